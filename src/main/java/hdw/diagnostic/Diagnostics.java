@@ -1,0 +1,46 @@
+package hdw.diagnostic;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects what the phases have to say; the same thing at the same place is kept once. */
+public final class Diagnostics {
+  private final Set<Diagnostic> found = new LinkedHashSet<>();
+  private final Set<String> places = new LinkedHashSet<>();
+
+  /** Keeps a diagnostic, unless one with its code stands at its place already: one mistake, one report. */
+  public void add(Diagnostic diagnostic) {
+    Span span = diagnostic.span();
+    if (places.add(diagnostic.code() + "@" + span.source().name() + ":" + span.start())) {
+      found.add(diagnostic);
+    }
+  }
+
+  /** Keeps a plain diagnostic without notes and hint. */
+  public void add(Code code, Span span, String message) {
+    add(Diagnostic.of(code, span, message));
+  }
+
+  /** Whether an error is among them. */
+  public boolean hasErrors() {
+    return found.stream().anyMatch(Diagnostic::isError);
+  }
+
+  /** All of them, by source in order of first appearance, then by place. */
+  public List<Diagnostic> all() {
+    var sources = new ArrayList<String>();
+    for (Diagnostic each : found) {
+      if (!sources.contains(each.span().source().name())) {
+        sources.add(each.span().source().name());
+      }
+    }
+    var sorted = new ArrayList<>(found);
+    sorted.sort(
+        Comparator.<Diagnostic>comparingInt(each -> sources.indexOf(each.span().source().name()))
+            .thenComparingInt(each -> each.span().start()));
+    return sorted;
+  }
+}

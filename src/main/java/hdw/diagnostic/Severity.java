@@ -1,0 +1,20 @@
+package hdw.diagnostic;
+
+/** How bad a diagnostic is. */
+public enum Severity {
+  /** Nothing runs. */
+  ERROR("error"),
+  /** It runs, but the person should look. */
+  WARNING("warning");
+
+  private final String word;
+
+  Severity(String word) {
+    this.word = word;
+  }
+
+  /** The word in front of the code. */
+  public String word() {
+    return word;
+  }
+}
