@@ -1,0 +1,78 @@
+package hdw.parse;
+
+import hdw.ast.Declaration;
+import hdw.ast.Expression;
+import hdw.ast.SourceFile;
+import hdw.diagnostic.Diagnostics;
+import hdw.diagnostic.Source;
+import hdw.parse.antlr.HdwParser;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+
+/** Reads the text of an {@code .hdw} file, or of a single value, into a tree. */
+public final class WorkflowParser {
+  private WorkflowParser() {}
+
+  /**
+   * Reads a whole file.
+   *
+   * @return the tree; without declarations where the file has a syntax error, and then the first one is reported
+   */
+  public static SourceFile parse(Source source, Diagnostics diagnostics) {
+    var positions = Positions.of(source);
+    var declarations =
+        parse(positions, diagnostics, HdwParser::file)
+            .map(file -> declarations(file, positions, diagnostics))
+            .orElse(List.of());
+    return new SourceFile(source, declarations);
+  }
+
+  private static List<Declaration> declarations(
+      HdwParser.FileContext file, Positions positions, Diagnostics diagnostics) {
+    var builder = new DeclarationBuilder(positions, diagnostics);
+    return file.declaration().stream().map(each -> each.accept(builder)).toList();
+  }
+
+  /** Reads a single value, such as the text behind {@code --set name=}; nothing where it has a syntax error. */
+  public static Optional<Expression> parseValue(Source source, Diagnostics diagnostics) {
+    return parseExpression(Positions.of(source), diagnostics);
+  }
+
+  /** Reads the expression that fills {@code positions}, and nothing behind it. */
+  static Optional<Expression> parseExpression(Positions positions, Diagnostics diagnostics) {
+    return parse(positions, diagnostics, HdwParser::value)
+        .map(value -> value.expression().accept(new ExpressionBuilder(positions, diagnostics)));
+  }
+
+  private static <C extends ParserRuleContext> Optional<C> parse(
+      Positions positions, Diagnostics diagnostics, java.util.function.Function<HdwParser, C> rule) {
+    CommonTokenStream tokens = Tokens.of(positions);
+    tokens.fill();
+    var errors = new SyntaxErrors(positions, diagnostics);
+    if (errors.inTokens(tokens.getTokens())) {
+      return Optional.empty();
+    }
+    var parser = new HdwParser(tokens);
+    parser.removeErrorListeners();
+    parser.setErrorHandler(errors);
+    parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
+    errors.quietly(true);
+    try {
+      return Optional.of(rule.apply(parser));
+    } catch (ParseCancellationException inSll) {
+      // SLL prediction may stop where LL would not: try again in full before saying anything
+      parser.reset();
+      parser.getInterpreter().setPredictionMode(PredictionMode.LL);
+      errors.quietly(false);
+      try {
+        return Optional.of(rule.apply(parser));
+      } catch (ParseCancellationException reported) {
+        return Optional.empty();
+      }
+    }
+  }
+}
