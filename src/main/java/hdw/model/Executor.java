@@ -1,0 +1,23 @@
+package hdw.model;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What runs jobs. */
+public enum Executor {
+  LOCAL,
+  HTCONDOR,
+  SLURM,
+  DASK;
+
+  /** Its name in the language. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The executor called {@code word}. */
+  public static Optional<Executor> named(String word) {
+    return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
+  }
+}

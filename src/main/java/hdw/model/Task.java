@@ -1,0 +1,74 @@
+package hdw.model;
+
+import hdw.diagnostic.Span;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A task as declared, defaults of the file included.
+ *
+ * @param dimensions in the order of the header
+ * @param outputs in the order written; may be empty
+ * @param after tasks that must have ended before
+ * @param split what {@code split} was set to; the whole sample without it
+ * @param resources by resource, what the task's own line or {@code defaults} asks for
+ * @param needs files and folders that travel with the job
+ * @param directives raw scheduler lines, by executor
+ * @param environment variables for the command, by name
+ */
+public record Task(
+    Span span,
+    String name,
+    List<Dimension> dimensions,
+    Optional<Expression> where,
+    List<Input> inputs,
+    List<Output> outputs,
+    List<After> after,
+    Optional<Setting> split,
+    Map<Resource, Request> resources,
+    List<Expression> needs,
+    Map<Executor, Setting> directives,
+    Map<String, Setting> environment,
+    Command run,
+    Optional<Command> setup,
+    Options options) {
+
+  /** Copies the collections, keeping their order. */
+  public Task {
+    dimensions = List.copyOf(dimensions);
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+    after = List.copyOf(after);
+    needs = List.copyOf(needs);
+  }
+
+  /** A task named behind {@code after}. */
+  public record After(Span span, String task) {}
+
+  /** A request, and whether it stands in {@code defaults} or in the task itself. */
+  public record Request(Setting setting, boolean fromDefaults) {}
+
+  /**
+   * What remains: properties that few tasks have.
+   *
+   * @param always runs even after failures
+   * @param emptyOutputAllowed {@code on_missing_output = empty}
+   */
+  public record Options(
+      boolean always,
+      boolean emptyOutputAllowed,
+      Optional<Setting> tolerate,
+      Optional<Setting> maxRunning,
+      Optional<Setting> container) {}
+
+  /** Whether it has a dimension of this name. */
+  public boolean has(String dimension) {
+    return dimensions.stream().anyMatch(each -> each.name().equals(dimension));
+  }
+
+  /** The output called {@code name}. */
+  public Optional<Output> output(String name) {
+    return outputs.stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+}
