@@ -1,0 +1,25 @@
+package hdw.analysis;
+
+import hdw.diagnostic.Source;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the command line sets.
+ *
+ * @param sets one for each {@code --set}; its text is {@code name=value}
+ * @param demands {@code --executor}, {@code --queue}, {@code --memory}, {@code --time}: the
+ *     source's name is the option with its dashes, its text the value
+ * @param site the name behind {@code --site}
+ */
+public record Overrides(List<Source> sets, List<Source> demands, Optional<String> site) {
+
+  /** Nothing is set. */
+  public static final Overrides NONE = new Overrides(List.of(), List.of(), Optional.empty());
+
+  /** Copies the lists. */
+  public Overrides {
+    sets = List.copyOf(sets);
+    demands = List.copyOf(demands);
+  }
+}
