@@ -1,0 +1,43 @@
+package hdw.catalog;
+
+import hdw.diagnostic.Span;
+import hdw.model.Value;
+import hdw.units.Memory;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A sample with its files.
+ *
+ * @param files the files in order, each as jobs see it: absolute, a URL, or relative to the
+ *     workflow's folder
+ * @param metadata the user's own names, in the order in which they were given
+ */
+public record Sample(
+    Span span, String name, FileList files, Optional<String> tree, Map<String, Value> metadata) {
+
+  /**
+   * Files in columns: a million of them cost no object each besides their names.
+   *
+   * @param paths as jobs see them
+   * @param bytes sizes in bytes; -1 where unknown, as for a URL
+   * @param modified times of last change in milliseconds since 1970; -1 where unknown
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record FileList(String[] paths, long[] bytes, long[] modified) {
+
+    /** How many files there are. */
+    public int size() {
+      return paths.length;
+    }
+  }
+
+  /** The size of all files whose size is known. */
+  public Memory bytes() {
+    long sum = 0;
+    for (long each : files.bytes()) {
+      sum += Math.max(0, each);
+    }
+    return new Memory(sum);
+  }
+}

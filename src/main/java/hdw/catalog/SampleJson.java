@@ -1,0 +1,179 @@
+package hdw.catalog;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import hdw.diagnostic.Code;
+import hdw.diagnostic.Diagnostic;
+import hdw.diagnostic.Diagnostics;
+import hdw.diagnostic.Source;
+import hdw.diagnostic.Span;
+import hdw.model.Value;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a sample JSON: HiggsDNA's {@code {"DY": ["a.root"]}} and the longer form with metadata,
+ * {@code {"DY": {"files": [...], "tree": "Events", "xsec": 6077.22}}}.
+ */
+final class SampleJson {
+  private final Source source;
+  private final Diagnostics diagnostics;
+  private final List<Entry> entries = new ArrayList<>();
+
+  /** One sample of the file; metadata include {@code tree} where it is given. */
+  record Entry(Span span, String name, List<String> files, Map<String, Value> metadata) {}
+
+  private SampleJson(Source source, Diagnostics diagnostics) {
+    this.source = source;
+    this.diagnostics = diagnostics;
+  }
+
+  /** The samples in the file's order; what is wrong is reported at its place in the JSON. */
+  static List<Entry> read(Source source, Diagnostics diagnostics) {
+    var reader = new SampleJson(source, diagnostics);
+    try (JsonParser json = new JsonFactory().createParser(source.text())) {
+      reader.readAll(json);
+    } catch (JsonProcessingException broken) {
+      var at = broken.getLocation();
+      int offset =
+          at == null ? 0 : (int) Math.min(Math.max(0, at.getCharOffset()), source.text().length());
+      int start = Math.max(0, Math.min(offset, source.text().length() - 1));
+      String message = broken.getOriginalMessage();
+      int detail = message.indexOf('\n');
+      diagnostics.add(
+          Code.HDW0505,
+          source.span(start, start + 1),
+          "this is broken JSON: " + (detail > 0 ? message.substring(0, detail) : message));
+      return List.of();
+    } catch (IOException impossible) {
+      throw new java.io.UncheckedIOException("reading from memory", impossible);
+    }
+    return reader.entries;
+  }
+
+  private void readAll(JsonParser json) throws IOException {
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      wrong(json, "a sample JSON is an object: {\"DY\": [\"a.root\"]}");
+      return;
+    }
+    Map<String, Span> names = new LinkedHashMap<>();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      Span span = span(json);
+      String name = json.currentName();
+      Span earlier = names.putIfAbsent(name, span);
+      if (earlier != null) {
+        diagnostics.add(
+            Diagnostic.of(Code.HDW0202, span, "sample `" + name + "` is declared twice")
+                .note("first declared at", earlier));
+      }
+      json.nextToken();
+      var metadata = new LinkedHashMap<String, Value>();
+      List<String> files =
+          json.currentToken() == JsonToken.START_OBJECT ? object(json, metadata) : files(json);
+      if (earlier == null) {
+        entries.add(new Entry(span, name, files, metadata));
+      }
+    }
+  }
+
+  private List<String> object(JsonParser json, Map<String, Value> metadata) throws IOException {
+    List<String> files = List.of();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      if (name.equals("files")) {
+        files = files(json);
+      } else if (name.equals("metadata") && json.currentToken() == JsonToken.START_OBJECT) {
+        object(json, metadata);
+      } else {
+        metadatum(json, name, metadata);
+      }
+    }
+    return files;
+  }
+
+  private void metadatum(JsonParser json, String name, Map<String, Value> metadata)
+      throws IOException {
+    JsonToken token = json.currentToken();
+    if (token == JsonToken.VALUE_NULL) {
+      return;
+    }
+    if (token == JsonToken.START_OBJECT) {
+      wrong(
+          json,
+          "metadatum `"
+              + name
+              + "` is an object; a metadatum is a text, a number, a truth value or a list");
+      json.skipChildren();
+    } else if (token == JsonToken.START_ARRAY) {
+      var elements = new ArrayList<Value>();
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        if (json.currentToken().isScalarValue() && json.currentToken() != JsonToken.VALUE_NULL) {
+          elements.add(scalar(json));
+        } else {
+          wrong(
+              json, "the elements of metadatum `" + name + "` are texts, numbers or truth values");
+          json.skipChildren();
+        }
+      }
+      metadata.put(key(name), new Value.Listed(elements));
+    } else {
+      metadata.put(key(name), scalar(json));
+    }
+  }
+
+  private static String key(String name) {
+    return name.equals("treename") ? "tree" : name;
+  }
+
+  private static Value scalar(JsonParser json) throws IOException {
+    return switch (json.currentToken()) {
+      case VALUE_TRUE -> new Value.Truth(true);
+      case VALUE_FALSE -> new Value.Truth(false);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Value.Numeric(json.getDecimalValue());
+      default -> new Value.Text(json.getText());
+    };
+  }
+
+  private List<String> files(JsonParser json) throws IOException {
+    var files = new ArrayList<String>();
+    if (json.currentToken() == JsonToken.VALUE_STRING) {
+      return List.of(json.getText());
+    }
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      wrong(json, "the files of a sample are a list of texts");
+      json.skipChildren();
+      return files;
+    }
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == JsonToken.VALUE_STRING) {
+        files.add(json.getText());
+      } else {
+        wrong(json, "the files of a sample are texts");
+        json.skipChildren();
+      }
+    }
+    return files;
+  }
+
+  private void wrong(JsonParser json, String message) {
+    diagnostics.add(Code.HDW0505, span(json), message);
+  }
+
+  private Span span(JsonParser json) {
+    int start = (int) Math.max(0, json.currentTokenLocation().getCharOffset());
+    int end = (int) Math.max(start + 1, json.currentLocation().getCharOffset());
+    return source.span(
+        start,
+        Math.min(
+            end,
+            source.text().indexOf('\n', start) < 0
+                ? end
+                : Math.max(start + 1, source.text().indexOf('\n', start))));
+  }
+}

@@ -1,0 +1,174 @@
+package hdw.catalog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hdw.eval.World;
+import hdw.model.Value;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The machine as expressions may ask it: its files, its environment, its commands. */
+public final class Surroundings implements World {
+
+  /** Runs a shell command in a folder and gives the lines that it prints. */
+  @FunctionalInterface
+  public interface Shell {
+    /** The lines; a failing command is an {@link IOException} with what it said. */
+    List<String> run(String line, Path folder) throws IOException;
+  }
+
+  private final Path folder;
+  private final Map<String, String> environment;
+  private final Shell shell;
+
+  /**
+   * Surroundings of a workflow.
+   *
+   * @param folder the folder of the workflow's file, to which the paths that jobs see are relative
+   */
+  public Surroundings(Path folder, Map<String, String> environment, Shell shell) {
+    this.folder = folder.toAbsolutePath().normalize();
+    this.environment = environment;
+    this.shell = shell;
+  }
+
+  @Override
+  public List<String> glob(String pattern, String file) throws IOException {
+    if (isUrl(pattern)) {
+      throw new IOException(
+          "`"
+              + pattern
+              + "` is a URL, which glob cannot list yet: name the files with lines() or command()");
+    }
+    var found = new ArrayList<String>();
+    for (Path each : Glob.find(base(file), pattern)) {
+      found.add(located(each.toString(), file));
+    }
+    return found;
+  }
+
+  @Override
+  public String read(String path, String file) throws IOException {
+    Path found = base(file).resolve(path);
+    try {
+      return Files.readString(found);
+    } catch (NoSuchFileException missing) {
+      throw new IOException("there is no file `" + path + "`", missing);
+    } catch (MalformedInputException noText) {
+      throw new IOException("`" + path + "` is no text file", noText);
+    } catch (IOException unreadable) {
+      throw new IOException(
+          "`" + path + "` cannot be read: " + unreadable.getMessage(), unreadable);
+    }
+  }
+
+  @Override
+  public Value json(String path, List<String> keys, String file) throws IOException {
+    JsonNode node;
+    try {
+      node = new ObjectMapper().readTree(read(path, file));
+    } catch (JsonProcessingException broken) {
+      var at = broken.getLocation();
+      String where = at == null ? path : path + ":" + at.getLineNr() + ":" + at.getColumnNr();
+      throw new IOException(
+          "`" + where + "` is broken JSON: " + broken.getOriginalMessage(), broken);
+    }
+    for (String key : keys) {
+      node = node.path(key);
+    }
+    return value(node)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "`"
+                        + path
+                        + "` has no text, number, truth value or list "
+                        + (keys.isEmpty()
+                            ? "at its top"
+                            : "under `" + String.join("` `", keys) + "`")));
+  }
+
+  private static Optional<Value> value(JsonNode node) {
+    if (node.isTextual()) {
+      return Optional.of(new Value.Text(node.textValue()));
+    }
+    if (node.isNumber()) {
+      return Optional.of(new Value.Numeric(new BigDecimal(node.asText())));
+    }
+    if (node.isBoolean()) {
+      return Optional.of(new Value.Truth(node.booleanValue()));
+    }
+    if (!node.isArray()) {
+      return Optional.empty();
+    }
+    var elements = new ArrayList<Value>();
+    for (JsonNode each : node) {
+      Optional<Value> element = value(each);
+      if (element.isEmpty()) {
+        return Optional.empty();
+      }
+      elements.add(element.get());
+    }
+    return Optional.of(new Value.Listed(elements));
+  }
+
+  @Override
+  public List<String> command(String line, String file) throws IOException {
+    return shell.run(line, base(file)).stream()
+        .map(String::strip)
+        .filter(each -> !each.isEmpty())
+        .toList();
+  }
+
+  @Override
+  public Optional<String> environment(String name) {
+    return Optional.ofNullable(environment.get(name));
+  }
+
+  @Override
+  public boolean exists(String path, String file) {
+    return Files.exists(base(file).resolve(path));
+  }
+
+  @Override
+  public String resolved(String path, String file) {
+    return base(file).resolve(path).toString();
+  }
+
+  @Override
+  public String located(String path, String file) {
+    if (isUrl(path) || path.startsWith("/")) {
+      return path;
+    }
+    Path found = base(file);
+    return found.equals(folder)
+        ? path
+        : folder.relativize(found.resolve(path).normalize()).toString();
+  }
+
+  /** The file that a located path names; nothing for a URL. */
+  public Optional<Path> path(String located) {
+    return isUrl(located) ? Optional.empty() : Optional.of(folder.resolve(located));
+  }
+
+  /** Whether a path names something that is reached over the network. */
+  public static boolean isUrl(String path) {
+    int colon = path.indexOf("://");
+    return colon > 0
+        && path.substring(0, colon).chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '+');
+  }
+
+  private Path base(String file) {
+    Path parent = Path.of(file).toAbsolutePath().normalize().getParent();
+    return parent == null ? folder : parent;
+  }
+}

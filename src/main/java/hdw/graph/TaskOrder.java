@@ -1,0 +1,77 @@
+package hdw.graph;
+
+import hdw.diagnostic.Code;
+import hdw.diagnostic.Diagnostic;
+import hdw.diagnostic.Diagnostics;
+import hdw.diagnostic.Span;
+import hdw.model.Input;
+import hdw.model.Task;
+import hdw.model.Workflow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jgrapht.alg.shortestpath.BFSShortestPath;
+import org.jgrapht.graph.DefaultEdge;
+import org.jgrapht.graph.DirectedAcyclicGraph;
+import org.jgrapht.traverse.TopologicalOrderIterator;
+
+/** Puts tasks into an order in which each stands behind those it takes from, and reports loops. */
+final class TaskOrder {
+  private TaskOrder() {}
+
+  /**
+   * The order, with the file's own order where there is a choice; nothing where there is a loop.
+   */
+  static Optional<List<Task>> of(Workflow workflow, Diagnostics diagnostics) {
+    var graph = new DirectedAcyclicGraph<String, DefaultEdge>(DefaultEdge.class);
+    workflow.tasks().forEach(task -> graph.addVertex(task.name()));
+    boolean loop = false;
+    for (Task task : workflow.tasks()) {
+      for (Input each : task.inputs()) {
+        if (each instanceof Input.TaskOutputs outputs && graph.containsVertex(outputs.task())) {
+          loop |= !connect(graph, outputs.task(), task.name(), outputs.span(), diagnostics);
+        }
+      }
+      for (Task.After each : task.after()) {
+        loop |= !connect(graph, each.task(), task.name(), each.span(), diagnostics);
+      }
+    }
+    if (loop) {
+      return Optional.empty();
+    }
+    List<String> names = workflow.tasks().stream().map(Task::name).toList();
+    var ordered = new ArrayList<Task>();
+    new TopologicalOrderIterator<>(graph, Comparator.comparingInt(names::indexOf))
+        .forEachRemaining(name -> ordered.add(workflow.task(name).orElseThrow()));
+    return Optional.of(ordered);
+  }
+
+  private static boolean connect(
+      DirectedAcyclicGraph<String, DefaultEdge> graph,
+      String from,
+      String to,
+      Span span,
+      Diagnostics diagnostics) {
+    try {
+      graph.addEdge(from, to);
+      return true;
+    } catch (IllegalArgumentException cycle) {
+      List<String> way =
+          from.equals(to)
+              ? List.of(to)
+              : BFSShortestPath.findPathBetween(graph, to, from).getVertexList();
+      var loop = new ArrayList<>(way);
+      loop.add(to);
+      diagnostics.add(
+          Diagnostic.of(
+                  Code.HDW0401,
+                  span,
+                  way.size() == 1
+                      ? "task `" + to + "` waits for itself"
+                      : "these tasks wait for each other in a loop")
+              .note("the loop is " + String.join(" -> ", loop)));
+      return false;
+    }
+  }
+}
