@@ -4,7 +4,9 @@ import hdw.diagnostic.Span;
 import java.util.List;
 import java.util.Optional;
 
-/** One declaration of a file; the span is that of its name or, where it has none, of its first word. */
+/**
+ * One declaration of a file; the span is that of its name or, where it has none, of its first word.
+ */
 public sealed interface Declaration {
 
   /** Where it stands. */
@@ -17,7 +19,8 @@ public sealed interface Declaration {
   record Use(Span span, String path) implements Declaration {}
 
   /** {@code param outdir : text = "/tmp"}; at least one of type and value is there. */
-  record Param(Span span, Name name, Optional<Name> type, Optional<Expression> value) implements Declaration {}
+  record Param(Span span, Name name, Optional<Name> type, Optional<Expression> value)
+      implements Declaration {}
 
   /** {@code let base = "{{outdir}}/v2"}. */
   record Let(Span span, Name name, Expression value) implements Declaration {}
@@ -32,7 +35,8 @@ public sealed interface Declaration {
   record Sample(Span span, Name name, Block body) implements Declaration {}
 
   /** {@code task ntuple for each sample where ... { ... }}. */
-  record Task(Span span, Name name, List<Dimension> dimensions, Optional<Expression> where, Block body)
+  record Task(
+      Span span, Name name, List<Dimension> dimensions, Optional<Expression> where, Block body)
       implements Declaration {
     /** Copies the list. */
     public Task {
@@ -41,7 +45,8 @@ public sealed interface Declaration {
   }
 
   /** {@code rule big { when ... then ... }}, with {@code on failure} for a reaction. */
-  record Rule(Span span, Name name, boolean onFailure, Optional<Expression> when, List<Action> actions)
+  record Rule(
+      Span span, Name name, boolean onFailure, Optional<Expression> when, List<Action> actions)
       implements Declaration {
     /** Copies the list. */
     public Rule {

@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** The right-hand side of a property, a condition, or what stands between {@code {{} and {@code }}}. */
+/**
+ * The right-hand side of a property, a condition, or what stands between the braces of a template.
+ */
 public sealed interface Expression {
 
   /** Where it stands; of an operation, the place of the operator. */
@@ -59,13 +61,15 @@ public sealed interface Expression {
   record Unary(Span span, Operator operator, Expression operand) implements Expression {}
 
   /** {@code x + y}. */
-  record Binary(Span span, Operator operator, Expression left, Expression right) implements Expression {}
+  record Binary(Span span, Operator operator, Expression left, Expression right)
+      implements Expression {}
 
   /** {@code each ntuple.hist}: an input taken job by job. */
   record Each(Span span, Name task, Optional<Name> output) implements Expression {}
 
   /** {@code ntuple.hist by 20}: an input gathered in a tree. */
-  record By(Span span, Name task, Optional<Name> output, NumberLiteral width) implements Expression {}
+  record By(Span span, Name task, Optional<Name> output, NumberLiteral width)
+      implements Expression {}
 
   /** One number with its unit. */
   record Amount(Span span, BigDecimal number, Name unit) {}

@@ -1,9 +1,11 @@
 package hdw.diagnostic;
 
 /**
- * Every message that hdw can give, numbered by phase; a number is never changed and never used again.
+ * Every message that hdw can give, numbered by phase; a number is never changed and never used
+ * again.
  *
- * <p>Each has a page {@code hdw/diagnostic/HDWnnnn.md}, shown by {@code hdw explain}, and at least one test script.
+ * <p>Each has a page {@code hdw/diagnostic/HDWnnnn.md}, shown by {@code hdw explain}, and at least
+ * one test script.
  */
 public enum Code {
   // syntax
@@ -47,7 +49,7 @@ public enum Code {
   HDW0312("value that does not fit where it stands in the command"),
   HDW0313("action that means nothing here"),
   // graph
-  HDW0401("tasks that wait for each other"),
+  HDW0401("things that wait for each other"),
   HDW0402("node without input"),
   HDW0403("dimension without values"),
   HDW0404("task without nodes", Severity.WARNING),

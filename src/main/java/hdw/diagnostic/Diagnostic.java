@@ -9,11 +9,13 @@ import java.util.Optional;
  *
  * @param code which message; it decides between error and warning
  * @param span the smallest place that shows the mistake
- * @param message what is wrong: present tense, lower case, no full stop, the user's names in backticks
+ * @param message what is wrong: present tense, lower case, no full stop, the user's names in
+ *     backticks
  * @param notes what else one must know, such as the place of an earlier declaration
  * @param hint what to do; it works when followed
  */
-public record Diagnostic(Code code, Span span, String message, List<String> notes, Optional<String> hint) {
+public record Diagnostic(
+    Code code, Span span, String message, List<String> notes, Optional<String> hint) {
 
   /** Copies the notes. */
   public Diagnostic {
@@ -32,7 +34,10 @@ public record Diagnostic(Code code, Span span, String message, List<String> note
     return new Diagnostic(code, span, message, more, hint);
   }
 
-  /** The same with a note that names another place, such as {@code first declared at analysis.hdw:3}. */
+  /**
+   * The same with a note that names another place, such as {@code first declared at
+   * analysis.hdw:3}.
+   */
   public Diagnostic note(String what, Span other) {
     return note(what + " " + other.where());
   }

@@ -12,7 +12,10 @@ public final class DiagnosticPrinter {
     this.color = color;
   }
 
-  /** All diagnostics, one blank line between them, and a last line that counts them; empty text for none. */
+  /**
+   * All diagnostics, one blank line between them, and a last line that counts them; empty text for
+   * none.
+   */
   public String print(List<Diagnostic> diagnostics) {
     var text = new StringBuilder();
     for (Diagnostic each : diagnostics) {
@@ -21,7 +24,10 @@ public final class DiagnosticPrinter {
     long errors = diagnostics.stream().filter(Diagnostic::isError).count();
     long warnings = diagnostics.size() - errors;
     if (!diagnostics.isEmpty()) {
-      text.append(count(errors, "error")).append(", ").append(count(warnings, "warning")).append('\n');
+      text.append(count(errors, "error"))
+          .append(", ")
+          .append(count(warnings, "warning"))
+          .append('\n');
     }
     return text.toString();
   }
@@ -32,35 +38,59 @@ public final class DiagnosticPrinter {
     String number = Integer.toString(span.line());
     String margin = " ".repeat(number.length() + 1);
     var text = new StringBuilder();
-    text.append(paint("1", span.source().name() + ":" + span.line() + ":" + span.column() + ":")).append(' ');
-    text.append(paint(diagnostic.isError() ? "1;31" : "1;33",
-            diagnostic.code().severity().word() + "[" + diagnostic.code() + "]"))
-        .append(": ").append(diagnostic.message()).append('\n');
+    text.append(paint("1", span.source().name() + ":" + span.line() + ":" + span.column() + ":"))
+        .append(' ');
+    text.append(
+            paint(
+                diagnostic.isError() ? "1;31" : "1;33",
+                diagnostic.code().severity().word() + "[" + diagnostic.code() + "]"))
+        .append(": ")
+        .append(diagnostic.message())
+        .append('\n');
     String line = visible(span.source().lineText(span.line()));
     if (line.length() <= WIDEST_LINE) {
       text.append(margin).append(paint("34", "|")).append('\n');
       text.append(paint("34", number + " |")).append(' ').append(line.stripTrailing()).append('\n');
-      text.append(margin).append(paint("34", "|")).append(' ').append(carets(span, line)).append('\n');
+      text.append(margin)
+          .append(paint("34", "|"))
+          .append(' ')
+          .append(carets(span, line))
+          .append('\n');
     }
     for (String note : diagnostic.notes()) {
       text.append(margin).append(paint("34", "=")).append(" note: ").append(note).append('\n');
     }
-    diagnostic.hint().ifPresent(
-        hint -> text.append(margin).append(paint("34", "=")).append(" hint: ").append(hint).append('\n'));
+    diagnostic
+        .hint()
+        .ifPresent(
+            hint ->
+                text.append(margin)
+                    .append(paint("34", "="))
+                    .append(" hint: ")
+                    .append(hint)
+                    .append('\n'));
     return text.toString();
   }
 
   private String carets(Span span, String line) {
     int first = span.column() - 1;
     int endOfLine = line.codePointCount(0, line.length());
-    int last = span.source().line(span.end()) == span.line() ? span.source().column(span.end()) - 1 : endOfLine;
-    return " ".repeat(Math.min(first, endOfLine)) + paint("1;31", "^".repeat(Math.max(1, last - first)));
+    int last =
+        span.source().line(span.end()) == span.line()
+            ? span.source().column(span.end()) - 1
+            : endOfLine;
+    return " ".repeat(Math.min(first, endOfLine))
+        + paint("1;31", "^".repeat(Math.max(1, last - first)));
   }
 
-  /** The line with every control character as a blank, so that a caret below it stands where it should. */
+  /**
+   * The line with every control character as a blank, so that a caret below it stands where it
+   * should.
+   */
   private static String visible(String line) {
     return line.codePoints()
-        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? ' ' : c)
+        .map(
+            c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? ' ' : c)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
   }

@@ -11,7 +11,10 @@ public final class Diagnostics {
   private final Set<Diagnostic> found = new LinkedHashSet<>();
   private final Set<String> places = new LinkedHashSet<>();
 
-  /** Keeps a diagnostic, unless one with its code stands at its place already: one mistake, one report. */
+  /**
+   * Keeps a diagnostic, unless one with its code stands at its place already: one mistake, one
+   * report.
+   */
   public void add(Diagnostic diagnostic) {
     Span span = diagnostic.span();
     if (places.add(diagnostic.code() + "@" + span.source().name() + ":" + span.start())) {

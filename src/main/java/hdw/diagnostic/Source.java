@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * A text that diagnostics point into, with the name that people know it by.
  *
- * <p>Offsets count UTF-16 code units from 0; lines and columns count from 1, columns in characters as a person counts
- * them (code points). Lines end with {@code \n}; a {@code \r} before it is not part of the line.
+ * <p>Offsets count UTF-16 code units from 0; lines and columns count from 1, columns in characters
+ * as a person counts them (code points). Lines end with {@code \n}; a {@code \r} before it is not
+ * part of the line.
  */
 public final class Source {
   private final String name;

@@ -1,6 +1,9 @@
 package hdw.diagnostic;
 
-/** A place in a source: from {@code start} to {@code end}, exclusive, in the offsets of {@link Source}. */
+/**
+ * A place in a source: from {@code start} to {@code end}, exclusive, in the offsets of {@link
+ * Source}.
+ */
 public record Span(Source source, int start, int end) {
 
   /** The first line, from 1. */

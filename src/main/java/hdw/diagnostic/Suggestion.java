@@ -9,7 +9,10 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 public final class Suggestion {
   private Suggestion() {}
 
-  /** The known name closest to {@code name}, or nothing when none is close (a third of its letters, at least one). */
+  /**
+   * The known name closest to {@code name}, or nothing when none is close (a third of its letters,
+   * at least one).
+   */
   public static Optional<String> nearest(String name, Collection<String> known) {
     int limit = Math.max(1, name.length() / 3);
     var distance = new LevenshteinDistance(limit);

@@ -41,7 +41,10 @@ final class DeclarationBuilder extends HdwBaseVisitor<Declaration> {
   public Declaration visitParam(HdwParser.ParamContext context) {
     Name name = name(context.id(0));
     return new Declaration.Param(
-        name.span(), name, Optional.ofNullable(context.type).map(this::name), optional(context.expression()));
+        name.span(),
+        name,
+        Optional.ofNullable(context.type).map(this::name),
+        optional(context.expression()));
   }
 
   @Override
@@ -52,21 +55,24 @@ final class DeclarationBuilder extends HdwBaseVisitor<Declaration> {
 
   @Override
   public Declaration visitDefaults(HdwParser.DefaultsContext context) {
-    return new Declaration.Defaults(Tokens.span(positions, context.getStart()), block(context.block()));
+    return new Declaration.Defaults(
+        Tokens.span(positions, context.getStart()), block(context.block()));
   }
 
   @Override
   public Declaration visitSamplesFrom(HdwParser.SamplesFromContext context) {
     Span span = Tokens.span(positions, context.expression());
-    Block body = context.block() == null ? new Block(span, List.of(), List.of()) : block(context.block());
+    Block body =
+        context.block() == null ? new Block(span, List.of(), List.of()) : block(context.block());
     return new Declaration.SamplesFrom(span, expressions.build(context.expression()), body);
   }
 
   @Override
   public Declaration visitSample(HdwParser.SampleContext context) {
-    Name name = context.id() != null
-        ? name(context.id())
-        : new Name(span(context.TEXT()), plainText(context.TEXT()));
+    Name name =
+        context.id() != null
+            ? name(context.id())
+            : new Name(span(context.TEXT()), plainText(context.TEXT()));
     return new Declaration.Sample(name.span(), name, block(context.block()));
   }
 
@@ -74,7 +80,8 @@ final class DeclarationBuilder extends HdwBaseVisitor<Declaration> {
   public Declaration visitTask(HdwParser.TaskContext context) {
     Name name = name(context.id());
     var dimensions = context.dimension().stream().map(this::dimension).toList();
-    return new Declaration.Task(name.span(), name, dimensions, optional(context.where), block(context.block()));
+    return new Declaration.Task(
+        name.span(), name, dimensions, optional(context.where), block(context.block()));
   }
 
   private Declaration.Dimension dimension(HdwParser.DimensionContext context) {
@@ -124,9 +131,14 @@ final class DeclarationBuilder extends HdwBaseVisitor<Declaration> {
   }
 
   private Block block(HdwParser.BlockContext context) {
-    var queues = context.queue().stream().map(each -> new Block.Queue(name(each.id()), block(each.block()))).toList();
+    var queues =
+        context.queue().stream()
+            .map(each -> new Block.Queue(name(each.id()), block(each.block())))
+            .toList();
     return new Block(
-        Tokens.span(positions, context), context.property().stream().map(this::property).toList(), queues);
+        Tokens.span(positions, context),
+        context.property().stream().map(this::property).toList(),
+        queues);
   }
 
   private Property property(HdwParser.PropertyContext context) {
@@ -134,7 +146,8 @@ final class DeclarationBuilder extends HdwBaseVisitor<Declaration> {
       return new Property.Plain(name(plain.id()), expressions.build(plain.expression()));
     }
     if (context instanceof HdwParser.DirectiveContext directive) {
-      return new Property.Directive(name(directive.id()), expressions.build(directive.expression()));
+      return new Property.Directive(
+          name(directive.id()), expressions.build(directive.expression()));
     }
     var group = (HdwParser.GroupContext) context;
     return new Property.Group(name(group.id()), block(group.block()));
@@ -148,8 +161,10 @@ final class DeclarationBuilder extends HdwBaseVisitor<Declaration> {
   private String plainText(TerminalNode literal) {
     var text = new StringBuilder();
     for (var piece : TextReader.read(span(literal), false, diagnostics).pieces()) {
-      text.append(piece instanceof Expression.Piece.Literal plain ? plain.text()
-          : ((Expression.Piece.Hole) piece).span().text());
+      text.append(
+          piece instanceof Expression.Piece.Literal plain
+              ? plain.text()
+              : ((Expression.Piece.Hole) piece).span().text());
     }
     return text.toString();
   }

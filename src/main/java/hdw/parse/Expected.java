@@ -19,7 +19,9 @@ final class Expected {
       case HdwParser.RULE_file -> "a declaration such as `task`, `sample` or `rule`";
       case HdwParser.RULE_declaration -> inDeclaration(parser, tokens);
       case HdwParser.RULE_block, HdwParser.RULE_property ->
-          tokens.contains(HdwParser.WORD) || tokens.isNil() ? "a property such as `memory = 2 GB`, or `}`" : "`=`";
+          tokens.contains(HdwParser.WORD) || tokens.isNil()
+              ? "a property such as `memory = 2 GB`, or `}`"
+              : "`=`";
       case HdwParser.RULE_action -> "an action such as `memory = 4 GB` or `retry`";
       case HdwParser.RULE_dimension -> "a dimension such as `sample`";
       case HdwParser.RULE_id, HdwParser.RULE_reference -> "a name";
@@ -54,9 +56,10 @@ final class Expected {
   static Optional<String> hint(Token token, Token before, Parser parser) {
     return switch (token.getText()) {
       case ":" -> Optional.of("a property is written `name = value`");
-      case "=" -> before.getType() == HdwParser.WORD || parser.getContext().getParent() == null
-          ? Optional.of("`==` compares two values; `=` gives a property its value")
-          : Optional.empty();
+      case "=" ->
+          before.getType() == HdwParser.WORD || parser.getContext().getParent() == null
+              ? Optional.of("`==` compares two values; `=` gives a property its value")
+              : Optional.empty();
       case "<EOF>" -> Optional.of("is a `}` or a `]` missing above?");
       default -> Optional.empty();
     };

@@ -26,17 +26,20 @@ final class ExpressionBuilder extends HdwBaseVisitor<Expression> {
 
   @Override
   public Expression visitMember(HdwParser.MemberContext context) {
-    return new Expression.Member(span(context.id()), build(context.expression()), context.id().getText());
+    return new Expression.Member(
+        span(context.id()), build(context.expression()), context.id().getText());
   }
 
   @Override
   public Expression visitNegative(HdwParser.NegativeContext context) {
-    return new Expression.Unary(span(context.getStart()), Operator.MINUS, build(context.expression()));
+    return new Expression.Unary(
+        span(context.getStart()), Operator.MINUS, build(context.expression()));
   }
 
   @Override
   public Expression visitNot(HdwParser.NotContext context) {
-    return new Expression.Unary(span(context.getStart()), Operator.NOT, build(context.expression()));
+    return new Expression.Unary(
+        span(context.getStart()), Operator.NOT, build(context.expression()));
   }
 
   @Override
@@ -72,17 +75,21 @@ final class ExpressionBuilder extends HdwBaseVisitor<Expression> {
   @Override
   public Expression visitBy(HdwParser.ByContext context) {
     Token number = context.NUMBER().getSymbol();
-    return new Expression.By(span(context), name(context.id(0)), output(context.output), number(number));
+    return new Expression.By(
+        span(context), name(context.id(0)), output(context.output), number(number));
   }
 
   @Override
   public Expression visitQuantity(HdwParser.QuantityContext context) {
-    var amounts = context.amount().stream()
-        .map(each -> new Expression.Amount(
-            span(each),
-            number(each.NUMBER().getSymbol()).value(),
-            new Name(span(each.unit), each.unit.getText())))
-        .toList();
+    var amounts =
+        context.amount().stream()
+            .map(
+                each ->
+                    new Expression.Amount(
+                        span(each),
+                        number(each.NUMBER().getSymbol()).value(),
+                        new Name(span(each.unit), each.unit.getText())))
+            .toList();
     return new Expression.Quantity(span(context), amounts);
   }
 
@@ -130,16 +137,19 @@ final class ExpressionBuilder extends HdwBaseVisitor<Expression> {
     return contexts.stream().map(this::build).toList();
   }
 
-  private Expression binary(Token operator, HdwParser.ExpressionContext left, HdwParser.ExpressionContext right) {
-    Operator found = Arrays.stream(Operator.values())
-        .filter(each -> each.word().equals(operator.getText()))
-        .findFirst()
-        .orElseThrow();
+  private Expression binary(
+      Token operator, HdwParser.ExpressionContext left, HdwParser.ExpressionContext right) {
+    Operator found =
+        Arrays.stream(Operator.values())
+            .filter(each -> each.word().equals(operator.getText()))
+            .findFirst()
+            .orElseThrow();
     return new Expression.Binary(span(operator), found, build(left), build(right));
   }
 
   private Expression.NumberLiteral number(Token token) {
-    return new Expression.NumberLiteral(span(token), new BigDecimal(token.getText().replace("_", "")));
+    return new Expression.NumberLiteral(
+        span(token), new BigDecimal(token.getText().replace("_", "")));
   }
 
   private Optional<Name> output(ParserRuleContext id) {

@@ -10,17 +10,20 @@ final class OddCharacter {
 
   static Diagnostic diagnostic(Span span, String character) {
     int codePoint = character.codePointAt(0);
-    String shown = Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE
-        ? String.format(java.util.Locale.ROOT, "U+%04X", codePoint)
-        : character;
+    String shown =
+        Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE
+            ? String.format(java.util.Locale.ROOT, "U+%04X", codePoint)
+            : character;
     var diagnostic = Diagnostic.of(Code.HDW0103, span, "`" + shown + "` means nothing here");
     return switch (character) {
-      case "'", "\u2018", "\u2019", "\u201c", "\u201d", "`" -> diagnostic.hint("write text between straight double quotes: \"like this\"");
+      case "'", "\u2018", "\u2019", "\u201c", "\u201d", "`" ->
+          diagnostic.hint("write text between straight double quotes: \"like this\"");
       case ";" -> diagnostic.hint("properties need nothing between them: leave `;` out");
       case "&" -> diagnostic.hint("write `and`");
       case "|" -> diagnostic.hint("write `or`");
       case "!" -> diagnostic.hint("write `not`, or `!=` for unequal");
-      case "$" -> diagnostic.hint("a param or let is reached by its bare name, and in text as `{{name}}`");
+      case "$" ->
+          diagnostic.hint("a param or let is reached by its bare name, and in text as `{{name}}`");
       default -> diagnostic;
     };
   }

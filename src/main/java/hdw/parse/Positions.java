@@ -7,10 +7,12 @@ import java.util.stream.IntStream;
 /**
  * A text to parse, and where each of its characters stands in the source.
  *
- * <p>ANTLR counts code points of the text that it is given; sources count UTF-16 code units of the whole file.
+ * <p>ANTLR counts code points of the text that it is given; sources count UTF-16 code units of the
+ * whole file.
  *
  * @param offsets the source's offset of each code point, and one more for the end
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Positions(Source source, String text, int[] offsets) {
 
   /** The whole of a source. */
@@ -25,7 +27,9 @@ record Positions(Source source, String text, int[] offsets) {
     return new Positions(source, text, offsets);
   }
 
-  /** A part of a source, given by the offset of each of its UTF-16 code units and that of its end. */
+  /**
+   * A part of a source, given by the offset of each of its UTF-16 code units and that of its end.
+   */
   static Positions part(Source source, String text, IntStream unitOffsets, int end) {
     int[] units = IntStream.concat(unitOffsets, IntStream.of(end)).toArray();
     int[] offsets = new int[text.codePointCount(0, text.length()) + 1];
@@ -37,7 +41,10 @@ record Positions(Source source, String text, int[] offsets) {
     return new Positions(source, text, offsets);
   }
 
-  /** The place of the code points from {@code start} to {@code stop}, inclusive as in an ANTLR token. */
+  /**
+   * The place of the code points from {@code start} to {@code stop}, inclusive as in an ANTLR
+   * token.
+   */
   Span span(int start, int stop) {
     int last = offsets.length - 1;
     int from = Math.max(0, Math.min(start, last));

@@ -46,16 +46,22 @@ final class SyntaxErrors extends DefaultErrorStrategy {
       Token token = tokens.get(i);
       Span span = Tokens.span(positions, token);
       if (token.getType() == HdwLexer.OPEN_TEXT) {
-        boolean three = i > 0 && tokens.get(i - 1).getText().equals("\"\"")
-            && tokens.get(i - 1).getStopIndex() + 1 == token.getStartIndex();
+        boolean three =
+            i > 0
+                && tokens.get(i - 1).getText().equals("\"\"")
+                && tokens.get(i - 1).getStopIndex() + 1 == token.getStartIndex();
         Span start = three ? Tokens.span(positions, tokens.get(i - 1)).to(span) : span;
         diagnostics.add(
             Diagnostic.of(
-                    Code.HDW0102, start.source().span(start.start(), start.start() + (three ? 3 : 1)),
-                    three ? "the text that begins here has no closing `\"\"\"`"
+                    Code.HDW0102,
+                    start.source().span(start.start(), start.start() + (three ? 3 : 1)),
+                    three
+                        ? "the text that begins here has no closing `\"\"\"`"
                         : "the text that begins here has no closing `\"` on its line")
-                .hint(three ? "write `\"\"\"` behind the last line of the text"
-                    : "close it with `\"`, or use `\"\"\"` around several lines"));
+                .hint(
+                    three
+                        ? "write `\"\"\"` behind the last line of the text"
+                        : "close it with `\"`, or use `\"\"\"` around several lines"));
         return true;
       }
       if (token.getType() == HdwLexer.OTHER) {
@@ -66,7 +72,8 @@ final class SyntaxErrors extends DefaultErrorStrategy {
       operators = resets(token) ? 0 : operators + 1;
       if (depth > DEEPEST || operators > LONGEST && !listed(token)) {
         diagnostics.add(
-            Diagnostic.of(Code.HDW0106, span, "this is nested too deeply or too long for one expression")
+            Diagnostic.of(
+                    Code.HDW0106, span, "this is nested too deeply or too long for one expression")
                 .hint("give a part of it a name with `let`"));
         return true;
       }
@@ -118,13 +125,17 @@ final class SyntaxErrors extends DefaultErrorStrategy {
       return;
     }
     Token token = error.getOffendingToken();
-    Token before = parser.getInputStream().index() > 0 ? ((org.antlr.v4.runtime.TokenStream) parser.getInputStream())
-        .get(Math.max(0, token.getTokenIndex() - 1)) : token;
+    Token before = parser.getTokenStream().get(Math.max(0, token.getTokenIndex() - 1));
     Span span = Tokens.span(positions, token);
-    String found = token.getType() == Token.EOF
-        ? (positions.text().length() == positions.source().text().length() ? "the end of the file" : "nothing more")
-        : "`" + token.getText() + "`";
-    String expected = Expected.at(parser, error instanceof NoViableAltException ? new IntervalSet() : expected(error));
+    String found =
+        token.getType() == Token.EOF
+            ? (positions.text().length() == positions.source().text().length()
+                ? "the end of the file"
+                : "nothing more")
+            : "`" + token.getText() + "`";
+    String expected =
+        Expected.at(
+            parser, error instanceof NoViableAltException ? new IntervalSet() : expected(error));
     diagnostics.add(
         Diagnostic.of(Code.HDW0101, span, "expected " + expected + " but found " + found)
             .hint(Expected.hint(token, before, parser)));

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 /**
  * Cuts a text literal into what stands there and what is filled in.
  *
- * <p>In one-line text {@code \"} and {@code \\} are escapes and every other backslash stays; text in three quotes is
- * raw and loses the indent that all its lines share, and its first and last line where they are blank. In both
- * {@code \{{} is a literal.
+ * <p>In one-line text {@code \"} and {@code \\} are escapes and every other backslash stays; text
+ * in three quotes is raw and loses the indent that all its lines share, and its first and last line
+ * where they are blank. In both a backslash before two braces makes them a literal.
  */
 final class TextReader {
   private final Span span;
@@ -92,14 +92,17 @@ final class TextReader {
   }
 
   private boolean isEscape(int at, int end) {
-    return text.charAt(at) == '\\' && at + 1 < end && (text.charAt(at + 1) == '"' || text.charAt(at + 1) == '\\');
+    return text.charAt(at) == '\\'
+        && at + 1 < end
+        && (text.charAt(at + 1) == '"' || text.charAt(at + 1) == '\\');
   }
 
   private int readHole(int open, int end) {
     int close = text.indexOf("}}", open + 2);
     if (close < 0 || close + 2 > end) {
       diagnostics.add(
-          Diagnostic.of(Code.HDW0104, span.source().span(open, open + 2), "`{{` has no `}}` on its line")
+          Diagnostic.of(
+                  Code.HDW0104, span.source().span(open, open + 2), "`{{` has no `}}` on its line")
               .hint("write `\\{{` for two braces that hdw should leave alone"));
       literal.append(text, open, end);
       return end;
@@ -121,7 +124,8 @@ final class TextReader {
               .hint("write `\\{{` for two braces that hdw should leave alone"));
     } else {
       var positions = Positions.part(span.source(), inner.toString(), offsets.build(), close);
-      WorkflowParser.parseExpression(positions, diagnostics).ifPresent(value -> pieces.add(new Piece.Hole(hole, value)));
+      WorkflowParser.parseExpression(positions, diagnostics)
+          .ifPresent(value -> pieces.add(new Piece.Hole(hole, value)));
     }
     return close + 2;
   }

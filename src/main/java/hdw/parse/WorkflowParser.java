@@ -20,7 +20,8 @@ public final class WorkflowParser {
   /**
    * Reads a whole file.
    *
-   * @return the tree; without declarations where the file has a syntax error, and then the first one is reported
+   * @return the tree; without declarations where the file has a syntax error, and then the first
+   *     one is reported
    */
   public static SourceFile parse(Source source, Diagnostics diagnostics) {
     var positions = Positions.of(source);
@@ -37,7 +38,10 @@ public final class WorkflowParser {
     return file.declaration().stream().map(each -> each.accept(builder)).toList();
   }
 
-  /** Reads a single value, such as the text behind {@code --set name=}; nothing where it has a syntax error. */
+  /**
+   * Reads a single value, such as the text behind {@code --set name=}; nothing where it has a
+   * syntax error.
+   */
   public static Optional<Expression> parseValue(Source source, Diagnostics diagnostics) {
     return parseExpression(Positions.of(source), diagnostics);
   }
@@ -49,7 +53,9 @@ public final class WorkflowParser {
   }
 
   private static <C extends ParserRuleContext> Optional<C> parse(
-      Positions positions, Diagnostics diagnostics, java.util.function.Function<HdwParser, C> rule) {
+      Positions positions,
+      Diagnostics diagnostics,
+      java.util.function.Function<HdwParser, C> rule) {
     CommonTokenStream tokens = Tokens.of(positions);
     tokens.fill();
     var errors = new SyntaxErrors(positions, diagnostics);

@@ -1,0 +1,114 @@
+package hdw.plan;
+
+import hdw.eval.Bindings;
+import hdw.graph.Node;
+import hdw.rules.Request;
+import java.util.List;
+import java.util.Optional;
+
+/** A node and its jobs: row {@code i} of every column is job {@code i}, in chunk order. */
+public final class NodePlan {
+  private final Node node;
+  private final int size;
+  private final Optional<Chunks> chunks;
+  private final Optional<Tree> tree;
+  private final List<Feed> feeds;
+  private final List<NodePlan> after;
+  private final JobPaths paths;
+  private List<Request> requests = List.of();
+  private byte[] requestOf = new byte[0];
+
+  NodePlan(
+      Node node,
+      Optional<Chunks> chunks,
+      Optional<Tree> tree,
+      List<Feed> feeds,
+      List<NodePlan> after,
+      JobPaths paths) {
+    this.node = node;
+    this.chunks = chunks;
+    this.tree = tree;
+    this.size = chunks.map(Chunks::size).or(() -> tree.map(Tree::size)).orElse(1);
+    this.feeds = List.copyOf(feeds);
+    this.after = List.copyOf(after);
+    this.paths = paths;
+  }
+
+  /**
+   * Says what the jobs ask for: the different requests, and for each job which one; none for all
+   * the first.
+   */
+  void ask(List<Request> different, byte[] which) {
+    requests = List.copyOf(different);
+    requestOf = which;
+  }
+
+  /** The node. */
+  public Node node() {
+    return node;
+  }
+
+  /** How many jobs there are. */
+  public int size() {
+    return size;
+  }
+
+  /** The chunks of the jobs, where the node has them. */
+  public Optional<Chunks> chunks() {
+    return chunks;
+  }
+
+  /** The tree of the jobs, where they form one. */
+  public Optional<Tree> tree() {
+    return tree;
+  }
+
+  /** Where the inputs come from, in the order of {@code input}. */
+  public List<Feed> feeds() {
+    return feeds;
+  }
+
+  /** The nodes that must have ended before, besides those that inputs come from. */
+  public List<NodePlan> after() {
+    return after;
+  }
+
+  /** The id of a job: the node's, with the chunk's behind it where there are chunks. */
+  public String id(int job) {
+    if (chunks.isPresent()) {
+      return node.id() + "/" + chunks.get().id(job);
+    }
+    boolean below = tree.isPresent() && !tree.get().isTop(job);
+    return below ? node.id() + "/tree." + tree.get().level(job) + "." + job : node.id();
+  }
+
+  /** What a job asks for. */
+  public Request request(int job) {
+    return requests.get(requestOf.length == 0 ? 0 : requestOf[job]);
+  }
+
+  /** The different requests of the jobs, in the order in which they first occur. */
+  public List<Request> requests() {
+    return requests;
+  }
+
+  /** The inputs of a job: as listed, then chunk order, then node order. */
+  public List<JobInput> inputs(int job) {
+    return new JobInputs(this).of(job);
+  }
+
+  /** Where the outputs of a job go, in the order of the task's outputs, as jobs see them. */
+  public List<String> outputs(int job) {
+    return paths.outputs(this, job);
+  }
+
+  /** The values that expressions of the task have for a job. */
+  public Bindings bindings(int job) {
+    return new JobBindings(this, job).or(paths.values().bindings(node));
+  }
+
+  @Override
+  public String toString() {
+    return node.id();
+  }
+}
