@@ -33,6 +33,15 @@ public final class WorkflowGraph {
     return List.copyOf(graph.outgoingEdgesOf(node));
   }
 
+  /** The part of the graph that has these nodes. */
+  public WorkflowGraph restrictedTo(List<Node> chosen) {
+    List<Edge> edges =
+        graph.edgeSet().stream()
+            .filter(each -> chosen.contains(each.from()) && chosen.contains(each.to()))
+            .toList();
+    return new WorkflowGraph(chosen, edges);
+  }
+
   /** The graph itself, for those who draw it. */
   DirectedAcyclicGraph<Node, Edge> graph() {
     return graph;

@@ -1,0 +1,38 @@
+package hdw.cli;
+
+import hdw.ast.SourceFile;
+import hdw.executor.Batch;
+import hdw.executor.Batches;
+import hdw.executor.RenderedFile;
+import hdw.executor.Rendering;
+import hdw.plan.Plan;
+import hdw.run.LocalJobs;
+import hdw.run.RunFolder;
+import hdw.run.RunStarter;
+import java.io.IOException;
+import java.util.List;
+
+/** {@code hdw run -n}: renders everything into a run's folder and submits nothing. */
+final class DryRun {
+  private DryRun() {}
+
+  static ExitCode run(Plan plan, RunStarter starter, List<SourceFile> files, Console console) throws IOException {
+    RunFolder folder = starter.newFolder();
+    starter.write(folder, files);
+    List<RenderedFile> rendered = Rendering.of(plan);
+    for (RenderedFile each : rendered) {
+      LocalJobs.write(folder, each);
+    }
+    var table = new TextTable("SUBMISSION", "JOBS", "EXECUTOR", "QUEUE", "MEMORY", "CPUS", "TIME");
+    for (Batch each : Batches.of(plan)) {
+      var request = each.request();
+      table.add(each.name(), Integer.toString(each.jobs().size()), request.executor().word(),
+          request.queue().map(queue -> queue.name()).orElse("-"), request.memory().toString(),
+          Integer.toString(request.cpus()), request.time().map(Object::toString).orElse("-"));
+    }
+    console.out().print(table.text());
+    console.out().println(plan.jobs() + " jobs; nothing was submitted");
+    console.say("all that would be submitted is in " + folder.path());
+    return ExitCode.DONE;
+  }
+}
