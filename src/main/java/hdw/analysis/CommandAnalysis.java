@@ -17,9 +17,7 @@ import hdw.shell.Place;
 import hdw.shell.ShellScanner;
 import hdw.shell.ShellText;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,27 +25,16 @@ import java.util.Optional;
  * fits its place.
  */
 final class CommandAnalysis {
-  private static final Map<String, String> RUNTIME_VARIABLES =
-      Map.of(
-          "attempt",
-          "HDW_ATTEMPT",
-          "run",
-          "HDW_RUN",
-          "cpus",
-          "HDW_CPUS",
-          "memory.mib",
-          "HDW_MEMORY_MIB",
-          "time.s",
-          "HDW_TIME_S");
-
   private final Resolver resolver;
   private final Constants constants;
   private final Diagnostics diagnostics;
-  private final Map<Expression, String> computed = new LinkedHashMap<>();
+  private final VariableNames variables;
 
-  CommandAnalysis(Resolver resolver, Constants constants, Diagnostics diagnostics) {
+  CommandAnalysis(
+      Resolver resolver, Constants constants, VariableNames variables, Diagnostics diagnostics) {
     this.resolver = resolver;
     this.constants = constants;
+    this.variables = variables;
     this.diagnostics = diagnostics;
   }
 
@@ -111,22 +98,7 @@ final class CommandAnalysis {
   }
 
   private Command.Hole hole(Span span, Expression value) {
-    String name;
-    if (value instanceof Variable variable) {
-      String written =
-          switch (variable.scope()) {
-            case SAMPLE -> variable.name().isEmpty() ? "sample" : "sample." + variable.name();
-            case CHUNK -> variable.name().isEmpty() ? "chunk" : "chunk." + variable.name();
-            default -> variable.name();
-          };
-      name =
-          RUNTIME_VARIABLES.containsKey(written) && variable.scope() == Scope.RUNTIME
-              ? RUNTIME_VARIABLES.get(written)
-              : "hdw_" + written.replace('.', '_');
-    } else {
-      name = computed.computeIfAbsent(value, key -> "hdw_value_" + (computed.size() + 1));
-    }
-    return new Command.Hole(span, name, value, value.type() == Type.LIST);
+    return new Command.Hole(span, variables.of(value), value, value.type() == Type.LIST);
   }
 
   private Optional<Command> fitted(Span span, List<String> literals, List<Command.Hole> holes) {

@@ -63,7 +63,9 @@ final class TaskAnalysis {
     var commandResolver =
         new Resolver(
             names, Locals.ofDimensions(written).withJob().withRuntime(outputNames), diagnostics);
-    var commands = new CommandAnalysis(commandResolver, constants, diagnostics);
+    var commands =
+        new CommandAnalysis(
+            commandResolver, constants, new VariableNames(outputNames), diagnostics);
     Optional<Command> run = properties.plain("run").flatMap(commands::analyze);
     Optional<Command> setup = properties.plain("setup").flatMap(commands::analyze);
     if (!properties.has("run")) {

@@ -16,6 +16,14 @@ public record Command(Span span, ShellText text, List<Hole> holes) {
     holes = List.copyOf(holes);
   }
 
+  /**
+   * The variable that carries the path of an output: of the single one, whose name is empty, or of
+   * one of several.
+   */
+  public static String outputVariable(String output) {
+    return output.isEmpty() ? "hdw_output" : "hdw_output_" + output;
+  }
+
   /** One value that the command mentions, and the name of the shell variable that carries it. */
   public record Hole(Span span, String variable, Expression value, boolean list) {}
 }

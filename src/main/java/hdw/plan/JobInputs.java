@@ -102,7 +102,8 @@ final class JobInputs {
 
   private static void addOutputs(
       Feed.Outputs feed, NodePlan source, int job, List<JobInput> inputs) {
-    Optional<Sample> sample = source.node().sample();
+    Optional<Sample> sample =
+        source.chunks().map(chunks -> chunks.sample(job)).or(() -> source.node().sample());
     for (String path : feed.of(source, job)) {
       inputs.add(new JobInput(path, Optional.of(new JobRef(source, job)), sample));
     }

@@ -84,7 +84,12 @@ public final class NodePlan {
 
   /** What a job asks for. */
   public Request request(int job) {
-    return requests.get(requestOf.length == 0 ? 0 : requestOf[job]);
+    return requests.get(requestIndex(job));
+  }
+
+  /** Which of {@link #requests} a job asks for. */
+  public int requestIndex(int job) {
+    return requestOf.length == 0 ? 0 : requestOf[job];
   }
 
   /** The different requests of the jobs, in the order in which they first occur. */

@@ -1,0 +1,66 @@
+package hdw.executor;
+
+import hdw.model.Executor;
+import hdw.model.Task;
+import hdw.plan.JobInput.JobRef;
+import hdw.plan.NodePlan;
+import hdw.rules.Request;
+import java.util.List;
+
+/**
+ * Jobs of one task that are submitted together.
+ *
+ * <p>They are ready together and agree in all that cannot vary within one submission: see {@link
+ * Batches}.
+ *
+ * @param name the name of its files; the task's name, with a number behind it for all but the first
+ * @param items at least one
+ */
+public record Batch(String name, Task task, List<Item> items) {
+
+  /** Copies the list. */
+  public Batch {
+    items = List.copyOf(items);
+    if (items.isEmpty()) {
+      throw new IllegalArgumentException("a batch without jobs: " + name);
+    }
+  }
+
+  /**
+   * A job, what this attempt asks for, and which attempt it is.
+   *
+   * @param attempt from 1
+   */
+  public record Item(JobRef job, Request request, int attempt) {
+
+    /** The first attempt of a job, asking for what the plan says. */
+    public static Item first(NodePlan node, int job) {
+      return new Item(new JobRef(node, job), node.request(job), 1);
+    }
+
+    /** The job's node. */
+    public NodePlan node() {
+      return job.node();
+    }
+
+    /** The job's id. */
+    public String id() {
+      return job.node().id(job.job());
+    }
+  }
+
+  /** How many jobs there are. */
+  public int size() {
+    return items.size();
+  }
+
+  /** What its first job asks for: all others agree in what cannot vary. */
+  public Request request() {
+    return items.get(0).request();
+  }
+
+  /** What runs it. */
+  public Executor executor() {
+    return request().executor();
+  }
+}

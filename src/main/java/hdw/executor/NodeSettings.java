@@ -1,0 +1,77 @@
+package hdw.executor;
+
+import hdw.diagnostic.Diagnostics;
+import hdw.graph.NodeValues;
+import hdw.model.Executor;
+import hdw.model.Setting;
+import hdw.model.Site;
+import hdw.model.Task;
+import hdw.model.Type;
+import hdw.model.Value;
+import hdw.plan.NodePlan;
+import hdw.plan.Plan;
+import hdw.rules.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What surrounds the jobs of a node besides the resources they ask for.
+ *
+ * @param directives raw lines for the scheduler: the site's, the queue's, then the task's
+ * @param queueDirectives whether the queue has lines of its own, which then carry its time limit
+ * @param maxRunning how many jobs of the task may run at a time
+ * @param container the image that the command runs in
+ */
+public record NodeSettings(
+    List<String> directives,
+    boolean queueDirectives,
+    Optional<Integer> maxRunning,
+    Optional<String> container) {
+
+  /** Copies the list. */
+  public NodeSettings {
+    directives = List.copyOf(directives);
+  }
+
+  /** The settings of a node whose job asks for this. */
+  public static NodeSettings of(Plan plan, NodePlan node, Request request) {
+    return new Reader(plan, node, request.executor()).read(request);
+  }
+
+  /** Evaluates settings for one node. */
+  private record Reader(Plan plan, NodePlan node, Executor executor) {
+
+    NodeSettings read(Request request) {
+      Task task = node.node().task();
+      var lines = new ArrayList<String>();
+      plan.workflow().site().map(Site::directives).ifPresent(each -> add(each, lines));
+      int before = lines.size();
+      request.queue().map(Site.Queue::directives).ifPresent(each -> add(each, lines));
+      boolean ofQueue = lines.size() > before;
+      add(task.directives(), lines);
+      return new NodeSettings(
+          lines,
+          ofQueue,
+          task.options()
+              .maxRunning()
+              .flatMap(each -> value(each, Type.NUMBER))
+              .map(each -> Math.max(1, ((Value.Numeric) each).number().intValue())),
+          task.options().container().flatMap(each -> value(each, Type.TEXT)).map(Value::text));
+    }
+
+    private void add(Map<Executor, Setting> directives, List<String> lines) {
+      Optional.ofNullable(directives.get(executor))
+          .flatMap(each -> value(each, Type.TEXT))
+          .ifPresent(
+              each -> each.text().lines().filter(line -> !line.isBlank()).forEach(lines::add));
+    }
+
+    /** Nothing where it has no value: a check of the plan reports that. */
+    private Optional<Value> value(Setting setting, Type wanted) {
+      return new NodeValues(plan.catalog(), new Diagnostics())
+          .evaluate(setting.value(), node.node(), wanted);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package hdw.executor;
+
+import hdw.model.Command;
+import hdw.model.Output;
+import hdw.model.Task;
+import hdw.plan.NodePlan;
+import hdw.plan.Plan;
+import hdw.shell.JobScript;
+import hdw.shell.ShellText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * The files of a batch that every executor uses: the script of the task, and the table with a row
+ * for each job.
+ *
+ * <p>A job runs as {@code bash jobs/<task>.sh TABLE OFFSET LENGTH ATTEMPT} in the run's folder.
+ */
+public final class TaskFiles {
+  private final RenderedFile script;
+  private final String tablePath;
+  private final JobRows rows;
+
+  private TaskFiles(RenderedFile script, String tablePath, JobRows rows) {
+    this.script = script;
+    this.tablePath = tablePath;
+    this.rows = rows;
+  }
+
+  /** The files of a batch of a plan that has passed its checks. */
+  public static TaskFiles render(Plan plan, Batch batch) {
+    var columns = new JobColumns(plan, batch.task());
+    return new TaskFiles(
+        RenderedFile.program(scriptPath(batch.task()), script(plan, batch.task(), columns)),
+        "input/" + batch.name() + ".tsv",
+        new JobRows(plan, columns, batch));
+  }
+
+  private static String scriptPath(Task task) {
+    return "jobs/" + task.name() + ".sh";
+  }
+
+  private static String script(Plan plan, Task task, JobColumns columns) {
+    var environment = new LinkedHashMap<String, ShellText>();
+    for (String each : task.environment().keySet()) {
+      var value = new ShellText.Variable(JobColumns.environmentVariable(each), false);
+      environment.put(each, ShellText.word(List.of("", ""), List.of(value)));
+    }
+    return new JobScript(
+            plan.workflow().name(),
+            task.name(),
+            columns.columns(),
+            columns.constants(),
+            outputs(plan, task),
+            task.options().emptyOutputAllowed()
+                ? JobScript.WhenMissing.EMPTY
+                : JobScript.WhenMissing.FAIL,
+            environment,
+            task.setup().map(Command::text).orElse(ShellText.of("")),
+            task.run().text())
+        .render();
+  }
+
+  /** Whether an output is a folder is seen at the first node: a path ends alike for all. */
+  private static List<JobScript.Output> outputs(Plan plan, Task task) {
+    NodePlan first =
+        plan.nodes().stream()
+            .filter(each -> each.node().task().name().equals(task.name()))
+            .findFirst()
+            .orElseThrow();
+    var outputs = new ArrayList<JobScript.Output>();
+    List<String> paths = first.outputs(0);
+    for (int i = 0; i < paths.size(); i++) {
+      Output output = task.outputs().get(i);
+      outputs.add(
+          new JobScript.Output(Command.outputVariable(output.name()), paths.get(i).endsWith("/")));
+    }
+    return outputs;
+  }
+
+  /** The script of the task: the same for all its batches. */
+  public RenderedFile script() {
+    return script;
+  }
+
+  /** The table of the jobs, a row for each below a header. */
+  public RenderedFile table() {
+    return RenderedFile.plain(tablePath, rows.text());
+  }
+
+  /** Where row {@code row} begins in the table, in bytes. */
+  public long offset(int row) {
+    return rows.offset(row);
+  }
+
+  /** How many bytes row {@code row} has, its end included. */
+  public int length(int row) {
+    return rows.length(row);
+  }
+
+  /** The command that runs an attempt of the job in row {@code row}, in the run's folder. */
+  public List<String> command(int row, int attempt) {
+    return List.of(
+        "bash",
+        script.path(),
+        tablePath,
+        Long.toString(offset(row)),
+        Integer.toString(length(row)),
+        Integer.toString(attempt));
+  }
+}
