@@ -9,7 +9,10 @@ final class Bars {
 
   private Bars() {}
 
-  /** A bar of fixed width: {@code #} done, {@code x} failed or skipped, {@code >} running, {@code .} waiting. */
+  /**
+   * A bar of fixed width: {@code #} done, {@code x} failed or skipped, {@code >} running, {@code .}
+   * waiting.
+   */
   static String bar(int jobs, int done, int bad, int running) {
     var bar = new StringBuilder();
     for (int i = 0; i < WIDTH; i++) {
@@ -21,7 +24,13 @@ final class Bars {
 
   /** One plain line for a node that is over. */
   static String plain(NodePlan node, Progress.Counts counts) {
-    return "  " + node.node().id() + ": " + counts.done() + "/" + counts.jobs() + " done"
+    return "  "
+        + node.node().id()
+        + ": "
+        + counts.done()
+        + "/"
+        + counts.jobs()
+        + " done"
         + (counts.kept() > 0 ? ", " + counts.kept() + " kept" : "")
         + (counts.failed() > 0 ? ", " + counts.failed() + " failed" : "")
         + (counts.skipped() > 0 ? ", " + counts.skipped() + " skipped" : "");

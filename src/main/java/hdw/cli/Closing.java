@@ -45,9 +45,16 @@ final class Closing {
       failed += counts.failed();
       skipped += counts.skipped();
     }
-    String took = new WallTime(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)).toString();
-    String counts = done + " of " + jobs + " jobs done" + (kept > 0 ? " (" + kept + " of them before)" : "")
-        + (failed > 0 ? ", " + failed + " failed" : "") + (skipped > 0 ? ", " + skipped + " skipped" : "");
+    String took =
+        new WallTime(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)).toString();
+    String counts =
+        done
+            + " of "
+            + jobs
+            + " jobs done"
+            + (kept > 0 ? " (" + kept + " of them before)" : "")
+            + (failed > 0 ? ", " + failed + " failed" : "")
+            + (skipped > 0 ? ", " + skipped + " skipped" : "");
     if (outcome != Outcome.DONE || !quiet) {
       console.say((outcome == Outcome.STOPPED ? "stopped: " : "") + counts + " in " + took);
     }
@@ -81,7 +88,8 @@ final class Closing {
   static String failureLine(FailureGroup group) {
     List<String> jobs = group.jobs();
     String named = String.join(", ", jobs.subList(0, Math.min(MOST_JOBS_NAMED, jobs.size())));
-    String more = jobs.size() > MOST_JOBS_NAMED ? " and " + (jobs.size() - MOST_JOBS_NAMED) + " more" : "";
+    String more =
+        jobs.size() > MOST_JOBS_NAMED ? " and " + (jobs.size() - MOST_JOBS_NAMED) + " more" : "";
     return jobs.size() + " x " + group.reason() + ": " + group.evidence() + "\n    " + named + more;
   }
 }

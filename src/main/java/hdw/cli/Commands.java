@@ -41,10 +41,15 @@ final class Commands {
   CommandLine all() {
     CommandSpec root = CommandSpec.create().name("hdw");
     root.usageMessage()
-        .description("Runs an analysis: samples, tasks and rules from an .hdw file to finished jobs.")
-        .synopsisHeading("Usage: ").commandListHeading("%nCommands:%n").sortOptions(false).width(100)
+        .description(
+            "Runs an analysis: samples, tasks and rules from an .hdw file to finished jobs.")
+        .synopsisHeading("Usage: ")
+        .commandListHeading("%nCommands:%n")
+        .sortOptions(false)
+        .width(100)
         .footerHeading("%nExamples:%n")
-        .footer("  hdw check analysis.hdw        finds every mistake before anything runs",
+        .footer(
+            "  hdw check analysis.hdw        finds every mistake before anything runs",
             "  hdw run analysis.hdw -n       shows all that would be submitted",
             "  hdw run analysis.hdw          runs it, or what is missing of it");
     for (String each : names()) {

@@ -14,19 +14,30 @@ import java.util.Map;
  * @param colorErr whether talk may have colour, and progress be redrawn
  */
 record Console(
-    PrintStream out, PrintStream err, Map<String, String> environment, Path folder, boolean colorOut, boolean colorErr) {
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    Path folder,
+    boolean colorOut,
+    boolean colorErr) {
 
   /** A console on the streams of this process. */
-  static Console of(PrintStream out, PrintStream err, Map<String, String> environment, Path folder) {
-    boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty() || "dumb".equals(environment.get("TERM"));
-    return new Console(out, err, environment, folder, !plain && isTerminal(1), !plain && isTerminal(2));
+  static Console of(
+      PrintStream out, PrintStream err, Map<String, String> environment, Path folder) {
+    boolean plain =
+        !environment.getOrDefault("NO_COLOR", "").isEmpty()
+            || "dumb".equals(environment.get("TERM"));
+    return new Console(
+        out, err, environment, folder, !plain && isTerminal(1), !plain && isTerminal(2));
   }
 
   /** Whether a stream of this process is a terminal; Java itself cannot tell them apart. */
   private static boolean isTerminal(int stream) {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + stream)).toString();
-      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+      return target.startsWith("/dev/pts/")
+          || target.startsWith("/dev/tty")
+          || target.equals("/dev/console");
     } catch (IOException | UnsupportedOperationException noSuchSystem) {
       return false;
     }

@@ -3,8 +3,6 @@ package hdw.cli;
 import hdw.ast.SourceFile;
 import hdw.executor.Batch;
 import hdw.executor.Batches;
-import hdw.executor.RenderedFile;
-import hdw.executor.Rendering;
 import hdw.plan.Plan;
 import hdw.run.LocalJobs;
 import hdw.run.RunFolder;
@@ -16,19 +14,26 @@ import java.util.List;
 final class DryRun {
   private DryRun() {}
 
-  static ExitCode run(Plan plan, RunStarter starter, List<SourceFile> files, Console console) throws IOException {
+  static ExitCode run(Plan plan, RunStarter starter, List<SourceFile> files, Console console)
+      throws IOException {
     RunFolder folder = starter.newFolder();
     starter.write(folder, files);
-    List<RenderedFile> rendered = Rendering.of(plan);
-    for (RenderedFile each : rendered) {
-      LocalJobs.write(folder, each);
+    for (Batch each : Batches.of(plan)) {
+      var rendered = hdw.executor.TaskFiles.render(plan, each);
+      LocalJobs.write(folder, rendered.script());
+      LocalJobs.write(folder, rendered.table());
     }
     var table = new TextTable("SUBMISSION", "JOBS", "EXECUTOR", "QUEUE", "MEMORY", "CPUS", "TIME");
     for (Batch each : Batches.of(plan)) {
       var request = each.request();
-      table.add(each.name(), Integer.toString(each.jobs().size()), request.executor().word(),
-          request.queue().map(queue -> queue.name()).orElse("-"), request.memory().toString(),
-          Integer.toString(request.cpus()), request.time().map(Object::toString).orElse("-"));
+      table.add(
+          each.name(),
+          Integer.toString(each.size()),
+          request.executor().word(),
+          request.queue().map(queue -> queue.name()).orElse("-"),
+          request.memory().toString(),
+          Integer.toString(request.cpus()),
+          request.time().map(Object::toString).orElse("-"));
     }
     console.out().print(table.text());
     console.out().println(plan.jobs() + " jobs; nothing was submitted");

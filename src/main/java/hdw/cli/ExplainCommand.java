@@ -14,7 +14,8 @@ final class ExplainCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = Options.command("explain", "Shows the long text of a message.", "hdw explain HDW0301");
+    CommandSpec spec =
+        Options.command("explain", "Shows the long text of a message.", "hdw explain HDW0301");
     Options.argument(spec, "CODE", "0..*", "codes of messages; without one, all codes are listed");
     return spec;
   }
@@ -29,8 +30,10 @@ final class ExplainCommand implements Command {
     }
     for (String each : Options.arguments(parsed)) {
       String wanted = each.toUpperCase(Locale.ROOT);
-      Optional<Code> code = Arrays.stream(Code.values())
-          .filter(one -> one.name().equals(wanted) || one.name().equals("HDW" + wanted)).findFirst();
+      Optional<Code> code =
+          Arrays.stream(Code.values())
+              .filter(one -> one.name().equals(wanted) || one.name().equals("HDW" + wanted))
+              .findFirst();
       if (code.isEmpty()) {
         throw new UsageException("there is no message `" + each + "`");
       }

@@ -17,8 +17,12 @@ final class FmtCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = Options.command("fmt", "Lays workflow files out anew, in place.",
-        "hdw fmt analysis.hdw", "hdw fmt --check *.hdw   changes nothing, and ends with 1 where something would change");
+    CommandSpec spec =
+        Options.command(
+            "fmt",
+            "Lays workflow files out anew, in place.",
+            "hdw fmt analysis.hdw",
+            "hdw fmt --check *.hdw   changes nothing, and ends with 1 where something would change");
     Options.flag(spec, "changes nothing; ends with 1 where something would change", "--check");
     Options.argument(spec, "FILE", "1..*", "workflow files");
     return spec;

@@ -14,7 +14,8 @@ final class HelpCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = Options.command("help", "Shows the help of hdw, or of one command.", "hdw help run");
+    CommandSpec spec =
+        Options.command("help", "Shows the help of hdw, or of one command.", "hdw help run");
     Options.argument(spec, "COMMAND", "0..1", "a command");
     return spec;
   }

@@ -104,7 +104,8 @@ final class LiveDisplay implements RunObserver {
     int height = Math.max(6, terminal.getHeight());
     int width = Math.max(60, terminal.getWidth());
     display.resize(height, width);
-    List<AttributedString> lines = new LiveLines(progress, begun).lines(last ? Integer.MAX_VALUE : height - 2, width - 1);
+    List<AttributedString> lines =
+        new LiveLines(progress, begun).lines(last ? Integer.MAX_VALUE : height - 2, width - 1);
     if (last && lines.size() > height) {
       display.update(new ArrayList<>(), 0);
       lines.forEach(each -> each.println(terminal));
@@ -116,8 +117,10 @@ final class LiveDisplay implements RunObserver {
 
   /** The style of a node's line. */
   static AttributedStyle style(Progress.Counts counts) {
-    return counts.failed() > 0 ? AttributedStyle.DEFAULT.foreground(AttributedStyle.RED)
-        : counts.isOver() ? AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN)
-        : counts.running() > 0 ? AttributedStyle.BOLD : AttributedStyle.DEFAULT.faint();
+    return counts.failed() > 0
+        ? AttributedStyle.DEFAULT.foreground(AttributedStyle.RED)
+        : counts.isOver()
+            ? AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN)
+            : counts.running() > 0 ? AttributedStyle.BOLD : AttributedStyle.DEFAULT.faint();
   }
 }

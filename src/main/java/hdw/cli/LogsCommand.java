@@ -15,8 +15,12 @@ final class LogsCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = Options.command("logs", "Shows what jobs printed, attempt by attempt.",
-        "hdw logs ntuple/DYto2L/nominal/file", "hdw logs --failed   one job of each group of failures");
+    CommandSpec spec =
+        Options.command(
+            "logs",
+            "Shows what jobs printed, attempt by attempt.",
+            "hdw logs ntuple/DYto2L/nominal/file",
+            "hdw logs --failed   one job of each group of failures");
     Options.flag(spec, "one job of each group of failed jobs", "--failed");
     Options.flag(spec, "only standard error", "--err");
     Options.text(spec, "N", "only this attempt", "--attempt");
@@ -29,8 +33,10 @@ final class LogsCommand implements Command {
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
     RunFolder folder = new Runs(console).find(Options.value(parsed, "--run", "latest"));
     RunSummary summary = RunSummary.read(folder);
-    List<String> wanted = Options.has(parsed, "--failed")
-        ? summary.failures().stream().map(each -> each.jobs().get(0)).toList() : Options.arguments(parsed);
+    List<String> wanted =
+        Options.has(parsed, "--failed")
+            ? summary.failures().stream().map(each -> each.jobs().get(0)).toList()
+            : Options.arguments(parsed);
     if (wanted.isEmpty()) {
       if (!Options.has(parsed, "--failed")) {
         throw new UsageException("name a job, or say --failed");
@@ -43,7 +49,8 @@ final class LogsCommand implements Command {
     return ExitCode.DONE;
   }
 
-  private static void print(RunSummary summary, RunFolder folder, JobStory job, ParseResult parsed, Console console)
+  private static void print(
+      RunSummary summary, RunFolder folder, JobStory job, ParseResult parsed, Console console)
       throws IOException {
     String task = summary.nodeOf(job.id()).map(node -> node.get("task").toString()).orElse("");
     int only = Options.number(parsed, "--attempt", 1, 0);
@@ -54,11 +61,18 @@ final class LogsCommand implements Command {
         if (!Options.has(parsed, "--err")) {
           any |= print(folder.file(log + ".out"), job.id() + ", attempt " + attempt, console);
         }
-        any |= print(folder.file(log + ".err"), job.id() + ", attempt " + attempt + ", standard error", console);
+        any |=
+            print(
+                folder.file(log + ".err"),
+                job.id() + ", attempt " + attempt + ", standard error",
+                console);
       }
     }
     if (!any) {
-      console.say(job.id() + " printed nothing" + (job.kept() ? " in this run: its result was kept from an earlier one" : ""));
+      console.say(
+          job.id()
+              + " printed nothing"
+              + (job.kept() ? " in this run: its result was kept from an earlier one" : ""));
     }
   }
 

@@ -13,7 +13,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Where hdw starts: finds the command, runs it, and turns what went wrong into words and an exit code. */
+/**
+ * Where hdw starts: finds the command, runs it, and turns what went wrong into words and an exit
+ * code.
+ */
 public final class Main {
   private static final int BUFFER = 1 << 16;
 
@@ -50,8 +53,13 @@ public final class Main {
     if (!commands.has(name)) {
       var known = new ArrayList<String>();
       commands.names().forEach(known::add);
-      console.say("hdw: there is no command `" + name + "`"
-          + Suggestion.didYouMean(name, known).map(hint -> "; " + hint).orElse(", see hdw --help"));
+      console.say(
+          "hdw: there is no command `"
+              + name
+              + "`"
+              + Suggestion.didYouMean(name, known)
+                  .map(hint -> "; " + hint)
+                  .orElse(", see hdw --help"));
       return ExitCode.USAGE;
     }
     return run(commands.command(name), Arrays.copyOfRange(arguments, 1, arguments.length), console);

@@ -6,7 +6,10 @@ import hdw.run.Progress;
 import hdw.run.RunFolder;
 import hdw.run.RunObserver;
 
-/** Shows a run as lines: one when a node is over, one for each of its first failures, a summary at the end. */
+/**
+ * Shows a run as lines: one when a node is over, one for each of its first failures, a summary at
+ * the end.
+ */
 final class PlainDisplay implements RunObserver {
   private static final int MOST_FAILURES_SHOWN = 3;
 

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 /**
  * Finds the run that a person means: a folder, a name, a unique beginning of a name, or the latest.
  *
- * <p>Runs lie in {@code .hdw} beside their workflow. They are looked for in the current folder and those above it, then in
- * the folders where this user ran something last, which are noted in {@code $XDG_STATE_HOME/hdw/homes}.
+ * <p>Runs lie in {@code .hdw} beside their workflow. They are looked for in the current folder and
+ * those above it, then in the folders where this user ran something last, which are noted in {@code
+ * $XDG_STATE_HOME/hdw/homes}.
  */
 final class Runs {
   private static final int MOST_HOMES = 100;
@@ -27,10 +28,14 @@ final class Runs {
     this.console = console;
   }
 
-  /** The run that {@code name} means; {@code latest} for the one that this user started last around here. */
+  /**
+   * The run that {@code name} means; {@code latest} for the one that this user started last around
+   * here.
+   */
   RunFolder find(String name) throws IOException {
     Path asFolder = console.folder().resolve(name);
-    if (Files.exists(new RunFolder(asFolder).journal()) || Files.exists(new RunFolder(asFolder).plan())) {
+    if (Files.exists(new RunFolder(asFolder).journal())
+        || Files.exists(new RunFolder(asFolder).plan())) {
       return new RunFolder(asFolder.toRealPath());
     }
     List<Path> homes = homes();
@@ -51,23 +56,38 @@ final class Runs {
       }
     }
     if (found.size() != 1) {
-      throw new UsageException(found.isEmpty() ? "there is no run `" + name + "`"
-          : "`" + name + "` could be " + String.join(" or ", found.stream().map(each -> each.getFileName().toString()).toList()));
+      throw new UsageException(
+          found.isEmpty()
+              ? "there is no run `" + name + "`"
+              : "`"
+                  + name
+                  + "` could be "
+                  + String.join(
+                      " or ", found.stream().map(each -> each.getFileName().toString()).toList()));
     }
     return new RunFolder(found.get(0));
   }
 
   private static List<Path> beginning(Path home, String name) throws IOException {
     try (Stream<Path> entries = Files.list(home)) {
-      List<Path> runs = entries.filter(each -> !Files.isSymbolicLink(each) && Files.isDirectory(each)).sorted().toList();
-      List<Path> exact = runs.stream().filter(each -> each.getFileName().toString().equals(name)).toList();
-      return exact.isEmpty() ? runs.stream().filter(each -> each.getFileName().toString().startsWith(name)).toList() : exact;
+      List<Path> runs =
+          entries
+              .filter(each -> !Files.isSymbolicLink(each) && Files.isDirectory(each))
+              .sorted()
+              .toList();
+      List<Path> exact =
+          runs.stream().filter(each -> each.getFileName().toString().equals(name)).toList();
+      return exact.isEmpty()
+          ? runs.stream().filter(each -> each.getFileName().toString().startsWith(name)).toList()
+          : exact;
     }
   }
 
   private List<Path> homes() throws IOException {
     var homes = new ArrayList<Path>();
-    for (Path folder = console.folder().toAbsolutePath(); folder != null; folder = folder.getParent()) {
+    for (Path folder = console.folder().toAbsolutePath();
+        folder != null;
+        folder = folder.getParent()) {
       homes.add(folder.resolve(RunFolder.HOME));
     }
     Optional<Path> list = list();
@@ -79,18 +99,28 @@ final class Runs {
     return homes.stream().filter(Files::isDirectory).toList();
   }
 
-  /** Notes where a run lies, so that it is found from any folder; a note that cannot be written is no harm. */
+  /**
+   * Notes where a run lies, so that it is found from any folder; a note that cannot be written is
+   * no harm.
+   */
   void note(Path home) {
     try {
       Optional<Path> list = list();
       if (list.isPresent()) {
         Files.createDirectories(list.get().getParent());
-        List<String> known = Files.exists(list.get()) ? Files.readAllLines(list.get(), StandardCharsets.UTF_8) : List.of();
+        List<String> known =
+            Files.exists(list.get())
+                ? Files.readAllLines(list.get(), StandardCharsets.UTF_8)
+                : List.of();
         var kept = new ArrayList<>(known);
         kept.remove(home.toString());
         kept.add(home.toString());
         List<String> newest = kept.subList(Math.max(0, kept.size() - MOST_HOMES), kept.size());
-        Files.writeString(list.get(), String.join("\n", newest) + "\n", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+        Files.writeString(
+            list.get(),
+            String.join("\n", newest) + "\n",
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING);
       }
     } catch (IOException noHarm) {
       console.say("hdw: this run is found only from its own folder: " + Surroundings.words(noHarm));
@@ -100,8 +130,10 @@ final class Runs {
   private Optional<Path> list() {
     String state = console.environment().getOrDefault("XDG_STATE_HOME", "");
     String home = console.environment().getOrDefault("HOME", "");
-    Optional<Path> base = !state.isEmpty() ? Optional.of(Path.of(state))
-        : home.isEmpty() ? Optional.empty() : Optional.of(Path.of(home, ".local", "state"));
+    Optional<Path> base =
+        !state.isEmpty()
+            ? Optional.of(Path.of(state))
+            : home.isEmpty() ? Optional.empty() : Optional.of(Path.of(home, ".local", "state"));
     return base.map(each -> each.resolve("hdw").resolve("homes"));
   }
 }

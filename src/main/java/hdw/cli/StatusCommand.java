@@ -15,10 +15,16 @@ final class StatusCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = Options.command("status", "Shows where every node of a run stands.",
-        "hdw status", "hdw status --json", "hdw status --exit-code   3 where jobs failed, 11 while it runs");
+    CommandSpec spec =
+        Options.command(
+            "status",
+            "Shows where every node of a run stands.",
+            "hdw status",
+            "hdw status --json",
+            "hdw status --exit-code   3 where jobs failed, 11 while it runs");
     Options.flag(spec, "prints one JSON document", "--json");
-    Options.flag(spec, "ends with 3 where jobs failed, with 11 while the run goes on", "--exit-code");
+    Options.flag(
+        spec, "ends with 3 where jobs failed, with 11 while the run goes on", "--exit-code");
     Options.argument(spec, "RUN", "0..1", "the run (default: the latest)");
     return spec;
   }
@@ -26,7 +32,8 @@ final class StatusCommand implements Command {
   @Override
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
     List<String> arguments = Options.arguments(parsed);
-    RunSummary summary = RunSummary.read(new Runs(console).find(arguments.isEmpty() ? "latest" : arguments.get(0)));
+    RunSummary summary =
+        RunSummary.read(new Runs(console).find(arguments.isEmpty() ? "latest" : arguments.get(0)));
     if (Options.has(parsed, "--json")) {
       summary.writeJson(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
     } else {
@@ -45,10 +52,18 @@ final class StatusCommand implements Command {
 
   private static void print(RunSummary summary, Console console) {
     console.out().println(summary.name() + ": " + summary.runState());
-    var table = new TextTable("NODE", "", "JOBS", "DONE", "RUNNING", "WAITING", "FAILED", "SKIPPED");
+    var table =
+        new TextTable("NODE", "", "JOBS", "DONE", "RUNNING", "WAITING", "FAILED", "SKIPPED");
     for (NodeCounts each : summary.nodes()) {
-      table.add(each.id(), Bars.bar(each.jobs(), each.done(), each.failed() + each.skipped(), each.running()),
-          text(each.jobs()), text(each.done()), text(each.running()), text(each.waiting()), text(each.failed()), text(each.skipped()));
+      table.add(
+          each.id(),
+          Bars.bar(each.jobs(), each.done(), each.failed() + each.skipped(), each.running()),
+          text(each.jobs()),
+          text(each.done()),
+          text(each.running()),
+          text(each.waiting()),
+          text(each.failed()),
+          text(each.skipped()));
     }
     console.out().print(table.text());
     List<FailureGroup> failures = summary.failures();
@@ -59,7 +74,8 @@ final class StatusCommand implements Command {
       console.out().println("see: hdw logs --failed, hdw why " + failures.get(0).jobs().get(0));
     }
     if (!summary.state().damagedLines().isEmpty()) {
-      console.say("hdw: these lines of the journal cannot be read: " + summary.state().damagedLines());
+      console.say(
+          "hdw: these lines of the journal cannot be read: " + summary.state().damagedLines());
     }
   }
 

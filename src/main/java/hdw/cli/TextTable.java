@@ -24,7 +24,9 @@ final class TextTable {
     for (int c = 0; c < columns; c++) {
       int column = c;
       widths[c] = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
-      right[c] = rows.stream().skip(1).allMatch(row -> row.get(column).matches("[0-9]*")) && rows.size() > 1;
+      right[c] =
+          rows.stream().skip(1).allMatch(row -> row.get(column).matches("[0-9]*"))
+              && rows.size() > 1;
     }
     var text = new StringBuilder();
     for (List<String> row : rows) {

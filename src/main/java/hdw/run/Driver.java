@@ -22,14 +22,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Runs a plan on this machine: starts what is ready while there are slots, and writes down all that happens.
+ * Runs a plan on this machine: starts what is ready while there are slots, and writes down all that
+ * happens.
  *
- * <p>One thread does everything; children that end and a person who stops the run leave a word in its queue.
+ * <p>One thread does everything; children that end and a person who stops the run leave a word in
+ * its queue.
  */
 public final class Driver {
   /** How many jobs that do not fit now are passed over in search of one that does. */
   private static final int MOST_PASSED_OVER = 64;
-
 
   /**
    * How to run.
@@ -44,7 +45,8 @@ public final class Driver {
     record Stop() implements Word {}
   }
 
-  private record Attempt(JobRef job, int number, Process process, long begun, Parts parts, String upstream) {}
+  private record Attempt(
+      JobRef job, int number, Process process, long begun, Parts parts, String upstream) {}
 
   private final Plan plan;
   private final RunFolder folder;
@@ -71,7 +73,13 @@ public final class Driver {
    * @param state what the run's journal said before, for the numbers of attempts
    */
   public Driver(
-      Plan plan, LocalJobs jobs, Journal journal, Freshness freshness, RunState state, RunObserver observer, Options options) {
+      Plan plan,
+      LocalJobs jobs,
+      Journal journal,
+      Freshness freshness,
+      RunState state,
+      RunObserver observer,
+      Options options) {
     this.plan = plan;
     this.folder = jobs.folder();
     this.jobs = jobs;
@@ -83,15 +91,18 @@ public final class Driver {
     this.progress = new Progress(plan);
     this.readiness = new Readiness(plan);
     this.files = new Files(jobs.workFolder());
-    this.upstream = new Upstream((node, job) -> results.get(node)[job] == null ? "" : results.get(node)[job]);
+    this.upstream =
+        new Upstream((node, job) -> results.get(node)[job] == null ? "" : results.get(node)[job]);
     Map<NodePlan, Integer> order = new IdentityHashMap<>();
     for (NodePlan each : plan.nodes()) {
       order.put(each, order.size());
       results.put(each, new String[each.size()]);
       closed.put(each, new boolean[each.size()]);
     }
-    this.ready = new PriorityQueue<>(
-        Comparator.comparingInt((JobRef each) -> order.get(each.node())).thenComparingInt(JobRef::job));
+    this.ready =
+        new PriorityQueue<>(
+            Comparator.comparingInt((JobRef each) -> order.get(each.node()))
+                .thenComparingInt(JobRef::job));
   }
 
   /** Runs until nothing more can be done. */
@@ -123,11 +134,13 @@ public final class Driver {
         Freshness.Verdict verdict = freshness.verdict(node, i);
         if (verdict.runs()) {
           if (!state.job(node.id(i)).flatMap(JobStory::because).equals(verdict.because())) {
-            journal.append(new Event.Wanted(node.id(i), verdict.because().orElseThrow(), verdict.earlier()));
+            journal.append(
+                new Event.Wanted(node.id(i), verdict.because().orElseThrow(), verdict.earlier()));
           }
         } else {
           JobRecord record = verdict.earlier().orElseThrow();
-          boolean known = state.job(node.id(i)).map(JobStory::state).equals(Optional.of(JobStory.State.DONE));
+          boolean known =
+              state.job(node.id(i)).map(JobStory::state).equals(Optional.of(JobStory.State.DONE));
           if (!known) {
             journal.append(new Event.Kept(node.id(i), record));
           }
@@ -155,7 +168,10 @@ public final class Driver {
 
   private void startWhatFits() throws IOException {
     var waiting = new ArrayList<JobRef>();
-    while (!ready.isEmpty() && !failing && !options.slots().isFull() && waiting.size() < MOST_PASSED_OVER) {
+    while (!ready.isEmpty()
+        && !failing
+        && !options.slots().isFull()
+        && waiting.size() < MOST_PASSED_OVER) {
       JobRef job = ready.poll();
       Request request = job.node().request(job.job());
       if (options.slots().take(request)) {
@@ -173,7 +189,10 @@ public final class Driver {
     Parts parts = freshness.parts(job.node(), job.job());
     apply(new Event.Started(id, number));
     Process process = jobs.start(job, number, request);
-    running.put(id, new Attempt(job, number, process, System.nanoTime(), parts, upstream.hash(job.node(), job.job())));
+    running.put(
+        id,
+        new Attempt(
+            job, number, process, System.nanoTime(), parts, upstream.hash(job.node(), job.job())));
     progress.of(job.node()).start();
     observer.started(job.node(), id);
     process.onExit().thenAccept(ended -> words.add(new Word.Ended(job, ended.exitValue())));
@@ -198,9 +217,17 @@ public final class Driver {
       return;
     }
     String log = RunFolder.log(node.node().task().name(), id, attempt.number());
-    Evidence evidence = Evidence.of(word.exit(), folder.file(log + ".out"), folder.file(log + ".err"));
-    var failure = new Event.Failed(
-        id, attempt.number(), milliseconds, OptionalInt.of(word.exit()), evidence.reason().word(), evidence.line(), jobs.host());
+    Evidence evidence =
+        Evidence.of(word.exit(), folder.file(log + ".out"), folder.file(log + ".err"));
+    var failure =
+        new Event.Failed(
+            id,
+            attempt.number(),
+            milliseconds,
+            OptionalInt.of(word.exit()),
+            evidence.reason().word(),
+            evidence.line(),
+            jobs.host());
     apply(failure);
     observer.failed(node, failure, log);
     failing |= options.failFast();

@@ -28,7 +28,13 @@ public sealed interface Event {
    * @param evidence the last line that says what went wrong
    */
   record Failed(
-      String job, int attempt, long milliseconds, OptionalInt exit, String reason, String evidence, String host)
+      String job,
+      int attempt,
+      long milliseconds,
+      OptionalInt exit,
+      String reason,
+      String evidence,
+      String host)
       implements Event {}
 
   /** A job cannot run because another one failed. */
@@ -36,5 +42,4 @@ public sealed interface Event {
 
   /** The driver leaves: {@code done}, {@code failed} or {@code stopped}. */
   record Closed(String state) implements Event {}
-
 }

@@ -29,13 +29,16 @@ record Evidence(Reason reason, String line) {
     }
     String said = line.isEmpty() ? "exit code " + exit + ", and not a word" : line;
     boolean own = said.startsWith("hdw: ");
-    Reason reason = own && exit == MISSING_OUTPUT || exit == 0 ? Reason.MISSING_OUTPUT
-        : own && exit == NOT_STARTED ? Reason.NOT_STARTED : Reason.COMMAND_FAILED;
+    Reason reason =
+        own && exit == MISSING_OUTPUT || exit == 0
+            ? Reason.MISSING_OUTPUT
+            : own && exit == NOT_STARTED ? Reason.NOT_STARTED : Reason.COMMAND_FAILED;
     return new Evidence(reason, said);
   }
 
   private static String lastLine(Path file) {
-    List<String> lines = tail(file).lines().map(String::strip).filter(each -> !each.isEmpty()).toList();
+    List<String> lines =
+        tail(file).lines().map(String::strip).filter(each -> !each.isEmpty()).toList();
     String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
     return last.length() > LONGEST_LINE ? last.substring(0, LONGEST_LINE) + "..." : last;
   }

@@ -22,7 +22,10 @@ final class Files {
     this.folder = folder;
   }
 
-  /** A hash of what a file, or everything below a folder, holds; of the same path asked twice, read once. */
+  /**
+   * A hash of what a file, or everything below a folder, holds; of the same path asked twice, read
+   * once.
+   */
   String content(String path) throws IOException {
     String known = contents.get(path);
     if (known == null) {
@@ -40,8 +43,12 @@ final class Files {
     }
     var hash = new Hash();
     try (Stream<Path> below = java.nio.file.Files.walk(path)) {
-      List<Path> files = below.filter(each -> java.nio.file.Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS))
-          .filter(each -> !isCache(path.relativize(each))).sorted().toList();
+      List<Path> files =
+          below
+              .filter(each -> java.nio.file.Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS))
+              .filter(each -> !isCache(path.relativize(each)))
+              .sorted()
+              .toList();
       for (Path each : files) {
         hash.add(path.relativize(each).toString());
         add(each, hash);
@@ -76,7 +83,8 @@ final class Files {
       return Optional.of(new OutputStat(path, -1, -1));
     }
     try {
-      var attributes = java.nio.file.Files.readAttributes(folder.resolve(path), BasicFileAttributes.class);
+      var attributes =
+          java.nio.file.Files.readAttributes(folder.resolve(path), BasicFileAttributes.class);
       if (attributes.isDirectory() != path.endsWith("/")) {
         return Optional.empty();
       }
@@ -89,6 +97,7 @@ final class Files {
 
   /** Whether anything stands at a path, of whatever kind. */
   boolean exists(String path) {
-    return !Surroundings.isUrl(path) && java.nio.file.Files.exists(folder.resolve(path), LinkOption.NOFOLLOW_LINKS);
+    return !Surroundings.isUrl(path)
+        && java.nio.file.Files.exists(folder.resolve(path), LinkOption.NOFOLLOW_LINKS);
   }
 }

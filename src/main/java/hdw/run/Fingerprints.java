@@ -29,7 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What each job is made from, as hashes: its command, the values in it, the files it needs, the files it reads.
+ * What each job is made from, as hashes: its command, the values in it, the files it needs, the
+ * files it reads.
  *
  * <p>Resources, queue, comments and layout do not count.
  */
@@ -88,7 +89,8 @@ final class Fingerprints {
 
   /** Inputs count by themselves, with size and time. */
   private static boolean isInput(Expression value) {
-    return value instanceof Variable variable && variable.scope() == Scope.JOB
+    return value instanceof Variable variable
+        && variable.scope() == Scope.JOB
         && (variable.name().startsWith("input") || variable.name().contains("."));
   }
 
@@ -96,7 +98,8 @@ final class Fingerprints {
     try {
       return evaluator.evaluate(expression).text();
     } catch (EvaluationException reported) {
-      throw new IllegalStateException("a plan without errors has a value for " + expression.span().text(), reported);
+      throw new IllegalStateException(
+          "a plan without errors has a value for " + expression.span().text(), reported);
     }
   }
 
@@ -148,7 +151,9 @@ final class Fingerprints {
 
   private static void addFiles(Sample sample, int from, int to, Hash hash) {
     for (int i = from; i < to; i++) {
-      hash.add(sample.files().paths()[i]).add(sample.files().bytes()[i]).add(sample.files().modified()[i]);
+      hash.add(sample.files().paths()[i])
+          .add(sample.files().bytes()[i])
+          .add(sample.files().modified()[i]);
     }
   }
 }

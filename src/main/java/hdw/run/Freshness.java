@@ -54,7 +54,9 @@ public final class Freshness {
     this.redo = redo;
     this.fingerprints = new Fingerprints(plan, folder);
     this.files = new Files(folder);
-    this.upstream = new Upstream((node, job) -> verdicts.get(node)[job].earlier().map(JobRecord::result).orElse(""));
+    this.upstream =
+        new Upstream(
+            (node, job) -> verdicts.get(node)[job].earlier().map(JobRecord::result).orElse(""));
   }
 
   /** Judges all jobs. */
@@ -84,7 +86,11 @@ public final class Freshness {
   }
 
   private Optional<String> because(
-      NodePlan node, int job, Optional<JobStory> story, Optional<JobRecord> record, boolean mayBeGone)
+      NodePlan node,
+      int job,
+      Optional<JobStory> story,
+      Optional<JobRecord> record,
+      boolean mayBeGone)
       throws IOException {
     if (record.isEmpty()) {
       boolean failed = story.isPresent() && !story.get().failures().isEmpty();
@@ -122,7 +128,10 @@ public final class Freshness {
     List<OutputStat> then = record.outputs();
     for (int k = 0; k < paths.size(); k++) {
       Optional<OutputStat> now = files.stat(paths.get(k));
-      boolean empty = node.node().task().options().emptyOutputAllowed() && k < then.size() && then.get(k).bytes() == OutputStat.EMPTY;
+      boolean empty =
+          node.node().task().options().emptyOutputAllowed()
+              && k < then.size()
+              && then.get(k).bytes() == OutputStat.EMPTY;
       if (now.isEmpty() && !empty) {
         return Optional.of("its output `" + paths.get(k) + "` is gone");
       }

@@ -16,7 +16,9 @@ public record JobRecord(Parts parts, String upstream, List<OutputStat> outputs) 
     outputs = List.copyOf(outputs);
   }
 
-  /** What a job is made from, each part as a hash: a change of any of them makes the job run again. */
+  /**
+   * What a job is made from, each part as a hash: a change of any of them makes the job run again.
+   */
   public record Parts(String command, String values, String needs, String inputs) {}
 
   /** An output as it was when it was accepted; -1 for a URL, whose size and time are not asked. */
@@ -31,6 +33,10 @@ public record JobRecord(Parts parts, String upstream, List<OutputStat> outputs) 
     for (OutputStat each : outputs) {
       hash.add(each.path()).add(each.bytes()).add(each.modified());
     }
-    return hash.add(parts.command()).add(parts.values()).add(parts.needs()).add(parts.inputs()).text();
+    return hash.add(parts.command())
+        .add(parts.values())
+        .add(parts.needs())
+        .add(parts.inputs())
+        .text();
   }
 }

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 
-/** Appends events to the journal of a run: each is handed to the system before the driver acts on it. */
+/**
+ * Appends events to the journal of a run: each is handed to the system before the driver acts on
+ * it.
+ */
 public final class Journal implements AutoCloseable {
   private final FileChannel channel;
   private final Clock clock;
@@ -18,10 +21,14 @@ public final class Journal implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Opens the journal of a run, making it where there is none; a half-written last line is ended first. */
+  /**
+   * Opens the journal of a run, making it where there is none; a half-written last line is ended
+   * first.
+   */
   public static Journal open(Path file, Clock clock) throws IOException {
-    FileChannel channel = FileChannel.open(
-        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     long size = channel.size();
     channel.position(size);
     if (size > 0) {
@@ -36,7 +43,8 @@ public final class Journal implements AutoCloseable {
 
   /** Appends one event. */
   public synchronized void append(Event event) throws IOException {
-    ByteBuffer line = ByteBuffer.wrap(EventText.write(clock.instant(), event).getBytes(StandardCharsets.UTF_8));
+    ByteBuffer line =
+        ByteBuffer.wrap(EventText.write(clock.instant(), event).getBytes(StandardCharsets.UTF_8));
     while (line.hasRemaining()) {
       channel.write(line);
     }

@@ -19,13 +19,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The jobs of a run as this machine can start them: the script and the table of each task are written first. */
+/**
+ * The jobs of a run as this machine can start them: the script and the table of each task are
+ * written first.
+ */
 public final class LocalJobs {
   private final RunFolder folder;
   private final Path workFolder;
   private final LocalLauncher launcher;
   private final Map<String, TaskFiles> files = new HashMap<>();
-  private final Map<String, Batch> batches = new HashMap<>();
   private final Map<NodePlan, Integer> firstRow = new IdentityHashMap<>();
   private final String host;
 
@@ -43,20 +45,17 @@ public final class LocalJobs {
 
   /** Writes the script and the table of every task. */
   public void write(Plan plan) throws IOException {
-    Map<Task, List<JobRef>> jobs = new LinkedHashMap<>();
+    Map<Task, List<Batch.Item>> jobs = new LinkedHashMap<>();
     for (NodePlan node : plan.nodes()) {
-      List<JobRef> own = jobs.computeIfAbsent(node.node().task(), task -> new ArrayList<>());
+      List<Batch.Item> own = jobs.computeIfAbsent(node.node().task(), task -> new ArrayList<>());
       firstRow.put(node, own.size());
       for (int i = 0; i < node.size(); i++) {
-        own.add(new JobRef(node, i));
+        own.add(Batch.Item.first(node, i));
       }
     }
-    for (Map.Entry<Task, List<JobRef>> each : jobs.entrySet()) {
-      JobRef first = each.getValue().get(0);
+    for (Map.Entry<Task, List<Batch.Item>> each : jobs.entrySet()) {
       String name = each.getKey().name();
-      var batch = new Batch(name, each.getKey(), first.node().request(first.job()), each.getValue());
-      TaskFiles rendered = TaskFiles.render(plan, batch);
-      batches.put(name, batch);
+      TaskFiles rendered = TaskFiles.render(plan, new Batch(name, each.getKey(), each.getValue()));
       files.put(name, rendered);
       write(folder, rendered.script());
       write(folder, rendered.table());
@@ -78,17 +77,16 @@ public final class LocalJobs {
     String task = job.node().node().task().name();
     TaskFiles rendered = files.get(task);
     int row = firstRow.get(job.node()) + job.job();
-    List<String> arguments = List.of(
-        rendered.script().path(), rendered.table().path(), Long.toString(rendered.offset(row)),
-        Integer.toString(rendered.length(row)), Integer.toString(attempt));
+    List<String> command = rendered.command(row, attempt);
     Map<String, String> environment = new HashMap<>();
     environment.put("HDW_RUN", folder.name());
     environment.put("HDW_WORKDIR", workFolder.toString());
     environment.put("HDW_CPUS", Integer.toString(request.cpus()));
     environment.put("HDW_MEMORY_MIB", Long.toString(request.memory().mebibytes()));
-    environment.put("HDW_TIME_S", request.time().map(each -> Long.toString(each.seconds())).orElse(""));
+    environment.put(
+        "HDW_TIME_S", request.time().map(each -> Long.toString(each.seconds())).orElse(""));
     Path log = folder.file(RunFolder.log(task, job.node().id(job.job()), attempt));
-    return launcher.start(new LocalLauncher.Attempt(folder.path(), arguments, environment, log));
+    return launcher.start(new LocalLauncher.Attempt(folder.path(), command, environment, log));
   }
 
   /** Removes what the jobs below the top of a tree wrote, once the top is done. */
@@ -118,7 +116,7 @@ public final class LocalJobs {
   }
 
   /** The name of this machine. */
-  String host() {
+  public String host() {
     return host;
   }
 }

@@ -46,7 +46,11 @@ public final class PlanJson {
   }
 
   private void write(JsonWriter json, boolean jobs) throws IOException {
-    json.begin().put("schema", 1).put("workflow", plan.workflow().name()).put("jobs", plan.jobs()).beginList("nodes");
+    json.begin()
+        .put("schema", 1)
+        .put("workflow", plan.workflow().name())
+        .put("jobs", plan.jobs())
+        .beginList("nodes");
     for (NodePlan each : plan.nodes()) {
       write(json, each);
     }
@@ -55,10 +59,14 @@ public final class PlanJson {
       json.beginList("job_list");
       for (NodePlan each : plan.nodes()) {
         for (int i = 0; i < each.size(); i++) {
-          json.begin().put("id", each.id(i)).put("node", each.node().id())
+          json.begin()
+              .put("id", each.id(i))
+              .put("node", each.node().id())
               .put("inputs", each.inputs(i).stream().map(JobInput::path).toList())
               .put("outputs", each.outputs(i))
-              .put("first_event", java.util.Optional.empty()).put("last_event", java.util.Optional.empty()).end();
+              .put("first_event", java.util.Optional.empty())
+              .put("last_event", java.util.Optional.empty())
+              .end();
         }
       }
       json.endList();
@@ -68,14 +76,22 @@ public final class PlanJson {
 
   private void write(JsonWriter json, NodePlan node) throws IOException {
     Request request = node.request(0);
-    json.begin().put("id", node.node().id()).put("task", node.node().task().name()).begin("dimensions");
+    json.begin()
+        .put("id", node.node().id())
+        .put("task", node.node().task().name())
+        .begin("dimensions");
     for (Map.Entry<String, Value> each : node.node().dimensions().entrySet()) {
       json.put(each.getKey(), each.getValue().text());
     }
-    json.end().put("executor", request.executor().word()).put("queue", request.queue().map(each -> each.name()))
-        .put("memory_mib", request.memory().mebibytes()).put("cpus", request.cpus())
-        .put("time_s", request.time().map(WallTime::seconds)).put("jobs", node.size())
-        .put("after", after(node)).begin("origins");
+    json.end()
+        .put("executor", request.executor().word())
+        .put("queue", request.queue().map(each -> each.name()))
+        .put("memory_mib", request.memory().mebibytes())
+        .put("cpus", request.cpus())
+        .put("time_s", request.time().map(WallTime::seconds))
+        .put("jobs", node.size())
+        .put("after", after(node))
+        .begin("origins");
     for (Map.Entry<Resource, List<Origin>> each : request.chains().entrySet()) {
       json.put(each.getKey().word(), each.getValue().stream().map(Origin::text).toList());
     }

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Knows which jobs can start: counts, for each node, the nodes that must end before it and, for each job, the jobs.
+ * Knows which jobs can start: counts, for each node, the nodes that must end before it and, for
+ * each job, the jobs.
  *
  * <p>No edge is stored for a single job but in trees, where there is one for each input.
  */
@@ -76,11 +77,18 @@ final class Readiness {
   private void connectTree(NodePlan node) {
     for (int i = 0; i < node.size(); i++) {
       int job = i;
-      Upstream.visit(node, i, (from, source) -> {
-        waits.get(from).treeJobs.computeIfAbsent(source, key -> new ArrayList<>()).add(new JobRef(node, job));
-        waits.get(node).jobsBefore[job]++;
-        return false;
-      });
+      Upstream.visit(
+          node,
+          i,
+          (from, source) -> {
+            waits
+                .get(from)
+                .treeJobs
+                .computeIfAbsent(source, key -> new ArrayList<>())
+                .add(new JobRef(node, job));
+            waits.get(node).jobsBefore[job]++;
+            return false;
+          });
     }
   }
 

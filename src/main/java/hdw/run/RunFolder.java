@@ -1,5 +1,6 @@
 package hdw.run;
 
+import hdw.executor.JobLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,14 +39,7 @@ public record RunFolder(Path path) {
    * @param job the job's id
    */
   public static String log(String task, String job, int attempt) {
-    String rest = job.length() > task.length() ? job.substring(task.length() + 1) : job;
-    String file = rest.replace('/', '~');
-    int hash = 0;
-    for (int i = 0; i < file.length(); i++) {
-      hash = hash * 31 + file.charAt(i);
-    }
-    String shard = "" + (char) ('a' + Math.floorMod(hash, 26)) + (char) ('a' + Math.floorMod(hash / 26, 26));
-    return "logs/" + task + "/" + shard + "/" + file + "." + attempt;
+    return JobLog.of(task, job).stem(attempt);
   }
 
   /** Makes this run the latest one of its home. */
@@ -62,7 +56,9 @@ public record RunFolder(Path path) {
     Path link = home.resolve("latest");
     try {
       Path target = home.resolve(Files.readSymbolicLink(link));
-      return Files.isDirectory(target) ? Optional.of(new RunFolder(target.normalize())) : Optional.empty();
+      return Files.isDirectory(target)
+          ? Optional.of(new RunFolder(target.normalize()))
+          : Optional.empty();
     } catch (IOException | UnsupportedOperationException none) {
       return Optional.empty();
     }

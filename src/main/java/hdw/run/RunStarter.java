@@ -26,9 +26,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds out what a run of a plan has to do: goes on with the last run, or takes over what it left. */
+/**
+ * Finds out what a run of a plan has to do: goes on with the last run, or takes over what it left.
+ */
 public final class RunStarter {
-  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT);
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT);
 
   /**
    * How to begin.
@@ -73,8 +76,11 @@ public final class RunStarter {
    */
   public FileLock lock() throws IOException {
     Files.createDirectories(home);
-    FileChannel channel = FileChannel.open(
-        home.resolve(plan.workflow().name() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel =
+        FileChannel.open(
+            home.resolve(plan.workflow().name() + ".lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {
@@ -84,16 +90,24 @@ public final class RunStarter {
       // said below
     }
     channel.close();
-    throw new IOException("another hdw runs workflow `" + plan.workflow().name() + "` now; hdw status shows how far it is");
+    throw new IOException(
+        "another hdw runs workflow `"
+            + plan.workflow().name()
+            + "` now; hdw status shows how far it is");
   }
 
-  /** Compares the plan with the last run; what stands in the way is reported, and then nothing can begin. */
+  /**
+   * Compares the plan with the last run; what stands in the way is reported, and then nothing can
+   * begin.
+   */
   public Optional<Prepared> prepare(Options options, Diagnostics diagnostics) throws IOException {
     reportExecutors(diagnostics);
     Optional<RunFolder> last = last();
     RunState before = last.isPresent() ? RunState.read(last.get().journal()) : new RunState();
-    Set<String> redo = options.anew()
-        ? plan.workflow().tasks().stream().map(each -> each.name()).collect(Collectors.toSet()) : options.redo();
+    Set<String> redo =
+        options.anew()
+            ? plan.workflow().tasks().stream().map(each -> each.name()).collect(Collectors.toSet())
+            : options.redo();
     var freshness = new Freshness(plan, before, redo, options.adopt(), workFolder);
     freshness.judge();
     if (!options.overwrite()) {
@@ -102,15 +116,21 @@ public final class RunStarter {
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }
-    boolean goesOn = last.isPresent() && !options.anew() && options.redo().isEmpty()
-        && !before.closed().equals(Optional.of("done")) && samePlan(last.get());
-    return Optional.of(goesOn
-        ? new Prepared(last.get(), freshness, before, true)
-        : new Prepared(newFolder(), freshness, new RunState(), false));
+    boolean goesOn =
+        last.isPresent()
+            && !options.anew()
+            && options.redo().isEmpty()
+            && !before.closed().equals(Optional.of("done"))
+            && samePlan(last.get());
+    return Optional.of(
+        goesOn
+            ? new Prepared(last.get(), freshness, before, true)
+            : new Prepared(newFolder(), freshness, new RunState(), false));
   }
 
   private boolean samePlan(RunFolder folder) throws IOException {
-    return Files.exists(folder.plan()) && Files.readString(folder.plan()).equals(PlanJson.text(plan));
+    return Files.exists(folder.plan())
+        && Files.readString(folder.plan()).equals(PlanJson.text(plan));
   }
 
   private void reportExecutors(Diagnostics diagnostics) {
@@ -118,9 +138,12 @@ public final class RunStarter {
       for (Request each : node.requests()) {
         if (each.executor() != Executor.LOCAL) {
           diagnostics.add(
-              Diagnostic.of(Code.HDW0702, each.span(Resource.EXECUTOR).orElse(node.node().task().span()),
+              Diagnostic.of(
+                      Code.HDW0702,
+                      each.span(Resource.EXECUTOR).orElse(node.node().task().span()),
                       "jobs cannot be sent to `" + each.executor().word() + "` yet")
-                  .hint("`hdw run FILE -n` renders all that would be submitted; `--executor local` runs everything here"));
+                  .hint(
+                      "`hdw run FILE -n` renders all that would be submitted; `--executor local` runs everything here"));
         }
       }
     }
@@ -134,8 +157,15 @@ public final class RunStarter {
     String prefix = plan.workflow().name() + "_";
     try (Stream<Path> entries = Files.list(home)) {
       return entries
-          .filter(each -> each.getFileName().toString().startsWith(prefix) && !Files.isSymbolicLink(each))
-          .filter(each -> each.getFileName().toString().substring(prefix.length()).matches("\\d{8}_\\d{6}(\\.\\d+)?"))
+          .filter(
+              each ->
+                  each.getFileName().toString().startsWith(prefix) && !Files.isSymbolicLink(each))
+          .filter(
+              each ->
+                  each.getFileName()
+                      .toString()
+                      .substring(prefix.length())
+                      .matches("\\d{8}_\\d{6}(\\.\\d+)?"))
           .map(RunFolder::new)
           .filter(each -> Files.exists(each.journal()))
           .max((one, other) -> one.name().compareTo(other.name()));

@@ -16,7 +16,15 @@ public final class RunSummary {
 
   /** A node of the run's plan, with its jobs counted by state. */
   public record NodeCounts(
-      String id, String task, int jobs, int waiting, int running, int done, int kept, int failed, int skipped) {}
+      String id,
+      String task,
+      int jobs,
+      int waiting,
+      int running,
+      int done,
+      int kept,
+      int failed,
+      int skipped) {}
 
   /** Jobs that failed alike. */
   public record FailureGroup(String reason, List<String> jobs, String evidence) {
@@ -54,7 +62,9 @@ public final class RunSummary {
 
   /** The node of the plan, as {@code plan.json} has it. */
   public Optional<Map<String, Object>> node(String id) {
-    return JsonReader.objects(plan, "nodes").stream().filter(each -> id.equals(each.get("id"))).findFirst();
+    return JsonReader.objects(plan, "nodes").stream()
+        .filter(each -> id.equals(each.get("id")))
+        .findFirst();
   }
 
   /** The node that a job belongs to: its own id, or all of it but the chunk. */
@@ -92,7 +102,7 @@ public final class RunSummary {
           case DONE -> found[1]++;
           case FAILED -> found[2]++;
           case SKIPPED -> found[3]++;
-          case WAITING -> { }
+          case WAITING -> {}
         }
         found[4] += each.kept() ? 1 : 0;
       }
@@ -103,7 +113,17 @@ public final class RunSummary {
       int[] own = counts.get(id);
       int jobs = (int) JsonReader.number(each, "jobs", 0);
       int waiting = Math.max(0, jobs - own[0] - own[1] - own[2] - own[3]);
-      rows.add(new NodeCounts(id, JsonReader.text(each, "task").orElse(""), jobs, waiting, own[0], own[1], own[4], own[2], own[3]));
+      rows.add(
+          new NodeCounts(
+              id,
+              JsonReader.text(each, "task").orElse(""),
+              jobs,
+              waiting,
+              own[0],
+              own[1],
+              own[4],
+              own[2],
+              own[3]));
     }
     return rows;
   }
@@ -115,13 +135,17 @@ public final class RunSummary {
     for (JobStory each : state.jobs()) {
       if (each.state() == JobStory.State.FAILED && !each.failures().isEmpty()) {
         Event.Failed last = each.failures().get(each.failures().size() - 1);
-        String key = last.reason() + "\n" + last.exit() + "\n" + last.evidence().replaceAll("[0-9]+", "#");
+        String key =
+            last.reason() + "\n" + last.exit() + "\n" + last.evidence().replaceAll("[0-9]+", "#");
         jobs.computeIfAbsent(key, name -> new ArrayList<>()).add(each.id());
         examples.putIfAbsent(key, last);
       }
     }
     var groups = new ArrayList<FailureGroup>();
-    jobs.forEach((key, ids) -> groups.add(new FailureGroup(examples.get(key).reason(), ids, examples.get(key).evidence())));
+    jobs.forEach(
+        (key, ids) ->
+            groups.add(
+                new FailureGroup(examples.get(key).reason(), ids, examples.get(key).evidence())));
     groups.sort((one, other) -> Integer.compare(other.jobs().size(), one.jobs().size()));
     return groups;
   }
@@ -129,17 +153,34 @@ public final class RunSummary {
   /** Writes the document of {@code status --json}. */
   public void writeJson(Writer writer) throws IOException {
     try (JsonWriter json = JsonWriter.indented(writer)) {
-      json.begin().put("schema", 1).put("run", name()).put("state", runState())
-          .put("begun", state.begun()).put("last_event", state.lastEvent()).beginList("nodes");
+      json.begin()
+          .put("schema", 1)
+          .put("run", name())
+          .put("state", runState())
+          .put("begun", state.begun())
+          .put("last_event", state.lastEvent())
+          .beginList("nodes");
       for (NodeCounts each : nodes()) {
-        json.begin().put("id", each.id()).put("jobs", each.jobs()).put("waiting", each.waiting()).put("queued", 0)
-            .put("running", each.running()).put("done", each.done()).put("failed", each.failed()).put("held", 0)
-            .put("skipped", each.skipped()).end();
+        json.begin()
+            .put("id", each.id())
+            .put("jobs", each.jobs())
+            .put("waiting", each.waiting())
+            .put("queued", 0)
+            .put("running", each.running())
+            .put("done", each.done())
+            .put("failed", each.failed())
+            .put("held", 0)
+            .put("skipped", each.skipped())
+            .end();
       }
       json.endList().beginList("failures");
       for (FailureGroup each : failures()) {
-        json.begin().put("reason", each.reason()).put("count", each.jobs().size()).put("jobs", each.jobs())
-            .put("evidence", each.evidence()).end();
+        json.begin()
+            .put("reason", each.reason())
+            .put("count", each.jobs().size())
+            .put("jobs", each.jobs())
+            .put("evidence", each.evidence())
+            .end();
       }
       json.endList().end();
     }

@@ -3,7 +3,10 @@ package hdw.run;
 import hdw.rules.Request;
 import hdw.units.Memory;
 
-/** The cores and the memory of this machine that jobs may take; a job that asks for more than all runs alone. */
+/**
+ * The cores and the memory of this machine that jobs may take; a job that asks for more than all
+ * runs alone.
+ */
 public final class Slots {
   private final int cpus;
   private final long memory;

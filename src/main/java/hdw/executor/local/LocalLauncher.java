@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +26,12 @@ public final class LocalLauncher {
    * How to start an attempt.
    *
    * @param folder where it starts: the run's folder
-   * @param arguments the script and its arguments, for bash
+   * @param command the program and its arguments
    * @param environment variables that are added to those of this process
    * @param log where its output goes, without {@code .out} and {@code .err}
    */
-  public record Attempt(Path folder, List<String> arguments, Map<String, String> environment, Path log) {
+  public record Attempt(
+      Path folder, List<String> command, Map<String, String> environment, Path log) {
     /** Where its standard output goes. */
     public Path out() {
       return log.resolveSibling(log.getFileName() + ".out");
@@ -46,9 +46,7 @@ public final class LocalLauncher {
   /** Starts an attempt; its input is empty. */
   public Process start(Attempt attempt) throws IOException {
     Files.createDirectories(attempt.log().getParent());
-    var command = new ArrayList<String>(List.of("bash"));
-    command.addAll(attempt.arguments());
-    var builder = new ProcessBuilder(command).directory(attempt.folder().toFile());
+    var builder = new ProcessBuilder(attempt.command()).directory(attempt.folder().toFile());
     builder.environment().putAll(attempt.environment());
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     if (screen.isEmpty()) {
@@ -64,20 +62,24 @@ public final class LocalLauncher {
   private void copy(InputStream from, Path file) throws IOException {
     OutputStream to = Files.newOutputStream(file);
     OutputStream shown = screen.orElseThrow();
-    var copier = new Thread(() -> {
-      try (from; to) {
-        byte[] buffer = new byte[8192];
-        for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
-          to.write(buffer, 0, read);
-          synchronized (shown) {
-            shown.write(buffer, 0, read);
-            shown.flush();
-          }
-        }
-      } catch (IOException lost) {
-        throw new UncheckedIOException("a job's output was lost: " + file, lost);
-      }
-    }, "output of " + file.getFileName());
+    var copier =
+        new Thread(
+            () -> {
+              try (from;
+                  to) {
+                byte[] buffer = new byte[8192];
+                for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+                  to.write(buffer, 0, read);
+                  synchronized (shown) {
+                    shown.write(buffer, 0, read);
+                    shown.flush();
+                  }
+                }
+              } catch (IOException lost) {
+                throw new UncheckedIOException("a job's output was lost: " + file, lost);
+              }
+            },
+            "output of " + file.getFileName());
     copier.setDaemon(true);
     copier.start();
   }

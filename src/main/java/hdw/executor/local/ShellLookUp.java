@@ -17,20 +17,26 @@ public final class ShellLookUp implements Surroundings.Shell {
     Path printed = Files.createTempFile("hdw-command", ".out");
     Path errors = Files.createTempFile("hdw-command", ".err");
     try {
-      Process process = new ProcessBuilder("bash", "-o", "pipefail", "-c", line)
-          .directory(folder.toFile())
-          .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-          .redirectOutput(printed.toFile())
-          .redirectError(errors.toFile())
-          .start();
+      Process process =
+          new ProcessBuilder("bash", "-o", "pipefail", "-c", line)
+              .directory(folder.toFile())
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(printed.toFile())
+              .redirectError(errors.toFile())
+              .start();
       boolean ended = process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
       if (!ended || process.exitValue() != 0) {
         process.destroyForcibly();
         String said = Files.readString(errors, StandardCharsets.ISO_8859_1).strip();
         String last = said.substring(said.lastIndexOf('\n') + 1);
-        throw new IOException("the command `" + line + "` "
-            + (ended ? "failed with exit code " + process.exitValue() : "took more than " + LONGEST_MINUTES + " min")
-            + (last.isEmpty() ? "" : ": " + last));
+        throw new IOException(
+            "the command `"
+                + line
+                + "` "
+                + (ended
+                    ? "failed with exit code " + process.exitValue()
+                    : "took more than " + LONGEST_MINUTES + " min")
+                + (last.isEmpty() ? "" : ": " + last));
       }
       return Files.readString(printed).lines().toList();
     } catch (InterruptedException stopped) {

@@ -30,14 +30,20 @@ public final class Tools {
     return Optional.empty();
   }
 
-  /** The first line that a command prints, on either stream; nothing where it is missing, fails or takes too long. */
+  /**
+   * The first line that a command prints, on either stream; nothing where it is missing, fails or
+   * takes too long.
+   */
   public Optional<String> version(List<String> command) {
     if (find(command.get(0)).isEmpty()) {
       return Optional.empty();
     }
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true)
-          .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile())).start();
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .start();
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         return Optional.empty();
