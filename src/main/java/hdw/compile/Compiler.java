@@ -70,6 +70,7 @@ public final class Compiler {
    */
   public record Options(Overrides overrides, boolean offline, int limit, List<String> only) {
     /** Nothing special. */
-    public static final Options PLAIN = new Options(Overrides.NONE, false, Integer.MAX_VALUE, List.of());
+    public static final Options PLAIN =
+        new Options(Overrides.NONE, false, Integer.MAX_VALUE, List.of());
   }
 }

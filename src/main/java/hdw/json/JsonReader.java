@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads JSON that hdw wrote: objects as maps in order, lists as lists, whole numbers as {@link Long}. */
+/**
+ * Reads JSON that hdw wrote: objects as maps in order, lists as lists, whole numbers as {@link
+ * Long}.
+ */
 public final class JsonReader {
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -88,6 +91,8 @@ public final class JsonReader {
 
   /** The texts of a list field; empty where there is none. */
   public static List<String> texts(Map<String, Object> object, String name) {
-    return object.get(name) instanceof List<?> list ? list.stream().map(Object::toString).toList() : List.of();
+    return object.get(name) instanceof List<?> list
+        ? list.stream().map(Object::toString).toList()
+        : List.of();
   }
 }

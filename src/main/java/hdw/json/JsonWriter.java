@@ -22,7 +22,8 @@ public final class JsonWriter implements AutoCloseable {
   /** A document for people and machines: indented, ending with a newline. */
   public static JsonWriter indented(Writer writer) throws IOException {
     var indenter = new DefaultIndenter("  ", "\n");
-    var printer = new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+    var printer =
+        new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
     JsonGenerator json = FACTORY.createGenerator(writer);
     json.setPrettyPrinter(printer);
     return new JsonWriter(json);

@@ -32,7 +32,10 @@ public final class WorkflowParser {
     return new SourceFile(source, declarations);
   }
 
-  /** Reads a whole file into ANTLR's tree; nothing where it has a syntax error, and then the first one is reported. */
+  /**
+   * Reads a whole file into ANTLR's tree; nothing where it has a syntax error, and then the first
+   * one is reported.
+   */
   static Optional<HdwParser.FileContext> parseTree(Positions positions, Diagnostics diagnostics) {
     return parse(positions, diagnostics, HdwParser::file);
   }

@@ -20,7 +20,8 @@ public final class Selection {
   /**
    * The part of a plan.
    *
-   * @param names tasks, samples, nodes or beginnings of nodes, with {@code *} for any letters; all nodes without one
+   * @param names tasks, samples, nodes or beginnings of nodes, with {@code *} for any letters; all
+   *     nodes without one
    */
   public static Plan of(Plan plan, List<String> names, Diagnostics diagnostics) {
     if (names.isEmpty()) {
@@ -29,11 +30,15 @@ public final class Selection {
     Set<NodePlan> chosen = new LinkedHashSet<>();
     for (String each : names) {
       Pattern pattern = pattern(each);
-      List<NodePlan> found = plan.nodes().stream().filter(node -> matches(node.node(), pattern)).toList();
+      List<NodePlan> found =
+          plan.nodes().stream().filter(node -> matches(node.node(), pattern)).toList();
       if (found.isEmpty()) {
         var option = new Source("--only", each);
         diagnostics.add(
-            Diagnostic.of(Code.HDW0214, option.span(0, each.length()), "no task, sample or node is called `" + each + "`")
+            Diagnostic.of(
+                    Code.HDW0214,
+                    option.span(0, each.length()),
+                    "no task, sample or node is called `" + each + "`")
                 .hint(Suggestion.didYouMean(each, known(plan))));
       }
       chosen.addAll(found);
@@ -53,7 +58,9 @@ public final class Selection {
 
   private static boolean matches(Node node, Pattern pattern) {
     return pattern.matcher(node.task().name()).matches()
-        || node.samples().stream().map(Sample::name).anyMatch(name -> pattern.matcher(name).matches())
+        || node.samples().stream()
+            .map(Sample::name)
+            .anyMatch(name -> pattern.matcher(name).matches())
         || beginsWith(node.id(), pattern);
   }
 
