@@ -1,6 +1,6 @@
 package hdw.cli;
 
-import hdw.ast.SourceFile;
+import hdw.diagnostic.Source;
 import hdw.executor.Batch;
 import hdw.executor.Batches;
 import hdw.plan.Plan;
@@ -14,7 +14,7 @@ import java.util.List;
 final class DryRun {
   private DryRun() {}
 
-  static ExitCode run(Plan plan, RunStarter starter, List<SourceFile> files, Console console)
+  static ExitCode run(Plan plan, RunStarter starter, List<Source> files, Console console)
       throws IOException {
     RunFolder folder = starter.newFolder();
     starter.write(folder, files);
