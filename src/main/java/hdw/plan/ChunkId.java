@@ -1,5 +1,6 @@
 package hdw.plan;
 
+import hdw.catalog.LogicalName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,7 +30,7 @@ final class ChunkId {
   long hash(String[] paths, int from, int to) {
     digest.reset();
     for (int i = from; i < to; i++) {
-      digest.update(logical(paths[i]).getBytes(StandardCharsets.UTF_8));
+      digest.update(LogicalName.of(paths[i]).getBytes(StandardCharsets.UTF_8));
       digest.update((byte) '\n');
     }
     byte[] bytes = digest.digest();
@@ -44,16 +45,6 @@ final class ChunkId {
   static String text(long hash, String[] paths, int from, int to) {
     String hex = HexFormat.of().toHexDigits(hash);
     return to - from == 1 ? stem(paths[from]) + "-" + hex : hex;
-  }
-
-  /** {@code root://host//store/a.root} and {@code /store/a.root} are the same file. */
-  static String logical(String path) {
-    int scheme = path.indexOf("://");
-    if (scheme < 0) {
-      return path;
-    }
-    int slash = path.indexOf('/', scheme + 3);
-    return slash < 0 ? path : path.substring(slash).replaceFirst("^//+", "/");
   }
 
   private static String stem(String path) {
