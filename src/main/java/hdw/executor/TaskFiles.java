@@ -84,6 +84,11 @@ public final class TaskFiles {
     return script;
   }
 
+  /** Where the table of the jobs goes. */
+  public String tablePath() {
+    return tablePath;
+  }
+
   /** The table of the jobs, a row for each below a header. */
   public RenderedFile table() {
     return RenderedFile.plain(tablePath, rows.text());
