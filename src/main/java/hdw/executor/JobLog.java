@@ -17,8 +17,10 @@ public record JobLog(String task, String name) {
 
   /** The log of a job. */
   public static JobLog of(NodePlan node, int job) {
-    String task = node.node().task().name();
-    String id = node.id(job);
+    return of(node.node().task().name(), node.id(job));
+  }
+
+  static JobLog of(String task, String id) {
     String rest = id.length() > task.length() ? id.substring(task.length() + 1) : task;
     String name = rest.replace('/', '~');
     return new JobLog(task, name.length() <= LONGEST ? name : shortened(name));

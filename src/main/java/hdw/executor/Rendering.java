@@ -40,14 +40,15 @@ public record Rendering(List<RenderedFile> files, List<String> folders) {
     Map<String, RenderedFile> files = new LinkedHashMap<>();
     Set<String> folders = new TreeSet<>();
     for (Batch batch : Batches.of(plan)) {
-      of(plan, batch, maxArraySize).forEach(each -> files.put(each.path(), each));
-      folders.addAll(folders(batch));
+      Rendering one = of(plan, batch, maxArraySize);
+      one.files().forEach(each -> files.put(each.path(), each));
+      folders.addAll(one.folders());
     }
     return new Rendering(List.copyOf(files.values()), List.copyOf(folders));
   }
 
-  /** The files of one batch; its script is the same for all batches of a task. */
-  public static List<RenderedFile> of(Plan plan, Batch batch, int maxArraySize) {
+  /** The files of one batch; the script is the same for all batches of a task. */
+  public static Rendering of(Plan plan, Batch batch, int maxArraySize) {
     TaskFiles shared = TaskFiles.render(plan, batch);
     var files = new ArrayList<>(List.of(shared.script(), shared.table()));
     if (batch.executor() == Executor.HTCONDOR) {
@@ -55,15 +56,6 @@ public record Rendering(List<RenderedFile> files, List<String> folders) {
     } else if (batch.executor() == Executor.SLURM) {
       files.addAll(ArrayScript.render(plan, batch, shared, maxArraySize));
     }
-    return files;
-  }
-
-  /** The folders of the logs of a batch, sorted. */
-  public static Set<String> folders(Batch batch) {
-    var folders = new TreeSet<String>();
-    for (Batch.Item each : batch.items()) {
-      folders.add(JobLog.of(each.node(), each.job().job()).folder());
-    }
-    return folders;
+    return new Rendering(files, List.copyOf(shared.folders()));
   }
 }

@@ -27,7 +27,7 @@ final class Items {
     var text = new StringBuilder(batch.size() * 80);
     for (int row = 0; row < batch.size(); row++) {
       Batch.Item item = batch.items().get(row);
-      JobLog log = JobLog.of(item.node(), item.job().job());
+      JobLog log = files.log(row);
       Request request = item.request();
       text.append(log.name()).append(' ').append(log.shard());
       text.append(' ').append(files.offset(row)).append(' ').append(files.length(row));

@@ -178,7 +178,7 @@ public final class SubmitDescription {
       variables.put("HDW_TIME_S", macro("seconds"));
     }
     if (shared) {
-      variables.put("HDW_METRICS", log("metrics"));
+      variables.put("HDW_METRICS", log(".metrics"));
       variables.put("HDW_WORKDIR", macro(WORK_FOLDER, DEFAULT_WORK_FOLDER));
     } else {
       variables.put("HDW_WORKDIR", ".");
@@ -195,8 +195,8 @@ public final class SubmitDescription {
   private void logs() {
     line("");
     set("log", EVENT_LOG);
-    set("output", HtcondorQuoting.value(log("out")));
-    set("error", HtcondorQuoting.value(log("err")));
+    set("output", HtcondorQuoting.value(log(RESTART + ".out")));
+    set("error", HtcondorQuoting.value(log(RESTART + ".err")));
   }
 
   private String log(String ending) {
@@ -207,8 +207,6 @@ public final class SubmitDescription {
         + macro("job")
         + "."
         + macro("attempt")
-        + RESTART
-        + "."
         + ending;
   }
 

@@ -19,6 +19,8 @@ import java.util.List;
  * <p>It is submitted in the run's folder, once for each {@link Slice}: {@code sbatch --array=...
  * jobs/<batch>.sbatch FIRST RUN [WORK_FOLDER]}. What differs from slice to slice comes as an
  * argument, since {@code --export} cannot carry every text; a batch of one job is a plain job.
+ * Disk space is not asked for: {@code --tmp} is refused wherever the nodes' {@code TmpDisk} was
+ * left at 0.
  */
 public final class ArrayScript {
   private static final int MINUTE = 60;
@@ -73,7 +75,7 @@ public final class ArrayScript {
     var text = new StringBuilder(batch.size() * 60);
     for (int row = 0; row < batch.size(); row++) {
       Batch.Item item = batch.items().get(row);
-      JobLog log = JobLog.of(item.node(), item.job().job());
+      JobLog log = files.log(row);
       text.append(log.name()).append(' ').append(log.shard());
       text.append(' ').append(files.offset(row)).append(' ').append(files.length(row));
       text.append(' ').append(item.attempt()).append('\n');
@@ -97,7 +99,6 @@ public final class ArrayScript {
         .set("ntasks", "1")
         .set("cpus-per-task", Integer.toString(request.cpus()))
         .set("mem", megabytes(request.memory()));
-    request.disk().ifPresent(each -> options.set("tmp", megabytes(each)));
     if (request.gpus() > 0) {
       options.set("gpus", Integer.toString(request.gpus()));
     }
