@@ -33,6 +33,7 @@ final class PlanChecks {
     }
     checkOutputs();
     new NeedsCheck(plan, diagnostics).check();
+    CommandLineCheck.check(plan, diagnostics);
   }
 
   /** A value with {@code /} or {@code ..} in an output path could write anywhere. */
