@@ -8,8 +8,9 @@ import hdw.model.Executor;
 import hdw.model.Reason;
 import hdw.model.Type;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.Set;
 /** All names of a workflow, and which of them were mentioned. */
 final class Names {
   private final Map<String, List<Symbol>> symbols = new LinkedHashMap<>();
-  private final Set<Symbol> mentioned = new LinkedHashSet<>();
+  private final Set<Symbol> mentioned = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Diagnostics diagnostics;
 
   Names(Diagnostics diagnostics) {

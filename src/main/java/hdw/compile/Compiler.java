@@ -11,6 +11,7 @@ import hdw.graph.GraphBuilder;
 import hdw.model.Workflow;
 import hdw.plan.Plan;
 import hdw.plan.Planner;
+import hdw.plan.Selection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +49,8 @@ public final class Compiler {
         plan =
             GraphBuilder.build(workflow, catalog, diagnostics)
                 .filter(graph -> !diagnostics.hasErrors())
-                .flatMap(graph -> Planner.plan(workflow, catalog, graph, diagnostics));
+                .flatMap(graph -> Planner.plan(workflow, catalog, graph, diagnostics))
+                .map(whole -> Selection.of(whole, options.only(), diagnostics));
       }
     }
     return new Compilation(files, Optional.of(workflow), plan, diagnostics.all());
@@ -64,9 +66,11 @@ public final class Compiler {
    *
    * @param offline whether to look nothing up, and so to stop before samples
    * @param limit the most files to take of each sample
+   * @param only the tasks, samples or nodes to take; all where it is empty
    */
-  public record Options(Overrides overrides, boolean offline, int limit) {
+  public record Options(Overrides overrides, boolean offline, int limit, List<String> only) {
     /** Nothing special. */
-    public static final Options PLAIN = new Options(Overrides.NONE, false, Integer.MAX_VALUE);
+    public static final Options PLAIN =
+        new Options(Overrides.NONE, false, Integer.MAX_VALUE, List.of());
   }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Collects what the phases have to say; the same thing at the same place is kept once. */
 public final class Diagnostics {
-  private final Set<Diagnostic> found = new LinkedHashSet<>();
+  private final List<Diagnostic> found = new ArrayList<>();
   private final Set<String> places = new LinkedHashSet<>();
 
   /**

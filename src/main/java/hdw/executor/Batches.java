@@ -96,8 +96,7 @@ public final class Batches {
         request.time().isPresent(),
         settings,
         allAlike
-            ? Optional.of(
-                new Sizes(request.memory(), request.cpus(), request.time()))
+            ? Optional.of(new Sizes(request.memory(), request.cpus(), request.time()))
             : Optional.empty(),
         level);
   }

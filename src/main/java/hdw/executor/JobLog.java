@@ -20,7 +20,8 @@ public record JobLog(String task, String name) {
     return of(node.node().task().name(), node.id(job));
   }
 
-  static JobLog of(String task, String id) {
+  /** The log of a job by its id. */
+  public static JobLog of(String task, String id) {
     String rest = id.length() > task.length() ? id.substring(task.length() + 1) : task;
     String name = rest.replace('/', '~');
     return new JobLog(task, name.length() <= LONGEST ? name : shortened(name));

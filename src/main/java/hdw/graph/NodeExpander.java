@@ -222,7 +222,7 @@ final class NodeExpander {
     if (task.where().isPresent()) {
       Optional<Value> holds =
           values.evaluate(task.where().get(), values.bindings(combination, sample), Type.TRUTH);
-      if (!holds.equals(Optional.of(new Value.Truth(true)))) {
+      if (holds.isEmpty() || !((Value.Truth) holds.get()).holds()) {
         return Optional.empty();
       }
     }

@@ -25,6 +25,17 @@ public sealed interface Value {
     public Type type() {
       return Type.TEXT;
     }
+
+    // written out, as the JVM takes milliseconds to make these two for a record when hdw starts
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Text same && same.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
+    }
   }
 
   /** A number without a unit. */

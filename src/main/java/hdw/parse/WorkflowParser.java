@@ -26,10 +26,18 @@ public final class WorkflowParser {
   public static SourceFile parse(Source source, Diagnostics diagnostics) {
     var positions = Positions.of(source);
     var declarations =
-        parse(positions, diagnostics, HdwParser::file)
+        parseTree(positions, diagnostics)
             .map(file -> declarations(file, positions, diagnostics))
             .orElse(List.of());
     return new SourceFile(source, declarations);
+  }
+
+  /**
+   * Reads a whole file into ANTLR's tree; nothing where it has a syntax error, and then the first
+   * one is reported.
+   */
+  static Optional<HdwParser.FileContext> parseTree(Positions positions, Diagnostics diagnostics) {
+    return parse(positions, diagnostics, HdwParser::file);
   }
 
   private static List<Declaration> declarations(

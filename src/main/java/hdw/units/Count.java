@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A number of things that a sample can be split by: {@code 10 files}, {@code 100_000 events}, {@code 20 jobs}. */
+/**
+ * A number of things that a sample can be split by: {@code 10 files}, {@code 100_000 events},
+ * {@code 20 jobs}.
+ */
 public record Count(long amount, Unit unit) {
 
   /** What is counted. */
@@ -14,7 +17,9 @@ public record Count(long amount, Unit unit) {
     JOBS;
 
     private static final Map<String, Unit> NAMES =
-        Map.of("file", FILES, "files", FILES, "event", EVENTS, "events", EVENTS, "job", JOBS, "jobs", JOBS);
+        Map.of(
+            "file", FILES, "files", FILES, "event", EVENTS, "events", EVENTS, "job", JOBS, "jobs",
+            JOBS);
 
     /** The unit called {@code name}, in the singular or the plural. */
     public static Optional<Unit> named(String name) {

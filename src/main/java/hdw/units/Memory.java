@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * An amount of memory, disk or data, kept in bytes.
  *
- * <p>{@code GB} and {@code GiB} are both 2^30 bytes, as HTCondor ({@code request_memory}) and Slurm ({@code --mem})
- * count: {@code reference/htcondor.md} and {@code reference/slurm.md}.
+ * <p>{@code GB} and {@code GiB} are both 2^30 bytes, as HTCondor ({@code request_memory}) and Slurm
+ * ({@code --mem}) count: {@code reference/htcondor.md} and {@code reference/slurm.md}.
  */
 public record Memory(long bytes) implements Comparable<Memory> {
   private static final long KIB = 1L << 10;
@@ -17,7 +17,9 @@ public record Memory(long bytes) implements Comparable<Memory> {
   private static final long GIB = 1L << 30;
   private static final long TIB = 1L << 40;
   private static final Map<String, Long> UNITS =
-      Map.of("B", 1L, "KB", KIB, "KiB", KIB, "MB", MIB, "MiB", MIB, "GB", GIB, "GiB", GIB, "TB", TIB, "TiB", TIB);
+      Map.of(
+          "B", 1L, "KB", KIB, "KiB", KIB, "MB", MIB, "MiB", MIB, "GB", GIB, "GiB", GIB, "TB", TIB,
+          "TiB", TIB);
 
   /** Refuses a negative amount. */
   public Memory {
@@ -43,7 +45,10 @@ public record Memory(long bytes) implements Comparable<Memory> {
    */
   public static Memory of(BigDecimal amount, long unitBytes) {
     return new Memory(
-        amount.multiply(BigDecimal.valueOf(unitBytes)).setScale(0, RoundingMode.CEILING).longValueExact());
+        amount
+            .multiply(BigDecimal.valueOf(unitBytes))
+            .setScale(0, RoundingMode.CEILING)
+            .longValueExact());
   }
 
   /** Whole mebibytes, rounded up: what schedulers are asked for. */
@@ -75,7 +80,8 @@ public record Memory(long bytes) implements Comparable<Memory> {
     for (var unit : new Object[][] {{TIB, "TB"}, {GIB, "GB"}, {MIB, "MB"}, {KIB, "KB"}}) {
       long size = (Long) unit[0];
       if (bytes >= size) {
-        var amount = BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(size), 1, RoundingMode.HALF_UP);
+        var amount =
+            BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(size), 1, RoundingMode.HALF_UP);
         return amount.stripTrailingZeros().toPlainString() + " " + unit[1];
       }
     }

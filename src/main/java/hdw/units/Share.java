@@ -7,7 +7,10 @@ public record Share(BigDecimal percent) {
 
   /** How many of {@code whole} things may be missing: the share of them, rounded down. */
   public long of(long whole) {
-    return percent.multiply(BigDecimal.valueOf(whole)).divideToIntegralValue(BigDecimal.valueOf(100)).longValue();
+    return percent
+        .multiply(BigDecimal.valueOf(whole))
+        .divideToIntegralValue(BigDecimal.valueOf(100))
+        .longValue();
   }
 
   /** The spelling in the language, such as {@code 1 %}. */

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /** A length of time in whole seconds: a wall-time limit, a delay, the age of a run. */
 public record WallTime(long seconds) implements Comparable<WallTime> {
-  private static final Map<String, Long> UNITS = Map.of("s", 1L, "min", 60L, "h", 3600L, "d", 86400L, "w", 604800L);
+  private static final Map<String, Long> UNITS =
+      Map.of("s", 1L, "min", 60L, "h", 3600L, "d", 86400L, "w", 604800L);
 
   /** Refuses a negative length. */
   public WallTime {
@@ -28,7 +29,10 @@ public record WallTime(long seconds) implements Comparable<WallTime> {
    */
   public static WallTime of(BigDecimal amount, long unitSeconds) {
     return new WallTime(
-        amount.multiply(BigDecimal.valueOf(unitSeconds)).setScale(0, RoundingMode.CEILING).longValueExact());
+        amount
+            .multiply(BigDecimal.valueOf(unitSeconds))
+            .setScale(0, RoundingMode.CEILING)
+            .longValueExact());
   }
 
   @Override
@@ -36,7 +40,10 @@ public record WallTime(long seconds) implements Comparable<WallTime> {
     return Long.compare(seconds, other.seconds);
   }
 
-  /** The spelling in the language, largest unit first, such as {@code 1 h 30 min}; {@code 0 s} for none. */
+  /**
+   * The spelling in the language, largest unit first, such as {@code 1 h 30 min}; {@code 0 s} for
+   * none.
+   */
   @Override
   public String toString() {
     if (seconds == 0) {
@@ -44,7 +51,8 @@ public record WallTime(long seconds) implements Comparable<WallTime> {
     }
     var text = new StringBuilder();
     long rest = seconds;
-    for (var unit : new Object[][] {{604800L, "w"}, {86400L, "d"}, {3600L, "h"}, {60L, "min"}, {1L, "s"}}) {
+    for (var unit :
+        new Object[][] {{604800L, "w"}, {86400L, "d"}, {3600L, "h"}, {60L, "min"}, {1L, "s"}}) {
       long size = (Long) unit[0];
       if (rest >= size) {
         text.append(text.isEmpty() ? "" : " ").append(rest / size).append(' ').append(unit[1]);

@@ -18,9 +18,9 @@ import java.util.List;
  *
  * <p>It is submitted in the run's folder, once for each {@link Slice}: {@code sbatch --array=...
  * jobs/<batch>.sbatch FIRST RUN [WORK_FOLDER]}. What differs from slice to slice comes as an
- * argument, since {@code --export} cannot carry every text; a batch of one job is a plain job.
- * Disk space is not asked for: {@code --tmp} is refused wherever the nodes' {@code TmpDisk} was
- * left at 0.
+ * argument, since {@code --export} cannot carry every text; a batch of one job is a plain job. Disk
+ * space is not asked for: {@code --tmp} is refused wherever the nodes' {@code TmpDisk} was left at
+ * 0.
  */
 public final class ArrayScript {
   private static final int MINUTE = 60;

@@ -1,0 +1,95 @@
+package hdw.cli;
+
+import hdw.plan.NodePlan;
+import hdw.run.Progress;
+import hdw.run.RunFolder;
+import hdw.run.RunObserver.Outcome;
+import hdw.run.RunSummary;
+import hdw.run.RunSummary.FailureGroup;
+import hdw.units.WallTime;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The last words of a run: what happened, and what to type next. */
+final class Closing {
+  private static final int MOST_JOBS_NAMED = 3;
+
+  private final Console console;
+  private final String file;
+  private final long begun = System.nanoTime();
+  private RunFolder folder;
+  private Progress progress;
+
+  Closing(Console console, String file) {
+    this.console = console;
+    this.file = file;
+  }
+
+  void begun(RunFolder run, Progress counts) {
+    folder = run;
+    progress = counts;
+  }
+
+  void say(Outcome outcome, boolean quiet) {
+    int jobs = 0;
+    int done = 0;
+    int kept = 0;
+    int failed = 0;
+    int skipped = 0;
+    for (NodePlan each : progress.nodes()) {
+      Progress.Counts counts = progress.of(each);
+      jobs += counts.jobs();
+      done += counts.done();
+      kept += counts.kept();
+      failed += counts.failed();
+      skipped += counts.skipped();
+    }
+    String took =
+        new WallTime(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)).toString();
+    String counts =
+        done
+            + " of "
+            + jobs
+            + " jobs done"
+            + (kept > 0 ? " (" + kept + " of them before)" : "")
+            + (failed > 0 ? ", " + failed + " failed" : "")
+            + (skipped > 0 ? ", " + skipped + " skipped" : "");
+    if (outcome != Outcome.DONE || !quiet) {
+      console.say((outcome == Outcome.STOPPED ? "stopped: " : "") + counts + " in " + took);
+    }
+    if (outcome == Outcome.FAILED) {
+      sayFailures();
+    } else if (outcome == Outcome.STOPPED) {
+      console.say("  no job is left running; to go on:");
+      console.say("  hdw run " + file);
+    }
+    console.err().flush();
+  }
+
+  private void sayFailures() {
+    try {
+      List<FailureGroup> groups = RunSummary.read(folder).failures();
+      for (FailureGroup each : groups) {
+        console.say("  " + failureLine(each));
+      }
+      console.say("to see what they said, why, and to try again:");
+      console.say("  hdw logs --failed --run " + folder.name());
+      if (!groups.isEmpty()) {
+        console.say("  hdw why " + groups.get(0).jobs().get(0));
+      }
+      console.say("  hdw run " + file);
+    } catch (IOException unreadable) {
+      console.say("  the run's folder cannot be read: " + Surroundings.words(unreadable));
+    }
+  }
+
+  /** One line for jobs that failed alike. */
+  static String failureLine(FailureGroup group) {
+    List<String> jobs = group.jobs();
+    String named = String.join(", ", jobs.subList(0, Math.min(MOST_JOBS_NAMED, jobs.size())));
+    String more =
+        jobs.size() > MOST_JOBS_NAMED ? " and " + (jobs.size() - MOST_JOBS_NAMED) + " more" : "";
+    return jobs.size() + " x " + group.reason() + ": " + group.evidence() + "\n    " + named + more;
+  }
+}

@@ -1,0 +1,103 @@
+package hdw.cli;
+
+import hdw.analysis.Overrides;
+import hdw.compile.Compilation;
+import hdw.compile.Compiler;
+import hdw.diagnostic.DiagnosticPrinter;
+import hdw.diagnostic.Source;
+import hdw.executor.local.ShellLookUp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The options of all commands that compile a workflow, and compiling with them. */
+final class CompileOptions {
+  private static final List<String> DEMANDS =
+      List.of("--executor", "--queue", "--memory", "--time");
+
+  private CompileOptions() {}
+
+  static void addTo(CommandSpec spec) {
+    Options.texts(spec, "NAME=VALUE", "sets a param, or TASK.PROPERTY of a task", "--set");
+    Options.text(spec, "NAME", "runs every task that is not explicitly local there", "--executor");
+    Options.text(spec, "NAME", "puts every such task into this queue", "--queue");
+    Options.text(spec, "SIZE", "asks for this memory, such as 4GB", "--memory");
+    Options.text(spec, "TIME", "asks for this wall time, such as 2h", "--time");
+    Options.text(spec, "NAME", "takes executor and queues from this site", "--site");
+    Options.texts(
+        spec,
+        "NAME",
+        "takes only these tasks, samples or nodes (ntuple, DY*, ntuple/DY*), and what they need",
+        "--only");
+    Options.text(spec, "N", "takes the first N files of each sample", "--limit");
+    Options.flag(spec, "says nothing but errors", "-q", "--quiet");
+    Options.flag(spec, "says more", "-v", "--verbose");
+  }
+
+  /**
+   * Compiles a file and prints what is wrong with it; nothing where it has errors, or cannot be
+   * read.
+   */
+  static Optional<Compilation> compile(
+      String file, ParseResult parsed, boolean offline, Console console) throws IOException {
+    Path path = existing(file);
+    var compiler = new Compiler(console.environment(), new ShellLookUp());
+    var options =
+        new Compiler.Options(
+            overrides(parsed),
+            offline,
+            Options.number(parsed, "--limit", 1, Integer.MAX_VALUE),
+            Options.values(parsed, "--only"));
+    Compilation compilation = compiler.compile(path, options);
+    boolean quiet = Options.has(parsed, "--quiet");
+    var shown =
+        compilation.diagnostics().stream().filter(each -> !quiet || each.isError()).toList();
+    console.err().print(new DiagnosticPrinter(console.colorErr()).print(shown));
+    console.err().flush();
+    return compilation.hasErrors() ? Optional.empty() : Optional.of(compilation);
+  }
+
+  /** The file as it was written, found with or without its ending. */
+  static Path existing(String file) throws IOException {
+    Path path = Path.of(file);
+    if (Files.isDirectory(path)) {
+      throw new IOException(
+          "`"
+              + file
+              + "` is a folder; name the workflow's file, such as `"
+              + path.resolve("analysis.hdw")
+              + "`");
+    }
+    if (!Files.exists(path)) {
+      Path ended = Path.of(file + ".hdw");
+      if (!Files.exists(ended)) {
+        throw new IOException("there is no file `" + file + "`");
+      }
+      return ended;
+    }
+    return path;
+  }
+
+  private static Overrides overrides(ParseResult parsed) {
+    var sets =
+        Options.values(parsed, "--set").stream().map(each -> new Source("--set", each)).toList();
+    var demands = new ArrayList<Source>();
+    for (String each : DEMANDS) {
+      if (Options.has(parsed, each)) {
+        String value = Options.value(parsed, each, "");
+        demands.add(
+            new Source(each, each.equals("--executor") ? ExecutorNames.executor(value) : value));
+      }
+    }
+    Optional<String> site =
+        Options.has(parsed, "--site")
+            ? Optional.of(Options.value(parsed, "--site", ""))
+            : Optional.empty();
+    return new Overrides(sets, demands, site);
+  }
+}

@@ -1,0 +1,78 @@
+package hdw.cli;
+
+import hdw.executor.local.Tools;
+import hdw.units.Memory;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code hdw doctor}: what this machine has. */
+final class DoctorCommand implements Command {
+
+  @Override
+  public CommandSpec spec() {
+    return Options.command("doctor", "Shows what this machine has that hdw can use.", "hdw doctor");
+  }
+
+  @Override
+  public ExitCode run(ParseResult parsed, Console console) throws IOException {
+    var tools = new Tools(console.environment().getOrDefault("PATH", ""));
+    say(console, "hdw", Version.text() + ", " + System.getProperty("java.home"));
+    say(
+        console,
+        "machine",
+        Runtime.getRuntime().availableProcessors()
+            + " cores, "
+            + Machine.memory().rounded()
+            + " of memory");
+    FileStore disk = Files.getFileStore(Path.of("").toAbsolutePath());
+    say(console, "disk here", new Memory(disk.getUsableSpace()).rounded() + " free");
+    say(
+        console,
+        "bash",
+        tools.version(List.of("bash", "--version")).orElse("missing: jobs need it"));
+    say(
+        console,
+        "HTCondor",
+        tools.version(List.of("condor_version")).orElse("not here: no condor_version on the path"));
+    say(
+        console,
+        "Slurm",
+        tools.version(List.of("sbatch", "--version")).orElse("not here: no sbatch on the path"));
+    say(
+        console,
+        "Dask",
+        tools.version(List.of("dask", "--version")).orElse("not here: no dask on the path"));
+    say(
+        console,
+        "Graphviz",
+        tools.version(List.of("dot", "-V")).orElse("not here: hdw graph --format svg needs it"));
+    say(
+        console,
+        "XRootD",
+        tools.version(List.of("xrdcp", "--version")).orElse("not here: no xrdcp on the path"));
+    say(console, "grid proxy", proxy(console, tools));
+    return ExitCode.DONE;
+  }
+
+  private static String proxy(Console console, Tools tools) {
+    String path = console.environment().getOrDefault("X509_USER_PROXY", "");
+    if (tools.find("voms-proxy-info").isEmpty()) {
+      return path.isEmpty()
+          ? "not here: no voms-proxy-info on the path"
+          : path + ", life unknown: no voms-proxy-info on the path";
+    }
+    return tools
+        .version(List.of("voms-proxy-info", "-timeleft"))
+        .map(each -> each + " s left")
+        .orElse("none, or expired");
+  }
+
+  private static void say(Console console, String what, String found) {
+    console.out().println(what + " ".repeat(Math.max(1, 12 - what.length())) + found);
+  }
+}

@@ -1,0 +1,89 @@
+package hdw.cli;
+
+import hdw.run.JobStory;
+import hdw.run.RunFolder;
+import hdw.run.RunSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code hdw logs}: what jobs printed, attempt by attempt. */
+final class LogsCommand implements Command {
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command(
+            "logs",
+            "Shows what jobs printed, attempt by attempt.",
+            "hdw logs ntuple/DYto2L/nominal/file",
+            "hdw logs --failed   one job of each group of failures");
+    Options.flag(spec, "one job of each group of failed jobs", "--failed");
+    Options.flag(spec, "only standard error", "--err");
+    Options.text(spec, "N", "only this attempt", "--attempt");
+    Options.text(spec, "RUN", "the run (default: the latest)", "--run");
+    Options.argument(spec, "JOB", "0..*", "jobs, by id or a unique beginning");
+    return spec;
+  }
+
+  @Override
+  public ExitCode run(ParseResult parsed, Console console) throws IOException {
+    RunFolder folder = new Runs(console).find(Options.value(parsed, "--run", "latest"));
+    RunSummary summary = RunSummary.read(folder);
+    List<String> wanted =
+        Options.has(parsed, "--failed")
+            ? summary.failures().stream().map(each -> each.jobs().get(0)).toList()
+            : Options.arguments(parsed);
+    if (wanted.isEmpty()) {
+      if (!Options.has(parsed, "--failed")) {
+        throw new UsageException("name a job, or say --failed");
+      }
+      console.say("no job of " + summary.name() + " failed");
+    }
+    for (String each : wanted) {
+      print(summary, folder, Jobs.find(summary, each), parsed, console);
+    }
+    return ExitCode.DONE;
+  }
+
+  private static void print(
+      RunSummary summary, RunFolder folder, JobStory job, ParseResult parsed, Console console)
+      throws IOException {
+    String task = summary.nodeOf(job.id()).map(node -> node.get("task").toString()).orElse("");
+    int only = Options.number(parsed, "--attempt", 1, 0);
+    boolean any = false;
+    for (int attempt = 1; attempt <= job.attempts(); attempt++) {
+      if (only == 0 || only == attempt) {
+        String log = RunFolder.log(task, job.id(), attempt);
+        if (!Options.has(parsed, "--err")) {
+          any |= print(folder.file(log + ".out"), job.id() + ", attempt " + attempt, console);
+        }
+        any |=
+            print(
+                folder.file(log + ".err"),
+                job.id() + ", attempt " + attempt + ", standard error",
+                console);
+      }
+    }
+    if (!any) {
+      console.say(
+          job.id()
+              + " printed nothing"
+              + (job.kept() ? " in this run: its result was kept from an earlier one" : ""));
+    }
+  }
+
+  private static boolean print(Path file, String title, Console console) throws IOException {
+    if (!Files.exists(file) || Files.size(file) == 0) {
+      return false;
+    }
+    console.out().println("==> " + title + " (" + file + ")");
+    console.out().flush();
+    Files.copy(file, console.out());
+    console.out().println();
+    return true;
+  }
+}

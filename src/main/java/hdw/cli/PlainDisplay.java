@@ -1,0 +1,63 @@
+package hdw.cli;
+
+import hdw.plan.NodePlan;
+import hdw.run.Event;
+import hdw.run.Progress;
+import hdw.run.RunFolder;
+import hdw.run.RunObserver;
+
+/**
+ * Shows a run as lines: one when a node is over, one for each of its first failures, a summary at
+ * the end.
+ */
+final class PlainDisplay implements RunObserver {
+  private static final int MOST_FAILURES_SHOWN = 3;
+
+  private final Console console;
+  private final boolean quiet;
+  private final Closing closing;
+  private Progress progress;
+
+  PlainDisplay(Console console, boolean quiet, String file) {
+    this.console = console;
+    this.quiet = quiet;
+    this.closing = new Closing(console, file);
+  }
+
+  @Override
+  public void begun(RunFolder folder, Progress begun) {
+    progress = begun;
+    closing.begun(folder, begun);
+    if (!quiet) {
+      console.say("run " + folder.name());
+    }
+  }
+
+  @Override
+  public void started(NodePlan node, String job) {
+    // a line for each job would be too many
+  }
+
+  @Override
+  public void done(NodePlan node, String job) {
+    Progress.Counts counts = progress.of(node);
+    if (counts.isOver() && !quiet) {
+      console.say(Bars.plain(node, counts));
+    }
+  }
+
+  @Override
+  public void failed(NodePlan node, Event.Failed failure, String log) {
+    int failed = progress.of(node).failed();
+    if (failed <= MOST_FAILURES_SHOWN) {
+      console.say(failure.job() + " failed: " + failure.evidence());
+    } else if (failed == MOST_FAILURES_SHOWN + 1) {
+      console.say(node.node().id() + ": more jobs fail; hdw status shows them");
+    }
+  }
+
+  @Override
+  public void ended(Outcome outcome) {
+    closing.say(outcome, quiet);
+  }
+}

@@ -1,0 +1,42 @@
+package hdw.run;
+
+import java.util.List;
+
+/**
+ * What is known of an accepted result.
+ *
+ * @param parts what it was made from
+ * @param upstream the results that it took in, as one hash
+ * @param outputs what was written, in the order of the job's outputs
+ */
+public record JobRecord(Parts parts, String upstream, List<OutputStat> outputs) {
+
+  /** Copies the list. */
+  public JobRecord {
+    outputs = List.copyOf(outputs);
+  }
+
+  /**
+   * What a job is made from, each part as a hash: a change of any of them makes the job run again.
+   */
+  public record Parts(String command, String values, String needs, String inputs) {}
+
+  /** An output as it was when it was accepted; -1 for a URL, whose size and time are not asked. */
+  public record OutputStat(String path, long bytes, long modified) {
+    /** The size of an output that was rightly not written. */
+    public static final long EMPTY = -2;
+  }
+
+  /** A name for this very result: another result of the same job has another one. */
+  public String result() {
+    var hash = new Hash();
+    for (OutputStat each : outputs) {
+      hash.add(each.path()).add(each.bytes()).add(each.modified());
+    }
+    return hash.add(parts.command())
+        .add(parts.values())
+        .add(parts.needs())
+        .add(parts.inputs())
+        .text();
+  }
+}

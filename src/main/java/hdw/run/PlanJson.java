@@ -1,0 +1,112 @@
+package hdw.run;
+
+import hdw.json.JsonWriter;
+import hdw.model.Resource;
+import hdw.model.Value;
+import hdw.plan.Feed;
+import hdw.plan.JobInput;
+import hdw.plan.NodePlan;
+import hdw.plan.Plan;
+import hdw.rules.Origin;
+import hdw.rules.Request;
+import hdw.units.WallTime;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A plan as a JSON document: what {@code plan --json} prints and what a run folder keeps. */
+public final class PlanJson {
+  private final Plan plan;
+
+  private PlanJson(Plan plan) {
+    this.plan = plan;
+  }
+
+  /** Writes the document; with {@code jobs}, every job with its inputs and outputs. */
+  public static void write(Plan plan, boolean jobs, Writer writer) throws IOException {
+    try (JsonWriter json = JsonWriter.indented(writer)) {
+      new PlanJson(plan).write(json, jobs);
+    }
+  }
+
+  /** The document as a text, without the list of jobs. */
+  public static String text(Plan plan) throws IOException {
+    var text = new StringWriter();
+    write(plan, false, text);
+    return text.toString();
+  }
+
+  /** A name for the plan: plans with the same document have the same one. */
+  public static String hash(Plan plan) throws IOException {
+    return new Hash().add(text(plan)).text();
+  }
+
+  private void write(JsonWriter json, boolean jobs) throws IOException {
+    json.begin()
+        .put("schema", 1)
+        .put("workflow", plan.workflow().name())
+        .put("jobs", plan.jobs())
+        .beginList("nodes");
+    for (NodePlan each : plan.nodes()) {
+      write(json, each);
+    }
+    json.endList();
+    if (jobs) {
+      json.beginList("job_list");
+      for (NodePlan each : plan.nodes()) {
+        for (int i = 0; i < each.size(); i++) {
+          json.begin()
+              .put("id", each.id(i))
+              .put("node", each.node().id())
+              .put("inputs", each.inputs(i).stream().map(JobInput::path).toList())
+              .put("outputs", each.outputs(i))
+              .put("first_event", java.util.Optional.empty())
+              .put("last_event", java.util.Optional.empty())
+              .end();
+        }
+      }
+      json.endList();
+    }
+    json.end();
+  }
+
+  private void write(JsonWriter json, NodePlan node) throws IOException {
+    Request request = node.request(0);
+    json.begin()
+        .put("id", node.node().id())
+        .put("task", node.node().task().name())
+        .begin("dimensions");
+    for (Map.Entry<String, Value> each : node.node().dimensions().entrySet()) {
+      json.put(each.getKey(), each.getValue().text());
+    }
+    json.end()
+        .put("executor", request.executor().word())
+        .put("queue", request.queue().map(each -> each.name()))
+        .put("memory_mib", request.memory().mebibytes())
+        .put("cpus", request.cpus())
+        .put("time_s", request.time().map(WallTime::seconds))
+        .put("jobs", node.size())
+        .put("after", after(node))
+        .begin("origins");
+    for (Map.Entry<Resource, List<Origin>> each : request.chains().entrySet()) {
+      json.put(each.getKey().word(), each.getValue().stream().map(Origin::text).toList());
+    }
+    json.end().end();
+  }
+
+  /** The ids of the nodes that a node waits for, in the order of its inputs. */
+  static List<String> after(NodePlan node) {
+    Set<String> after = new LinkedHashSet<>();
+    for (Feed each : node.feeds()) {
+      if (each instanceof Feed.Outputs outputs) {
+        outputs.sources().forEach(source -> after.add(source.node().id()));
+      }
+    }
+    node.after().forEach(each -> after.add(each.node().id()));
+    return List.copyOf(after);
+  }
+}

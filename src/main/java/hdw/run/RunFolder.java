@@ -1,0 +1,66 @@
+package hdw.run;
+
+import hdw.executor.JobLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** The folder of a run, and what lies where in it. */
+public record RunFolder(Path path) {
+  /** The folder that holds the runs of a workflow. */
+  public static final String HOME = ".hdw";
+
+  /** The run's name. */
+  public String name() {
+    return path.getFileName().toString();
+  }
+
+  /** The append-only record of the run. */
+  public Path journal() {
+    return path.resolve("journal.jsonl");
+  }
+
+  /** What was planned. */
+  public Path plan() {
+    return path.resolve("plan.json");
+  }
+
+  /** A file of the run by its relative path. */
+  public Path file(String relative) {
+    return path.resolve(relative);
+  }
+
+  /**
+   * Where an attempt's output is kept, without its ending {@code .out} or {@code .err}.
+   *
+   * @param task the job's task
+   * @param job the job's id
+   */
+  public static String log(String task, String job, int attempt) {
+    return JobLog.of(task, job).stem(attempt);
+  }
+
+  /** Makes this run the latest one of its home. */
+  public void becomeLatest() throws IOException {
+    Path link = path.resolveSibling("latest");
+    Path fresh = path.resolveSibling(".latest." + ProcessHandle.current().pid());
+    Files.deleteIfExists(fresh);
+    Files.createSymbolicLink(fresh, path.getFileName());
+    Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The latest run below a home; nothing where there is none. */
+  public static Optional<RunFolder> latest(Path home) {
+    Path link = home.resolve("latest");
+    try {
+      Path target = home.resolve(Files.readSymbolicLink(link));
+      return Files.isDirectory(target)
+          ? Optional.of(new RunFolder(target.normalize()))
+          : Optional.empty();
+    } catch (IOException | UnsupportedOperationException none) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package hdw.run;
+
+import hdw.plan.NodePlan;
+
+/** Hears what happens in a run while it happens. */
+public interface RunObserver {
+
+  /** The run begins. */
+  void begun(RunFolder folder, Progress progress);
+
+  /** A job started. */
+  void started(NodePlan node, String job);
+
+  /** A job's result is there. */
+  void done(NodePlan node, String job);
+
+  /** A job failed; its attempt's output is at {@code log} and {@code .out}, {@code .err}. */
+  void failed(NodePlan node, Event.Failed failure, String log);
+
+  /** The run is over or is left. */
+  void ended(Outcome outcome);
+
+  /** How a run ended. */
+  enum Outcome {
+    DONE,
+    FAILED,
+    STOPPED
+  }
+}
