@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The machine as expressions may ask it: its files, its environment, its commands. */
 public final class Surroundings implements World {
@@ -31,6 +32,9 @@ public final class Surroundings implements World {
   private final Path folder;
   private final Map<String, String> environment;
   private final Shell shell;
+
+  /** The folder of each file that asked: files are few, and they ask for every job. */
+  private final Map<String, Path> bases = new ConcurrentHashMap<>();
 
   /**
    * Surroundings of a workflow.
@@ -171,7 +175,11 @@ public final class Surroundings implements World {
   }
 
   private Path base(String file) {
-    Path parent = Path.of(file).toAbsolutePath().normalize().getParent();
-    return parent == null ? folder : parent;
+    return bases.computeIfAbsent(
+        file,
+        name -> {
+          Path parent = Path.of(name).toAbsolutePath().normalize().getParent();
+          return parent == null ? folder : parent;
+        });
   }
 }

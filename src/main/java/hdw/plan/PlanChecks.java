@@ -27,6 +27,7 @@ final class PlanChecks {
     new OutputChecks(plan, diagnostics).check();
     new CommandValues(plan, diagnostics).check();
     new NeedsCheck(plan, diagnostics).check();
+    CommandLineCheck.check(plan, diagnostics);
   }
 
   /** A value with {@code /} or {@code ..} in an output path could write anywhere. */
