@@ -54,7 +54,7 @@ final class Laboratory {
     }
     var overrides = new Overrides(sets, demands, site);
     return new Compiler(Map.of("USER", "gallim"), Laboratory::refuse)
-        .compile(folder.resolve(file), new Compiler.Options(overrides, offline, limit));
+        .compile(folder.resolve(file), new Compiler.Options(overrides, offline, limit, List.of()));
   }
 
   private static List<String> refuse(String line, Path folder) throws IOException {

@@ -19,7 +19,7 @@ record Symbol(Kind kind, String name, java.util.Optional<Span> span, Type type, 
 
   @Override
   public int hashCode() {
-    return name.hashCode() * 31 + kind.ordinal();
+    return name.hashCode() * 31 + kind.hashCode();
   }
 
   enum Kind {
