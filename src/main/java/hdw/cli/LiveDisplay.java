@@ -30,7 +30,7 @@ final class LiveDisplay implements RunObserver {
 
   LiveDisplay(Console console, String file) {
     this.closing = new Closing(console, file);
-    this.fallback = new PlainDisplay(console, false, file);
+    this.fallback = new PlainDisplay(console, false, false, file);
   }
 
   @Override

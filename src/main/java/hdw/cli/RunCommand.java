@@ -157,10 +157,11 @@ final class RunCommand implements Command {
             ProcessHandle.current().pid());
     journal.append(opened);
     prepared.state().apply(opened);
-    boolean live = console.colorErr() && !iterative && !Options.has(parsed, "--quiet");
+    boolean quiet = Options.has(parsed, "--quiet");
+    boolean verbose = Options.has(parsed, "--verbose");
+    boolean live = console.colorErr() && !iterative && !quiet && !verbose;
     RunObserver display =
-        Displays.of(
-            console, live, Options.has(parsed, "--quiet"), Options.arguments(parsed).get(0));
+        Displays.of(console, live, quiet, verbose, Options.arguments(parsed).get(0));
     var driver =
         new Driver(
             plan,
