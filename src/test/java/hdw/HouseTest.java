@@ -19,7 +19,7 @@ final class HouseTest {
   void no_file_is_longer_than_400_lines() throws IOException {
     var tooLong = new ArrayList<String>();
     for (Path each : files(".java")) {
-      long lines = Files.lines(each).count();
+      long lines = Files.readAllLines(each).size();
       if (lines > MOST_LINES) {
         tooLong.add(each + ": " + lines);
       }

@@ -1,5 +1,6 @@
 package hdw.plan;
 
+import hdw.catalog.LogicalName;
 import java.util.HexFormat;
 
 /**
@@ -18,7 +19,7 @@ final class ChunkId {
   static long hash(String[] paths, int from, int to) {
     long hash = 0xcbf29ce484222325L;
     for (int i = from; i < to; i++) {
-      String path = logical(paths[i]);
+      String path = LogicalName.of(paths[i]);
       for (int k = 0; k < path.length(); k++) {
         hash = (hash ^ path.charAt(k)) * 0x100000001b3L;
       }
@@ -38,16 +39,6 @@ final class ChunkId {
   static String text(long hash, String[] paths, int from, int to) {
     String hex = HexFormat.of().toHexDigits(hash);
     return to - from == 1 ? stem(paths[from]) + "-" + hex : hex;
-  }
-
-  /** {@code root://host//store/a.root} and {@code /store/a.root} are the same file. */
-  static String logical(String path) {
-    int scheme = path.indexOf("://");
-    if (scheme < 0) {
-      return path;
-    }
-    int slash = path.indexOf('/', scheme + 3);
-    return slash < 0 ? path : path.substring(slash).replaceFirst("^//+", "/");
   }
 
   private static String stem(String path) {
