@@ -95,7 +95,7 @@ final class TaskFilesTest {
             workflow w
             sample A { files = "root://h//a.root"  xsec = 1.5  process = "P" }
             sample B { files = "root://h//b.root"  process = "P"  title = "tab\\there" }
-            sample C { files = "root://h//c.root" }
+            sample C { files = "root://h//c.root"  process = "Q" }
             task t for each sample, way in ["up", "down"] {
               output = "t/{{sample}}.{{way}}"
               run    = "true"
@@ -115,9 +115,10 @@ final class TaskFilesTest {
             "t/A.down\tt\tA\tdown\t1.5\tP\t",
             "t/B.up\tt\tB\tup\t\tP\ttab\\there",
             "t/B.down\tt\tB\tdown\t\tP\ttab\\there",
-            "t/C.up\tt\tC\tup\t\t\t",
-            "t/C.down\tt\tC\tdown\t\t\t",
+            "t/C.up\tt\tC\tup\t\tQ\t",
+            "t/C.down\tt\tC\tdown\t\tQ\t",
             "p/P\tp\t\t\t\tP\t",
+            "p/Q\tp\t\t\t\tQ\t",
             "analysis.hdw\t\t\t\t\t\t"),
         Files.readAllLines(folder.resolve("all.tsv")));
   }
