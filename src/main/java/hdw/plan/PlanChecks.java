@@ -4,6 +4,7 @@ import hdw.diagnostic.Code;
 import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
 import hdw.graph.Node;
+import hdw.graph.NodeValues;
 import hdw.model.Expression;
 import hdw.model.Expression.Variable;
 import hdw.model.Output;
@@ -15,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What can be wrong with a plan as a whole: two jobs with one output, a name that leaves its
- * folder.
+ * What can be wrong with a plan as a whole: a value that is not there, two jobs with one output, a
+ * name that leaves its folder.
  */
 final class PlanChecks {
   private final Plan plan;
@@ -28,8 +29,10 @@ final class PlanChecks {
   }
 
   void check() {
+    var values = new ValueCheck(new NodeValues(plan.catalog(), diagnostics), diagnostics);
     for (NodePlan each : plan.nodes()) {
       checkNames(each.node());
+      values.check(each);
     }
     checkOutputs();
     new NeedsCheck(plan, diagnostics).check();
