@@ -57,7 +57,7 @@ final class StatusCommand implements Command {
     for (NodeCounts each : summary.nodes()) {
       table.add(
           each.id(),
-          Bars.bar(each.jobs(), each.done(), each.failed() + each.skipped(), each.running()),
+          Bars.bar(each.jobs(), each.done(), each.failed(), each.skipped(), each.running()),
           text(each.jobs()),
           text(each.done()),
           text(each.running()),

@@ -10,7 +10,7 @@ import hdw.run.JobRecord.Parts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public final class Freshness {
   private final boolean adopt;
   private final Fingerprints fingerprints;
   private final Files files;
-  private final Map<NodePlan, Verdict[]> verdicts = new IdentityHashMap<>();
+  private final Map<NodePlan, Verdict[]> verdicts = new HashMap<>();
   private final Upstream upstream;
 
   /**

@@ -17,32 +17,42 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Checks that what a task says of its jobs has a value for every node: in commands, environment and
- * raw scheduler lines, which nothing else evaluates before files are written.
+ * Checks that what commands mention of a node has a value that fits: a metadatum that its sample
+ * lacks, say, or a list in the place of a text.
  */
-final class ValueCheck {
-  private final NodeValues values;
+final class CommandValues {
+  private final Plan plan;
   private final Diagnostics diagnostics;
+  private final NodeValues values;
 
-  ValueCheck(NodeValues values, Diagnostics diagnostics) {
-    this.values = values;
+  CommandValues(Plan plan, Diagnostics diagnostics) {
+    this.plan = plan;
     this.diagnostics = diagnostics;
+    this.values = new NodeValues(plan.catalog(), diagnostics);
+  }
+
+  void check() {
+    for (NodePlan each : plan.nodes()) {
+      Task task = each.node().task();
+      checkCommands(task, each.bindings(0));
+      checkSettings(task, values.bindings(each.node()));
+    }
   }
 
   /** Evaluates for the first job of a node: what one of its jobs has, the others have too. */
-  void check(NodePlan node) {
-    Task task = node.node().task();
-    Bindings job = node.bindings(0);
+  private void checkCommands(Task task, Bindings job) {
     Stream.concat(task.setup().stream(), Stream.of(task.run()))
         .flatMap(each -> each.holes().stream())
         .filter(each -> !isOfJob(each.value()))
         .forEach(each -> check(each, job));
     task.environment().values().forEach(each -> check(each, job, Type.ANY));
-    Bindings ofNode = values.bindings(node.node());
-    task.directives().values().forEach(each -> check(each, ofNode, Type.TEXT));
-    check(task.options().container(), ofNode, Type.TEXT);
-    check(task.options().maxRunning(), ofNode, Type.NUMBER);
-    check(task.options().tolerate(), ofNode, Type.SHARE);
+  }
+
+  private void checkSettings(Task task, Bindings node) {
+    task.directives().values().forEach(each -> check(each, node, Type.TEXT));
+    task.options().container().ifPresent(each -> check(each, node, Type.TEXT));
+    task.options().maxRunning().ifPresent(each -> check(each, node, Type.NUMBER));
+    task.options().tolerate().ifPresent(each -> check(each, node, Type.SHARE));
   }
 
   /** What every job has, and what is known only where it runs. */
@@ -59,10 +69,6 @@ final class ValueCheck {
           Diagnostic.of(Code.HDW0302, hole.span(), "`" + written + "` is a list, which is no text")
               .hint("say how its elements are joined: `{{join(" + written + ", \",\")}}`"));
     }
-  }
-
-  private void check(Optional<Setting> setting, Bindings bindings, Type wanted) {
-    setting.ifPresent(each -> check(each, bindings, wanted));
   }
 
   private void check(Setting setting, Bindings bindings, Type wanted) {
