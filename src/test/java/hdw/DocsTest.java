@@ -87,7 +87,7 @@ class DocsTest {
 
   private void check(Page on, Block block, Workbench bench) throws Exception {
     page = on;
-    for (String each : block.mark("files", "").split("\\s+")) {
+    for (String each : block.mark("files", "").split("\\s+", -1)) {
       if (!each.isEmpty()) {
         bench.write(each, each + "\n");
       }

@@ -48,7 +48,7 @@ final class Workbench {
 
   /** Runs a command line: {@code hdw} in this process, anything else in a shell. */
   String type(String command) throws IOException, InterruptedException {
-    String[] words = command.split("\\s+");
+    String[] words = command.split("\\s+", -1);
     if (!words[0].equals("hdw") || command.contains("|")) {
       return shell(command);
     }
@@ -77,10 +77,8 @@ final class Workbench {
   /** Types all lines that begin with {@code $}, and gives the session as it really went. */
   String session(String written) throws IOException, InterruptedException {
     var said = new ArrayList<String>();
-    for (String each : written.split("\n")) {
-      if (each.startsWith("$ ")) {
-        said.add(each + "\n" + ended(type(each.substring(2))));
-      }
+    for (String each : written.lines().filter(line -> line.startsWith("$ ")).toList()) {
+      said.add(each + "\n" + ended(type(each.substring(2))));
     }
     return String.join("", said);
   }
