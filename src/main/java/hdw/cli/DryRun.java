@@ -11,16 +11,20 @@ import hdw.run.RunFolder;
 import hdw.run.RunStarter;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.ParseResult;
 
 /** {@code hdw run -n}: renders everything into a run's folder and submits nothing. */
 final class DryRun {
   private DryRun() {}
 
-  static ExitCode run(Plan plan, RunStarter starter, List<Source> files, Console console)
+  static ExitCode run(
+      Plan plan, RunStarter starter, List<Source> files, ParseResult parsed, Console console)
       throws IOException {
     RunFolder folder = starter.newFolder();
     starter.write(folder, files);
+    RenderedRun.note(folder, parsed, CompileOptions.existing(Options.arguments(parsed).get(0)));
     Rendering rendered = Rendering.of(plan);
     for (String each : rendered.folders()) {
       Files.createDirectories(folder.file(each));
@@ -43,6 +47,18 @@ final class DryRun {
     console.out().print(table.text());
     console.out().println(plan.jobs() + " jobs; nothing was submitted");
     console.say("all that would be submitted is in " + folder.path());
+    console.say("to run exactly that: hdw run " + folder.name());
     return ExitCode.DONE;
+  }
+
+  /** Whether a folder holds, byte for byte, what a plan renders to now. */
+  static boolean isRenderingOf(Plan plan, RunFolder folder) throws IOException {
+    for (RenderedFile each : Rendering.of(plan).files()) {
+      Path file = folder.file(each.path());
+      if (!Files.exists(file) || !Files.readString(file).equals(each.text())) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -43,11 +44,7 @@ final class RunCommand implements Command {
     Options.flag(
         spec, "renders every file that would be submitted, and submits nothing", "-n", "--dry-run");
     Options.text(
-        spec,
-        "N",
-        "runs at most N cores' worth of jobs at a time here (default: all cores)",
-        "-j",
-        "--jobs");
+        spec, "N", "runs at most N cores' worth of jobs at a time here (default: all cores)", "-j");
     Options.flag(spec, "starts from nothing", "--new");
     Options.texts(spec, "TASK", "runs this task again, and what hangs on it", "--redo");
     Options.flag(spec, "stops at the first failed job", "--fail-fast");
@@ -60,12 +57,24 @@ final class RunCommand implements Command {
         "--run-dir");
     Options.flag(spec, "asks nothing", "-y", "--yes");
     CompileOptions.addTo(spec);
-    Options.argument(spec, "FILE", "1", "the workflow's file");
+    Options.argument(spec, "FILE", "1", "the workflow's file, or a run that -n rendered");
     return spec;
   }
 
   @Override
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
+    Optional<RenderedRun> rendered = RenderedRun.find(Options.arguments(parsed).get(0), console);
+    if (rendered.isEmpty()) {
+      return run(parsed, Optional.empty(), console);
+    }
+    String[] words = rendered.get().arguments().toArray(String[]::new);
+    return run(
+        new CommandLine(spec()).parseArgs(words), rendered.map(RenderedRun::folder), console);
+  }
+
+  /** Runs a workflow; in the folder that a dry run rendered, where there is one. */
+  private ExitCode run(ParseResult parsed, Optional<RunFolder> rendered, Console console)
+      throws IOException {
     String file = Options.arguments(parsed).get(0);
     Optional<Compilation> compilation = CompileOptions.compile(file, parsed, false, console);
     if (compilation.isEmpty()) {
@@ -83,7 +92,13 @@ final class RunCommand implements Command {
             : workFolder.resolve(RunFolder.HOME);
     var starter = new RunStarter(plan, home, workFolder, Clock.system(ZoneId.systemDefault()));
     if (Options.has(parsed, "--dry-run")) {
-      return DryRun.run(plan, starter, compilation.get().sources(), console);
+      return DryRun.run(plan, starter, compilation.get().sources(), parsed, console);
+    }
+    if (rendered.isPresent() && !DryRun.isRenderingOf(plan, rendered.get())) {
+      throw new IOException(
+          "the workflow or its samples changed since "
+              + rendered.get().name()
+              + " was rendered; render it anew");
     }
     try (var lock = starter.lock()) {
       lock.acquiredBy();
@@ -94,7 +109,8 @@ final class RunCommand implements Command {
               redo(parsed, plan),
               Options.has(parsed, "--adopt"),
               Options.has(parsed, "--overwrite"));
-      Optional<RunStarter.Prepared> prepared = starter.prepare(options, diagnostics);
+      Optional<RunStarter.Prepared> prepared =
+          starter.prepare(options, diagnostics).map(each -> rendered.map(each::in).orElse(each));
       console.err().print(new DiagnosticPrinter(console.colorErr()).print(diagnostics.all()));
       if (prepared.isEmpty()) {
         return ExitCode.WORKFLOW_ERRORS;
@@ -143,7 +159,7 @@ final class RunCommand implements Command {
     folder.becomeLatest();
     new Runs(console).note(folder.path().getParent());
     boolean iterative = Options.value(parsed, "--executor", "").equals(ExecutorNames.ITERATIVE);
-    int cores = Options.number(parsed, "--jobs", 1, Runtime.getRuntime().availableProcessors());
+    int cores = Options.number(parsed, "-j", 1, Runtime.getRuntime().availableProcessors());
     var slots = new Slots(iterative ? 1 : cores, Machine.memory());
     var launcher = new LocalLauncher(iterative ? Optional.of(console.out()) : Optional.empty());
     var jobs = new LocalJobs(folder, workFolder, launcher);

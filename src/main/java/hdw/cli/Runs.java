@@ -68,6 +68,15 @@ final class Runs {
     return new RunFolder(found.get(0));
   }
 
+  /** The run that a word names, if it names one. */
+  Optional<RunFolder> known(String word) throws IOException {
+    try {
+      return Optional.of(find(word));
+    } catch (UsageException none) {
+      return Optional.empty();
+    }
+  }
+
   private static List<Path> beginning(Path home, String name) throws IOException {
     try (Stream<Path> entries = Files.list(home)) {
       List<Path> runs =

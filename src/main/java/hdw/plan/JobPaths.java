@@ -47,6 +47,9 @@ final class JobPaths {
 
   /** A path beside the output, with its ending, for a job of a tree that is not the top. */
   private static String temporary(String output, NodePlan node, int job) {
+    if (output.endsWith("/")) {
+      return temporary(output.substring(0, output.length() - 1), node, job) + "/";
+    }
     int slash = output.lastIndexOf('/') + 1;
     int dot = output.indexOf('.', slash + 1);
     String ending =

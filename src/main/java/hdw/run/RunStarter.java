@@ -49,7 +49,12 @@ public final class RunStarter {
    * @param state what its journal says so far; empty for a new run
    * @param goesOn whether it is the last run, unfinished
    */
-  public record Prepared(RunFolder folder, Freshness freshness, RunState state, boolean goesOn) {}
+  public record Prepared(RunFolder folder, Freshness freshness, RunState state, boolean goesOn) {
+    /** The same in the folder that a dry run made. */
+    public Prepared in(RunFolder rendered) {
+      return new Prepared(rendered, freshness, new RunState(), false);
+    }
+  }
 
   private final Plan plan;
   private final Path home;

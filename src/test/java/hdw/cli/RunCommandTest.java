@@ -237,6 +237,22 @@ final class RunCommandTest {
   }
 
   @Test
+  void what_a_dry_run_rendered_can_be_run_exactly() throws IOException {
+    assertEquals(
+        ExitCode.DONE, session.hdw("run", "@w.hdw", "-n", "--set", "greeting=hi"), session.err());
+    String run = session.err().strip().replaceAll("(?s).*hdw run ", "");
+    assertEquals(ExitCode.DONE, session.hdw("run", run), session.err());
+    assertTrue(session.read("out/all.txt").startsWith("hi\n"));
+    assertEquals(ExitCode.USAGE, session.hdw("run", run));
+    session.hdw("run", "@w.hdw", "-n");
+    String other = session.err().strip().replaceAll("(?s).*hdw run ", "");
+    session.file("a2.txt", "more\n").file("w.hdw", WORKFLOW.replace("a2.txt", "a1.txt.old"));
+    session.file("a1.txt.old", "");
+    assertEquals(ExitCode.SURROUNDINGS, session.hdw("run", other));
+    assertTrue(session.err().contains("render it anew"), session.err());
+  }
+
+  @Test
   void errors_are_said_and_nothing_runs() throws IOException {
     session.file("w.hdw", WORKFLOW.replace("memory = 10 MB", "memory = 10"));
     assertEquals(ExitCode.WORKFLOW_ERRORS, session.hdw("run", "@w.hdw"));
