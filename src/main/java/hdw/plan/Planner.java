@@ -32,6 +32,7 @@ public final class Planner {
   private final NodeValues values;
   private final JobPaths paths;
   private final Splitter splitter;
+  private final Placement placement;
   private final Map<Node, NodePlan> plans = new LinkedHashMap<>();
 
   private Planner(Workflow workflow, Catalog catalog, Diagnostics diagnostics) {
@@ -41,6 +42,7 @@ public final class Planner {
     this.values = new NodeValues(catalog, diagnostics);
     this.paths = new JobPaths(catalog, values);
     this.splitter = new Splitter(diagnostics);
+    this.placement = new Placement(workflow, catalog, diagnostics);
   }
 
   /** The plan of a workflow; nothing where it has errors. */
@@ -172,7 +174,6 @@ public final class Planner {
   }
 
   private void place(NodePlan plan) {
-    var placement = new Placement(workflow, catalog, diagnostics);
     if (plan.chunks().isEmpty() || !placement.dependsOnChunk(plan.node().task())) {
       placement
           .request(plan.node(), Bindings.NONE)

@@ -23,6 +23,7 @@ import hdw.model.Workflow;
 import hdw.units.Memory;
 import java.math.BigDecimal;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public final class Placement {
   private final Catalog catalog;
   private final NodeValues values;
   private final Diagnostics diagnostics;
+  private final Map<String, Request> ofTasks = new HashMap<>();
 
   /** Placement in a workflow whose samples are known. */
   public Placement(Workflow workflow, Catalog catalog, Diagnostics diagnostics) {
@@ -70,19 +72,39 @@ public final class Placement {
    *     together
    */
   public Optional<Request> request(Node node, Bindings chunk) {
-    Request request = new Request(new EnumMap<>(Resource.class), Optional.empty());
-    for (Resource each : Resource.values()) {
-      if (BUILT_IN.containsKey(each)) {
-        request = request.with(each, new Origin("built-in", Optional.empty(), BUILT_IN.get(each)));
-      }
-    }
-    request = ofSite(request);
-    request = ofTask(request, node);
-    request = ofRules(request, node, chunk);
+    Request request = ofRules(beforeRules(node), node, chunk);
     request = ofCommandLine(request, node);
     return checked(request, node)
         ? new QueueChoice(workflow, values, diagnostics).choose(request, node)
         : Optional.empty();
+  }
+
+  /** What the site and the task ask for; of a task that asks the same for all its nodes, made once. */
+  private Request beforeRules(Node node) {
+    Task task = node.task();
+    Request known = ofTasks.get(task.name());
+    if (known != null) {
+      return known;
+    }
+    Request request = builtIn();
+    request = ofSite(request);
+    request = ofTask(request, node);
+    boolean sameForAll =
+        task.resources().values().stream()
+            .map(each -> each.setting().value())
+            .noneMatch(each -> each.uses(Scope.DIMENSION) || each.uses(Scope.SAMPLE));
+    if (sameForAll) {
+      ofTasks.put(task.name(), request);
+    }
+    return request;
+  }
+
+  private static Request builtIn() {
+    Map<Resource, List<Origin>> chains = new EnumMap<>(Resource.class);
+    BUILT_IN.forEach(
+        (resource, value) ->
+            chains.put(resource, List.of(new Origin("built-in", Optional.empty(), value))));
+    return new Request(chains, Optional.empty());
   }
 
   private Request ofSite(Request request) {
