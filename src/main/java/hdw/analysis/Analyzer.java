@@ -16,6 +16,7 @@ import hdw.model.Task;
 import hdw.model.Type;
 import hdw.model.Workflow;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class Analyzer {
   private final Overrides overrides;
   private final Diagnostics diagnostics;
   private final Names names;
-  private final Map<Declaration.Param, Type> paramTypes = new LinkedHashMap<>();
+  private final IdentityHashMap<Declaration.Param, Type> paramTypes = new IdentityHashMap<>();
   private final Map<String, List<String>> outputsOfTasks = new LinkedHashMap<>();
 
   private Analyzer(List<SourceFile> files, Overrides overrides, Diagnostics diagnostics) {
@@ -60,6 +61,7 @@ public final class Analyzer {
         Declaration.Param.class,
         param -> globals.analyze(param, paramTypes.getOrDefault(param, Type.ANY), options));
     each(Declaration.Let.class, globals::analyze);
+    files.get(0).declarations().forEach(new HiddenNames(names, diagnostics)::check);
     var ordered = globals.inOrder();
     var samples = new ArrayList<SampleSource>();
     var sampleAnalysis = new SampleAnalysis(names, diagnostics);
@@ -72,7 +74,8 @@ public final class Analyzer {
             sampleAnalysis.analyze(from).ifPresent(samples::add);
           }
         });
-    List<Task> tasks = tasks(new Constants(ordered));
+    var constants = new Constants(ordered);
+    List<Task> tasks = tasks(constants);
     List<Rule> rules = rules();
     var symptoms = new ArrayList<Symptom>();
     var ruleAnalysis = new RuleAnalysis(names, dimensions(), diagnostics);
@@ -85,6 +88,10 @@ public final class Analyzer {
         test ->
             new CaseAnalysis(names, dimensions(), diagnostics).analyze(test).ifPresent(cases::add));
     Optional<Site> site = site();
+    new RuleReach(files.get(0).source(), diagnostics).check(rules);
+    rules.stream().filter(Rule::onFailure).forEach(new RetryCheck(diagnostics)::check);
+    site.map(each -> new RuleLimits(each, constants, diagnostics))
+        .ifPresent(limits -> rules.forEach(limits::check));
     if (!diagnostics.hasErrors()) {
       names.reportUnused();
     }

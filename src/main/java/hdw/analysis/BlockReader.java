@@ -69,6 +69,12 @@ final class BlockReader {
   }
 
   private void unknown(Name name, String where) {
+    if (schema == Schema.DEFAULTS && Schema.TASK.entry(name.text()).isPresent()) {
+      diagnostics.add(
+          Diagnostic.of(Code.HDW0201, name.span(), where + " has no property `" + name.text() + "`")
+              .hint("it makes a task what it is: write it in each task"));
+      return;
+    }
     var known = new java.util.ArrayList<>(schema.names());
     if (schema.allowsDirectives()) {
       known.add("directive");

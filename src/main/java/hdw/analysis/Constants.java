@@ -8,10 +8,8 @@ import hdw.eval.Evaluator;
 import hdw.eval.MissingVariableException;
 import hdw.model.Expression;
 import hdw.model.Expression.Variable;
-import hdw.model.Function;
 import hdw.model.Global;
 import hdw.model.Scope;
-import hdw.model.Type;
 import hdw.model.Value;
 import java.util.HashMap;
 import java.util.List;
@@ -22,19 +20,36 @@ import java.util.Optional;
  * The values that are known without looking anything up: what {@code raw} may paste into a script.
  */
 final class Constants {
-  private final Map<String, Expression> globals = new HashMap<>();
+  private final Map<String, Value> globals = new HashMap<>();
+  private final Evaluator evaluator = new Evaluator(this::global, null);
 
+  /** Constants of a workflow whose params and lets stand behind those that they mention. */
   Constants(List<Global> globals) {
-    globals.forEach(each -> this.globals.put(each.name(), each.value()));
+    for (Global each : globals) {
+      value(each.value()).ifPresent(value -> this.globals.put(each.name(), value));
+    }
+  }
+
+  private Optional<Value> global(Variable variable) {
+    return variable.scope() == Scope.GLOBAL
+        ? Optional.ofNullable(globals.get(variable.name()))
+        : Optional.empty();
+  }
+
+  /** A value that is known without looking anything up and without knowing the job. */
+  Optional<Value> value(Expression expression) {
+    try {
+      return looksUp(expression) ? Optional.empty() : Optional.of(evaluator.evaluate(expression));
+    } catch (EvaluationException | MissingVariableException unknown) {
+      return Optional.empty();
+    }
   }
 
   /** The text of a value that is the same for all jobs of a task; reports one that is not. */
   Optional<String> text(Expression value, Diagnostics diagnostics) {
-    boolean looksUp =
-        value.any(each -> each instanceof Expression.Apply apply && apply.function().looksUp());
     try {
-      if (!looksUp) {
-        return Optional.of(new Evaluator(this::global, null).evaluate(value, Type.ANY).text());
+      if (!looksUp(value)) {
+        return Optional.of(evaluator.evaluate(value).text());
       }
     } catch (EvaluationException noValue) {
       diagnostics.add(noValue.diagnostic());
@@ -51,20 +66,8 @@ final class Constants {
     return Optional.empty();
   }
 
-  private Optional<Value> global(Variable variable) {
-    Expression value = variable.scope() == Scope.GLOBAL ? globals.get(variable.name()) : null;
-    if (value == null
-        || value.any(each -> each instanceof Expression.Apply apply && looksUp(apply.function()))) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(new Evaluator(this::global, null).evaluate(value));
-    } catch (EvaluationException noValue) {
-      return Optional.empty();
-    }
-  }
-
-  private static boolean looksUp(Function function) {
-    return function.looksUp();
+  private static boolean looksUp(Expression expression) {
+    return expression.any(
+        each -> each instanceof Expression.Apply apply && apply.function().looksUp());
   }
 }

@@ -23,6 +23,7 @@ import java.util.Set;
  * mentions.
  */
 final class GlobalAnalysis {
+  private static final int DEEPEST = 500;
   private static final Map<String, Type> TYPES = new LinkedHashMap<>();
 
   static {
@@ -96,8 +97,11 @@ final class GlobalAnalysis {
   void analyze(Declaration.Param param, Type type, OverrideAnalysis overrides) {
     String name = param.name().text();
     Optional<Expression> set = overrides.param(name, type);
-    Optional<Expression> own = param.value().flatMap(value -> resolver().resolve(value, type));
-    if (set.isEmpty() && param.value().isEmpty()) {
+    Optional<Expression> own =
+        names.reading(
+            names.find(name, Symbol.Kind.PARAM),
+            () -> param.value().flatMap(value -> resolver().resolve(value, type)));
+    if (!overrides.sets(name) && param.value().isEmpty()) {
       diagnostics.add(
           Diagnostic.of(Code.HDW0309, param.span(), "`" + name + "` has no value")
               .hint("give it one with --set " + name + "=..."));
@@ -107,8 +111,9 @@ final class GlobalAnalysis {
   }
 
   void analyze(Declaration.Let let) {
-    resolver()
-        .resolve(let.value())
+    names
+        .reading(
+            names.find(let.name().text(), Symbol.Kind.LET), () -> resolver().resolve(let.value()))
         .ifPresent(
             value ->
                 globals.put(
@@ -130,6 +135,14 @@ final class GlobalAnalysis {
 
   private void visit(Global global, Map<String, Global> ordered, Set<String> path) {
     if (ordered.containsKey(global.name())) {
+      return;
+    }
+    if (path.size() > DEEPEST) {
+      diagnostics.add(
+          Code.HDW0106,
+          global.span(),
+          "more than " + DEEPEST + " params and lets are made from each other");
+      ordered.put(global.name(), global);
       return;
     }
     if (!path.add(global.name())) {

@@ -57,6 +57,11 @@ final class InputAnalysis {
     return inputs;
   }
 
+  /** How many inputs are written. */
+  static int count(hdw.ast.Expression written) {
+    return elements(written).size();
+  }
+
   private static List<hdw.ast.Expression> elements(hdw.ast.Expression written) {
     return written instanceof hdw.ast.Expression.ListLiteral list
         ? list.elements()

@@ -50,6 +50,11 @@ final class JobShape {
                         variable.span(),
                         "task `" + task.name() + "` has one job for each node, and no chunk")
                     .hint("leave it out, or give the task a `split`"));
+          } else if (task.inputs().isEmpty() && isInputs(variable)) {
+            diagnostics.add(
+                Diagnostic.of(
+                        Code.HDW0405, variable.span(), "task `" + task.name() + "` has no input")
+                    .hint("name one with `input = ...`, or write `for each sample`"));
           } else if (variable.scope() == Scope.JOB && variable.name().equals("input") && !single) {
             diagnostics.add(
                 Diagnostic.of(
@@ -68,6 +73,12 @@ final class JobShape {
             checkInputOf(task, variable);
           }
         });
+  }
+
+  private static boolean isInputs(Variable variable) {
+    String name = variable.name();
+    return variable.scope() == Scope.JOB && (name.equals("input") || name.equals("inputs"))
+        || variable.scope() == Scope.RUNTIME && name.startsWith("inputs.");
   }
 
   private void checkInputOf(Task task, Variable variable) {

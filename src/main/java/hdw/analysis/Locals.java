@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 final class Locals {
   private final Map<String, Local> locals = new LinkedHashMap<>();
+  private final Map<String, String> elsewhere = new LinkedHashMap<>();
 
   private record Local(Scope scope, String name, Type type) {}
 
@@ -36,6 +37,7 @@ final class Locals {
         locals.with(each, Scope.DIMENSION, each, Type.ANY);
       }
     }
+    locals.elsewhere(List.of("sample"), "a task has one where it says `for each sample`");
     return locals;
   }
 
@@ -70,9 +72,11 @@ final class Locals {
   Locals withRuntime(Iterable<String> outputs) {
     with("outputs", Scope.RUNTIME, "outputs", Type.LIST);
     for (String each : outputs) {
+      elsewhere(List.of("output"), "the task has several: write `{{output." + each + "}}`");
       String name = each.isEmpty() ? "output" : "output." + each;
       with(name, Scope.RUNTIME, name, Type.TEXT);
     }
+    elsewhere(List.of("output"), "give the task an output: `output = \"...\"`");
     for (String each : List.of("inputs.list", "inputs.json", "inputs.table", "run")) {
       with(each, Scope.RUNTIME, each, Type.TEXT);
     }
@@ -89,6 +93,13 @@ final class Locals {
     return this;
   }
 
+  /** Says of what is known of a failure that it is not known before one. */
+  Locals withoutFailure() {
+    return elsewhere(
+        none().withFailure().known(""),
+        "this is known only after a failure: write `rule NAME on failure { ... }`");
+  }
+
   Locals withFailure() {
     with("reason", Scope.FAILURE, "reason", Type.REASON);
     for (String each : List.of("exit", "signal", "attempt", "restarts")) {
@@ -98,6 +109,17 @@ final class Locals {
     with("log", Scope.FAILURE, "log", Type.TEXT);
     with("memory_used", Scope.FAILURE, "memory_used", Type.MEMORY);
     return with("time_used", Scope.FAILURE, "time_used", Type.TIME);
+  }
+
+  /** Says of names that mean nothing here where they do. */
+  Locals elsewhere(Iterable<String> names, String hint) {
+    names.forEach(each -> elsewhere.putIfAbsent(each, hint));
+    return this;
+  }
+
+  /** Where a name would mean something that means nothing here. */
+  Optional<String> elsewhere(String name) {
+    return locals.containsKey(name) ? Optional.empty() : Optional.ofNullable(elsewhere.get(name));
   }
 
   Locals with(String key, Scope scope, String name, Type type) {
@@ -116,6 +138,11 @@ final class Locals {
           new Variable(span, Scope.SAMPLE, key.substring("sample.".length()), Type.ANY));
     }
     return Optional.empty();
+  }
+
+  /** Whether a bare name has a meaning, or members that have one. */
+  boolean knows(String name) {
+    return locals.containsKey(name) || isOwner(name);
   }
 
   /** Whether something can stand behind {@code owner} and a dot. */

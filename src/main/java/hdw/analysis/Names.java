@@ -7,6 +7,7 @@ import hdw.diagnostic.Span;
 import hdw.model.Executor;
 import hdw.model.Reason;
 import hdw.model.Type;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** All names of a workflow, and which of them were mentioned. */
 final class Names {
   private final Map<String, List<Symbol>> symbols = new LinkedHashMap<>();
   private final Set<Symbol> mentioned = new LinkedHashSet<>();
+  private final Map<Symbol, Set<Symbol>> mentionedBy = new LinkedHashMap<>();
+  private Optional<Symbol> reading = Optional.empty();
   private final Diagnostics diagnostics;
 
   Names(Diagnostics diagnostics) {
@@ -35,14 +39,19 @@ final class Names {
   boolean declare(Symbol.Kind kind, String name, Span span, Type type, boolean own) {
     Optional<Symbol> earlier = find(name, kind);
     if (earlier.isPresent() && kind != Symbol.Kind.QUEUE) {
+      // the person can mend their own file
+      boolean swap = earlier.get().own() && !own;
+      Span first = earlier.get().span().orElse(span);
       diagnostics.add(
-          Diagnostic.of(Code.HDW0202, span, kind.word() + " `" + name + "` is declared twice")
-              .note(
-                  earlier
-                      .get()
-                      .span()
-                      .map(first -> "first declared at " + first.where())
-                      .orElse("it is built in")));
+          Diagnostic.of(
+                  Code.HDW0202,
+                  swap ? first : span,
+                  kind.word() + " `" + name + "` is declared twice")
+              .note(swap ? "also declared at" : "first declared at", swap ? span : first)
+              .hint(
+                  own && !earlier.get().own() || swap
+                      ? "give it another name here"
+                      : "give one of them another name"));
       return false;
     }
     add(new Symbol(kind, name, Optional.of(span), type, own));
@@ -74,13 +83,33 @@ final class Names {
         .toList();
   }
 
-  /** Notes that a name was mentioned. */
+  /** Notes that a name was mentioned: by the param or let that is being read, or by what counts. */
   void mention(Symbol symbol) {
-    mentioned.add(symbol);
+    if (reading.isPresent()) {
+      mentionedBy.computeIfAbsent(reading.get(), each -> new LinkedHashSet<>()).add(symbol);
+    } else {
+      mentioned.add(symbol);
+    }
+  }
+
+  /** Reads the value of a param or let: what only unused values mention is unused itself. */
+  <T> T reading(Optional<Symbol> symbol, Supplier<T> read) {
+    reading = symbol;
+    T value = read.get();
+    reading = Optional.empty();
+    return value;
   }
 
   /** Reports params and lets of the user's own file that nothing mentions. */
   void reportUnused() {
+    var todo = new ArrayDeque<>(mentioned);
+    while (!todo.isEmpty()) {
+      for (Symbol each : mentionedBy.getOrDefault(todo.pop(), Set.of())) {
+        if (mentioned.add(each)) {
+          todo.push(each);
+        }
+      }
+    }
     for (List<Symbol> each : symbols.values()) {
       for (Symbol symbol : each) {
         boolean variable = symbol.kind() == Symbol.Kind.PARAM || symbol.kind() == Symbol.Kind.LET;

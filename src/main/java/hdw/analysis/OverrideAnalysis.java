@@ -6,6 +6,9 @@ import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Source;
 import hdw.diagnostic.Span;
 import hdw.diagnostic.Suggestion;
+import hdw.eval.Bindings;
+import hdw.eval.EvaluationException;
+import hdw.eval.Evaluator;
 import hdw.model.Expression;
 import hdw.model.Expression.Constant;
 import hdw.model.Resource;
@@ -95,24 +98,33 @@ final class OverrideAnalysis {
     if (type == Type.TEXT) {
       return Optional.of(new Value.Text(source.text().substring(from)));
     }
-    // the text in front is blanked out, so that places in messages stay those of the whole setting
-    var blanked = new Source(source.name(), " ".repeat(from) + source.text().substring(from));
-    return WorkflowParser.parseValue(blanked, diagnostics)
+    return WorkflowParser.parseValue(source, from, diagnostics)
         .flatMap(each -> new Resolver(names, Locals.none(), diagnostics).resolve(each, type))
-        .flatMap(each -> constant(each));
+        .flatMap(this::constant);
   }
 
-  private static Optional<Value> constant(Expression expression) {
-    if (expression instanceof Constant constant) {
-      return Optional.of(constant.value());
+  /** The value of an expression that mentions nothing of the file and looks nothing up. */
+  private Optional<Value> constant(Expression expression) {
+    boolean computed =
+        expression.any(
+            each ->
+                each instanceof Expression.Variable
+                    || each instanceof Expression.Apply apply && apply.function().looksUp());
+    if (computed) {
+      diagnostics.add(
+          Diagnostic.of(
+                  Code.HDW0214,
+                  expression.span(),
+                  "a setting cannot be computed from what the file declares or looks up")
+              .hint("write the value itself"));
+      return Optional.empty();
     }
-    if (expression instanceof Expression.ListOf list) {
-      var values = list.elements().stream().map(OverrideAnalysis::constant).toList();
-      return values.stream().allMatch(Optional::isPresent)
-          ? Optional.of(new Value.Listed(values.stream().map(Optional::get).toList()))
-          : Optional.empty();
+    try {
+      return Optional.of(new Evaluator(Bindings.NONE, null).evaluate(expression));
+    } catch (EvaluationException noValue) {
+      diagnostics.add(noValue.diagnostic());
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   /** The value that the command line gives a param of this type. */
@@ -124,6 +136,11 @@ final class OverrideAnalysis {
     int from = set.text().indexOf('=') + 1;
     return value(set, from, type)
         .map(value -> new Constant(set.span(from, set.text().length()), value));
+  }
+
+  /** Whether the command line names this param, with a good value or not. */
+  boolean sets(String name) {
+    return params.containsKey(name);
   }
 
   /** What tasks are asked for. */

@@ -28,7 +28,10 @@ final class Patterns {
                   pattern.span(),
                   "this is no regular expression: "
                       + broken.getDescription().toLowerCase(java.util.Locale.ROOT))
-              .hint("put `\\` before a character that is meant as itself"));
+              .hint(
+                  text.text().matches("[*?+].*")
+                      ? "`.*` stands for any text, and `.` for any character"
+                      : "put `\\` before a character that is meant as itself"));
     } catch (StackOverflowError tooDeep) {
       diagnostics.add(Code.HDW0308, pattern.span(), "this regular expression is nested too deeply");
     }

@@ -13,6 +13,7 @@ import hdw.model.Type;
 import hdw.model.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -41,6 +42,11 @@ final class References {
   /** Whether values of this type are written as bare names. */
   static boolean isName(Type type) {
     return type == Type.EXECUTOR || type == Type.QUEUE || type == Type.TASK || type == Type.REASON;
+  }
+
+  /** Whether a bare name stands for something here. */
+  boolean isKnown(String name) {
+    return locals.knows(name) || !names.find(name).isEmpty();
   }
 
   Optional<Expression> resolve(String name, Span span, Type wanted) {
@@ -111,7 +117,10 @@ final class References {
     }
     if (owner.name().equals("sample") && names.find("sample").isEmpty()) {
       diagnostics.add(
-          Diagnostic.of(Code.HDW0203, owner.span(), "there is no `sample` here")
+          Diagnostic.of(
+                  inTemplate ? Code.HDW0210 : Code.HDW0203,
+                  owner.span(),
+                  "there is no `sample` here")
               .hint("a task has one where it says `for each sample`"));
       return Optional.of(Optional.empty());
     }
@@ -130,18 +139,35 @@ final class References {
       known.addAll(inTemplate ? names.known(Symbol.Kind.PARAM, Symbol.Kind.LET) : names.known());
     }
     var diagnostic = Diagnostic.of(inTemplate ? Code.HDW0210 : Code.HDW0203, span, what);
-    Optional<String> near = Suggestion.didYouMean(name, known);
-    if (near.isPresent()) {
-      return diagnostic.hint(near);
+    return diagnostic.hint(
+        locals
+            .elsewhere(name)
+            .or(() -> Suggestion.didYouMean(name, known))
+            .orElseGet(() -> remedy(name, wanted, known)));
+  }
+
+  /** What to do about a name that is like no other. */
+  private String remedy(String name, Type wanted, List<String> known) {
+    if (name.toLowerCase(Locale.ROOT).matches("true|false|yes|no|on|off")) {
+      return "truth values are `true` and `false`";
     }
-    if (isName(wanted) && !known.isEmpty()) {
-      return diagnostic.hint("known are `" + String.join("`, `", known) + "`");
+    if (inTemplate) {
+      return "write `\\{{` for two braces that hdw should leave alone";
     }
-    return inTemplate
-        ? diagnostic.hint("write `\\{{` for two braces that hdw should leave alone")
-        : isName(wanted)
-            ? diagnostic.hint("`use` a site that has it, or leave it out")
-            : diagnostic.hint("text is written in quotes: \"" + name + "\"");
+    return switch (wanted) {
+      case QUEUE ->
+          known.isEmpty()
+              ? "`use` a site that has queues, such as `use \"sites/lxplus\"`, or leave it out"
+              : "known are `" + String.join("`, `", known) + "`";
+      case EXECUTOR, TASK, REASON ->
+          known.isEmpty() ? "none is declared" : "known are `" + String.join("`, `", known) + "`";
+      case NUMBER -> "write a number";
+      case MEMORY -> "write an amount, such as `2 GB`";
+      case TIME -> "write a time, such as `20 min`";
+      case SHARE -> "write a share, such as `1 %`";
+      case TRUTH -> "write a condition, or `true` or `false`";
+      default -> "text is written in quotes: \"" + name + "\"";
+    };
   }
 
   private static Symbol.Kind kindOf(Type type) {

@@ -78,6 +78,16 @@ final class Resolver {
     if (expression instanceof hdw.ast.Expression.Unary unary) {
       return operation(span, unary.operator().word(), List.of(unary.operand()));
     }
+    Optional<Span> path = BarePath.of(expression);
+    if (path.isPresent() && !references.isKnown(BarePath.first(expression))) {
+      diagnostics.add(
+          Diagnostic.of(
+                  Code.HDW0203,
+                  path.get(),
+                  "nothing here is called `" + BarePath.first(expression) + "`")
+              .hint("a path is written in quotes: \"" + path.get().text() + "\""));
+      return Optional.empty();
+    }
     if (expression instanceof hdw.ast.Expression.Binary binary) {
       return operation(span, binary.operator().word(), List.of(binary.left(), binary.right()));
     }

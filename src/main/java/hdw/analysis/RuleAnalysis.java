@@ -47,6 +47,8 @@ final class RuleAnalysis {
             .with("task", Scope.JOB, "task", Type.TASK);
     if (rule.onFailure()) {
       locals.withFailure();
+    } else {
+      locals.withoutFailure();
     }
     var resolver = new Resolver(names, locals, diagnostics);
     Optional<Expression> when = rule.when().flatMap(each -> resolver.resolve(each, Type.TRUTH));

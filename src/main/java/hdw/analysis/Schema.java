@@ -40,6 +40,9 @@ final class Schema {
           .of("always", Type.TRUTH)
           .words("on_missing_output", "fail", "empty");
 
+  /** What a task may say, but for what makes it a task of its own. */
+  static final Schema DEFAULTS = TASK.without("input", "after", "output", "run");
+
   static final Schema SITE =
       new Schema(true)
           .of("executor", Type.EXECUTOR)
@@ -76,6 +79,13 @@ final class Schema {
 
   private Schema(boolean directives) {
     this.directives = directives;
+  }
+
+  private Schema without(String... left) {
+    var schema = new Schema(directives);
+    schema.entries.putAll(entries);
+    List.of(left).forEach(schema.entries::remove);
+    return schema;
   }
 
   private Schema of(String name, Type type) {

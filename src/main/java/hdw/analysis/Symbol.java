@@ -11,6 +11,17 @@ import hdw.model.Type;
  */
 record Symbol(Kind kind, String name, java.util.Optional<Span> span, Type type, boolean own) {
 
+  // written out, as the JVM takes milliseconds to make these two for a record when hdw starts
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Symbol same && same.kind == kind && same.name.equals(name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode() * 31 + kind.hashCode();
+  }
+
   enum Kind {
     PARAM("param"),
     LET("let"),

@@ -8,13 +8,11 @@ import hdw.diagnostic.Diagnostics;
 import hdw.model.Command;
 import hdw.model.Dimension;
 import hdw.model.Expression;
-import hdw.model.Expression.Constant;
 import hdw.model.Input;
 import hdw.model.Output;
 import hdw.model.Setting;
 import hdw.model.Task;
 import hdw.model.Type;
-import hdw.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,13 +71,7 @@ final class TaskAnalysis {
           Diagnostic.of(Code.HDW0211, task.span(), "task `" + task.name().text() + "` has no `run`")
               .hint("write the command that makes its output: `run = \"...\"`"));
     }
-    var options =
-        new Task.Options(
-            isTrue(properties.setting("always")),
-            isText(properties.setting("on_missing_output"), "empty"),
-            properties.setting("tolerate"),
-            properties.setting("max_running"),
-            properties.setting("container"));
+    Task.Options options = new OptionAnalysis(constants, diagnostics).options(properties);
     Optional<Setting> split = split(task, properties, resolver, allInputs);
     List<Expression> needs =
         properties.plain("needs").map(each -> needs(each, resolver)).orElse(List.of());
@@ -87,24 +79,30 @@ final class TaskAnalysis {
     var resources = properties.resources();
     var directives = properties.directives();
     var environment = properties.environment();
-    return run.map(
-        command ->
-            new Task(
-                task.span(),
-                task.name().text(),
-                dimensions,
-                where,
-                allInputs,
-                outputs,
-                after,
-                split,
-                resources,
-                needs,
-                directives,
-                environment,
-                command,
-                setup,
-                options));
+    // what hangs on a broken input or split would be reported again wherever it is mentioned
+    boolean complete =
+        allInputs.size() >= properties.plain("input").map(InputAnalysis::count).orElse(0)
+            && dimensions.size() == task.dimensions().size()
+            && (split.isPresent() || !properties.hasOwn("split") || !isSplit(properties));
+    return run.filter(command -> complete)
+        .map(
+            command ->
+                new Task(
+                    task.span(),
+                    task.name().text(),
+                    dimensions,
+                    where,
+                    allInputs,
+                    outputs,
+                    after,
+                    split,
+                    resources,
+                    needs,
+                    directives,
+                    environment,
+                    command,
+                    setup,
+                    options));
   }
 
   private List<Output> outputs(Declaration.Task task, TaskProperties properties) {
@@ -148,11 +146,7 @@ final class TaskAnalysis {
   private Optional<Setting> split(
       Declaration.Task task, TaskProperties properties, Resolver resolver, List<Input> inputs) {
     Optional<hdw.ast.Expression> written = properties.plain("split");
-    boolean isNone =
-        written.isPresent()
-            && written.get() instanceof hdw.ast.Expression.Reference none
-            && none.name().equals("none");
-    if (written.isEmpty() || isNone) {
+    if (!isSplit(properties)) {
       return Optional.empty();
     }
     Optional<Expression> split = resolver.resolve(written.get());
@@ -183,6 +177,15 @@ final class TaskAnalysis {
         : Optional.empty();
   }
 
+  private static boolean isSplit(TaskProperties properties) {
+    return properties
+        .plain("split")
+        .filter(
+            each ->
+                !(each instanceof hdw.ast.Expression.Reference none && none.name().equals("none")))
+        .isPresent();
+  }
+
   private List<Expression> needs(hdw.ast.Expression written, Resolver resolver) {
     var needs = new ArrayList<Expression>();
     var elements =
@@ -200,17 +203,5 @@ final class TaskAnalysis {
               });
     }
     return needs;
-  }
-
-  private static boolean isTrue(Optional<Setting> setting) {
-    return setting.isPresent()
-        && setting.get().value() instanceof Constant constant
-        && constant.value().equals(new Value.Truth(true));
-  }
-
-  private static boolean isText(Optional<Setting> setting, String text) {
-    return setting.isPresent()
-        && setting.get().value() instanceof Constant constant
-        && constant.value().equals(new Value.Text(text));
   }
 }

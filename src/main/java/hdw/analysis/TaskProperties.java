@@ -34,7 +34,7 @@ final class TaskProperties {
   /** Reads a {@code defaults} block: everything that a task may say but what makes it a task. */
   static BlockReader defaults(Block block, Diagnostics diagnostics) {
     SiteAnalysis.noQueues(block, diagnostics);
-    return new BlockReader(block, Schema.TASK, name -> false, "`defaults`", diagnostics);
+    return new BlockReader(block, Schema.DEFAULTS, name -> false, "`defaults`", diagnostics);
   }
 
   private BlockReader reader(String name) {

@@ -39,8 +39,6 @@ final class VariableNames {
           JobScript.INPUTS_TABLE,
           JobScript.OUTPUTS);
 
-  private record Written(Scope scope, String name) {}
-
   private final Map<String, Object> taken = new HashMap<>();
 
   /** Names for a task with these outputs. */
@@ -50,7 +48,7 @@ final class VariableNames {
       taken.put(Command.outputVariable(each), each);
     }
     for (String each : List.of("job", "node", "inputs")) {
-      taken.put("hdw_" + each, new Written(Scope.JOB, each));
+      taken.put("hdw_" + each, written(Scope.JOB, each));
     }
   }
 
@@ -69,7 +67,7 @@ final class VariableNames {
           case CHUNK -> name.isEmpty() ? "chunk" : "chunk." + name;
           default -> name;
         };
-    return free(plain(written), new Written(variable.scope(), name));
+    return free(plain(written), written(variable.scope(), name));
   }
 
   private static String plain(String written) {
@@ -82,5 +80,9 @@ final class VariableNames {
       name = wanted + "_" + i;
     }
     return name;
+  }
+
+  private static String written(Scope scope, String name) {
+    return scope + " " + name;
   }
 }

@@ -47,15 +47,19 @@ final class SampleChecks {
           Diagnostic.of(Code.HDW0501, sample.span(), "sample `" + sample.name() + "` has no files")
               .hint("remove the sample, or mend what its `files` name"));
     }
-    var seen = new HashMap<String, Integer>();
+    var seen = new HashMap<String, String>();
     for (String each : sample.files().paths()) {
-      if (seen.merge(each, 1, Integer::sum) == 2) {
+      String earlier = seen.putIfAbsent(LogicalName.of(each), each);
+      if (earlier != null) {
         diagnostics.add(
             Diagnostic.of(
                     Code.HDW0503,
                     sample.span(),
                     "`" + each + "` stands twice in sample `" + sample.name() + "`")
-                .note("its events would be counted twice")
+                .note(
+                    earlier.equals(each)
+                        ? "its events would be counted twice"
+                        : "the other time as `" + earlier + "`; its events would be counted twice")
                 .hint("name it once"));
         return;
       }
@@ -66,7 +70,7 @@ final class SampleChecks {
     Map<String, Sample> owners = new HashMap<>();
     for (Sample sample : samples) {
       for (String each : sample.files().paths()) {
-        Sample owner = owners.putIfAbsent(each, sample);
+        Sample owner = owners.putIfAbsent(LogicalName.of(each), sample);
         if (owner != null && !owner.name().equals(sample.name())) {
           diagnostics.add(
               Diagnostic.of(

@@ -25,6 +25,9 @@ final class SampleJson {
   private final Diagnostics diagnostics;
   private final List<Entry> entries = new ArrayList<>();
 
+  /** Whether something is wrong with the sample that is being read. */
+  private boolean wrong;
+
   /** One sample of the file; metadata include {@code tree} where it is given. */
   record Entry(Span span, String name, List<String> files, Map<String, Value> metadata) {}
 
@@ -39,16 +42,7 @@ final class SampleJson {
     try (JsonParser json = new JsonFactory().createParser(source.text())) {
       reader.readAll(json);
     } catch (JsonProcessingException broken) {
-      var at = broken.getLocation();
-      int offset =
-          at == null ? 0 : (int) Math.min(Math.max(0, at.getCharOffset()), source.text().length());
-      int start = Math.max(0, Math.min(offset, source.text().length() - 1));
-      String message = broken.getOriginalMessage();
-      int detail = message.indexOf('\n');
-      diagnostics.add(
-          Code.HDW0505,
-          source.span(start, start + 1),
-          "this is broken JSON: " + (detail > 0 ? message.substring(0, detail) : message));
+      diagnostics.add(BrokenJson.of(source, broken));
       return List.of();
     } catch (IOException impossible) {
       throw new java.io.UncheckedIOException("reading from memory", impossible);
@@ -73,11 +67,15 @@ final class SampleJson {
       }
       json.nextToken();
       var metadata = new LinkedHashMap<String, Value>();
+      wrong = false;
       List<String> files =
           json.currentToken() == JsonToken.START_OBJECT ? object(json, metadata) : files(json);
-      if (earlier == null) {
+      if (earlier == null && !wrong) {
         entries.add(new Entry(span, name, files, metadata));
       }
+    }
+    if (json.nextToken() != null) {
+      wrong(json, "something stands behind the end of the object");
     }
   }
 
@@ -162,6 +160,7 @@ final class SampleJson {
   }
 
   private void wrong(JsonParser json, String message) {
+    wrong = true;
     diagnostics.add(Code.HDW0505, span(json), message);
   }
 

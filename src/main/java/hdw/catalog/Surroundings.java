@@ -3,6 +3,8 @@ package hdw.catalog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hdw.diagnostic.Source;
+import hdw.eval.EvaluationException;
 import hdw.eval.World;
 import hdw.model.Value;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The machine as expressions may ask it: its files, its environment, its commands. */
 public final class Surroundings implements World {
@@ -29,6 +32,9 @@ public final class Surroundings implements World {
   private final Path folder;
   private final Map<String, String> environment;
   private final Shell shell;
+
+  /** The folder of each file that asked: files are few, and they ask for every job. */
+  private final Map<String, Path> bases = new ConcurrentHashMap<>();
 
   /**
    * Surroundings of a workflow.
@@ -60,7 +66,9 @@ public final class Surroundings implements World {
   public String read(String path, String file) throws IOException {
     Path found = base(file).resolve(path);
     try {
-      return Files.readString(found);
+      String text = Files.readString(found);
+      // some editors put a mark in front, which is no part of the text
+      return text.startsWith("\uFEFF") ? " " + text.substring(1) : text;
     } catch (NoSuchFileException missing) {
       throw new IOException("there is no file `" + path + "`", missing);
     } catch (MalformedInputException noText) {
@@ -72,15 +80,14 @@ public final class Surroundings implements World {
   }
 
   @Override
-  public Value json(String path, List<String> keys, String file) throws IOException {
+  public Value json(String path, List<String> keys, String file)
+      throws IOException, EvaluationException {
+    String text = read(path, file);
     JsonNode node;
     try {
-      node = new ObjectMapper().readTree(read(path, file));
+      node = new ObjectMapper().readTree(text);
     } catch (JsonProcessingException broken) {
-      var at = broken.getLocation();
-      String where = at == null ? path : path + ":" + at.getLineNr() + ":" + at.getColumnNr();
-      throw new IOException(
-          "`" + where + "` is broken JSON: " + broken.getOriginalMessage(), broken);
+      throw new EvaluationException(BrokenJson.of(new Source(located(path, file), text), broken));
     }
     for (String key : keys) {
       node = node.path(key);
@@ -168,7 +175,11 @@ public final class Surroundings implements World {
   }
 
   private Path base(String file) {
-    Path parent = Path.of(file).toAbsolutePath().normalize().getParent();
-    return parent == null ? folder : parent;
+    return bases.computeIfAbsent(
+        file,
+        name -> {
+          Path parent = Path.of(name).toAbsolutePath().normalize().getParent();
+          return parent == null ? folder : parent;
+        });
   }
 }

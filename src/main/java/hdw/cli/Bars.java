@@ -10,14 +10,21 @@ final class Bars {
   private Bars() {}
 
   /**
-   * A bar of fixed width: {@code #} done, {@code x} failed or skipped, {@code >} running, {@code .}
-   * waiting.
+   * A bar of fixed width: {@code #} done, {@code x} failed, {@code -} skipped, {@code >} running,
+   * {@code .} waiting.
    */
-  static String bar(int jobs, int done, int bad, int running) {
+  static String bar(int jobs, int done, int failed, int skipped, int running) {
     var bar = new StringBuilder();
     for (int i = 0; i < WIDTH; i++) {
       double at = (i + 0.5) * jobs / WIDTH;
-      bar.append(at < done ? '#' : at < done + bad ? 'x' : at < done + bad + running ? '>' : '.');
+      bar.append(
+          at < done
+              ? '#'
+              : at < done + failed
+                  ? 'x'
+                  : at < done + failed + skipped
+                      ? '-'
+                      : at < done + failed + skipped + running ? '>' : '.');
     }
     return bar.toString();
   }

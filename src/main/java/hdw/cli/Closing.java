@@ -31,6 +31,11 @@ final class Closing {
     progress = counts;
   }
 
+  /** Leaves a line that something else was drawing. */
+  void newLine() {
+    console.say("");
+  }
+
   void say(Outcome outcome, boolean quiet) {
     int jobs = 0;
     int done = 0;

@@ -36,7 +36,7 @@ final class CompileOptions {
         "--only");
     Options.text(spec, "N", "takes the first N files of each sample", "--limit");
     Options.flag(spec, "says nothing but errors", "-q", "--quiet");
-    Options.flag(spec, "says more", "-v", "--verbose");
+    Options.flag(spec, "says what happens to each job", "-v", "--verbose");
   }
 
   /**

@@ -30,7 +30,7 @@ final class LiveDisplay implements RunObserver {
 
   LiveDisplay(Console console, String file) {
     this.closing = new Closing(console, file);
-    this.fallback = new PlainDisplay(console, false, file);
+    this.fallback = new PlainDisplay(console, false, false, file);
   }
 
   @Override
@@ -83,18 +83,19 @@ final class LiveDisplay implements RunObserver {
       terminal.close();
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
-    } catch (IOException gone) {
-      // the terminal was closed under us; the last words go to what is left of it
+    } catch (IOException | IllegalStateException gone) {
+      // the library closes the terminal by itself when the process is told to end
+      closing.newLine();
     }
     closing.say(outcome, false);
   }
 
   private void paint() {
     while (!over) {
-      draw(false);
       try {
+        draw(false);
         Thread.sleep(TimeUnit.SECONDS.toMillis(1) / REDRAWS_PER_SECOND);
-      } catch (InterruptedException end) {
+      } catch (InterruptedException | IllegalStateException end) {
         return;
       }
     }

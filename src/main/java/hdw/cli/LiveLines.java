@@ -56,7 +56,6 @@ final class LiveLines {
 
   private AttributedString line(NodePlan node, int column, int width) {
     Progress.Counts counts = progress.of(node);
-    int bad = counts.failed() + counts.skipped();
     String id = node.node().id();
     String name =
         id.length() > column
@@ -65,7 +64,8 @@ final class LiveLines {
     String text =
         name
             + "  "
-            + Bars.bar(counts.jobs(), counts.done(), bad, counts.running())
+            + Bars.bar(
+                counts.jobs(), counts.done(), counts.failed(), counts.skipped(), counts.running())
             + "  "
             + counts.done()
             + "/"

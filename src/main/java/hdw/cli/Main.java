@@ -67,7 +67,6 @@ public final class Main {
 
   private static ExitCode run(Command command, String[] arguments, Console console) {
     var line = new CommandLine(command.spec());
-    line.getCommandSpec().qualifiedName(" ");
     boolean debug = Arrays.asList(arguments).contains("--debug");
     try {
       ParseResult parsed = line.parseArgs(arguments);

@@ -18,7 +18,8 @@ final class Options {
     CommandSpec spec = CommandSpec.create().name(name);
     spec.usageMessage()
         .description(summary)
-        .synopsisHeading("%nUsage: ")
+        .synopsisHeading("Usage: ")
+        .customSynopsis("hdw " + name + " [options]")
         .optionListHeading("%nOptions:%n")
         .parameterListHeading("%nArguments:%n")
         .sortOptions(false)
@@ -62,6 +63,10 @@ final class Options {
   }
 
   static void argument(CommandSpec spec, String label, String arity, String description) {
+    String shown = arity.endsWith("*") ? label + "..." : label;
+    String synopsis = spec.usageMessage().customSynopsis()[0];
+    spec.usageMessage()
+        .customSynopsis(synopsis + " " + (arity.startsWith("0") ? "[" + shown + "]" : shown));
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel(label)

@@ -15,12 +15,14 @@ final class PlainDisplay implements RunObserver {
 
   private final Console console;
   private final boolean quiet;
+  private final boolean verbose;
   private final Closing closing;
   private Progress progress;
 
-  PlainDisplay(Console console, boolean quiet, String file) {
+  PlainDisplay(Console console, boolean quiet, boolean verbose, String file) {
     this.console = console;
     this.quiet = quiet;
+    this.verbose = verbose;
     this.closing = new Closing(console, file);
   }
 
@@ -35,12 +37,17 @@ final class PlainDisplay implements RunObserver {
 
   @Override
   public void started(NodePlan node, String job) {
-    // a line for each job would be too many
+    if (verbose) {
+      console.say(job + " started");
+    }
   }
 
   @Override
   public void done(NodePlan node, String job) {
     Progress.Counts counts = progress.of(node);
+    if (verbose) {
+      console.say(job + " done");
+    }
     if (counts.isOver() && !quiet) {
       console.say(Bars.plain(node, counts));
     }

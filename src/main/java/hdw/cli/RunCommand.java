@@ -18,6 +18,7 @@ import hdw.run.Slots;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -80,9 +81,9 @@ final class RunCommand implements Command {
                 .toAbsolutePath()
                 .normalize()
             : workFolder.resolve(RunFolder.HOME);
-    var starter = new RunStarter(plan, home, workFolder, Clock.systemDefaultZone());
+    var starter = new RunStarter(plan, home, workFolder, Clock.system(ZoneId.systemDefault()));
     if (Options.has(parsed, "--dry-run")) {
-      return DryRun.run(plan, starter, compilation.get().files(), console);
+      return DryRun.run(plan, starter, compilation.get().sources(), console);
     }
     try (var lock = starter.lock()) {
       lock.acquiredBy();
@@ -138,7 +139,7 @@ final class RunCommand implements Command {
       Path workFolder)
       throws IOException {
     RunFolder folder = prepared.folder();
-    starter.write(folder, compilation.files());
+    starter.write(folder, compilation.sources());
     folder.becomeLatest();
     new Runs(console).note(folder.path().getParent());
     boolean iterative = Options.value(parsed, "--executor", "").equals(ExecutorNames.ITERATIVE);
@@ -156,10 +157,11 @@ final class RunCommand implements Command {
             ProcessHandle.current().pid());
     journal.append(opened);
     prepared.state().apply(opened);
-    boolean live = console.colorErr() && !iterative && !Options.has(parsed, "--quiet");
+    boolean quiet = Options.has(parsed, "--quiet");
+    boolean verbose = Options.has(parsed, "--verbose");
+    boolean live = console.colorErr() && !iterative && !quiet && !verbose;
     RunObserver display =
-        Displays.of(
-            console, live, Options.has(parsed, "--quiet"), Options.arguments(parsed).get(0));
+        Displays.of(console, live, quiet, verbose, Options.arguments(parsed).get(0));
     var driver =
         new Driver(
             plan,

@@ -2,6 +2,7 @@ package hdw.compile;
 
 import hdw.ast.SourceFile;
 import hdw.diagnostic.Diagnostic;
+import hdw.diagnostic.Source;
 import hdw.model.Workflow;
 import hdw.plan.Plan;
 import java.util.List;
@@ -24,6 +25,11 @@ public record Compilation(
   public Compilation {
     files = List.copyOf(files);
     diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** The texts of the files, in the same order. */
+  public List<Source> sources() {
+    return files.stream().map(SourceFile::source).toList();
   }
 
   /** Whether nothing may run. */

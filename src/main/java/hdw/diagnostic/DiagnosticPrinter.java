@@ -5,6 +5,8 @@ import java.util.List;
 /** Draws diagnostics as text: place, code, message, the line with carets, notes and hint. */
 public final class DiagnosticPrinter {
   private static final int WIDEST_LINE = 160;
+  private static final int BEFORE = 40;
+
   private final boolean color;
 
   /** A printer that uses ANSI colours or not; words carry all meaning either way. */
@@ -48,15 +50,19 @@ public final class DiagnosticPrinter {
         .append(diagnostic.message())
         .append('\n');
     String line = visible(span.source().lineText(span.line()));
-    if (line.length() <= WIDEST_LINE) {
-      text.append(margin).append(paint("34", "|")).append('\n');
-      text.append(paint("34", number + " |")).append(' ').append(line.stripTrailing()).append('\n');
-      text.append(margin)
-          .append(paint("34", "|"))
-          .append(' ')
-          .append(carets(span, line))
-          .append('\n');
-    }
+    int first = span.column() - 1;
+    int last = lastColumn(span, line);
+    int cut = line.codePointCount(0, line.length()) > WIDEST_LINE ? Math.max(0, first - BEFORE) : 0;
+    text.append(margin).append(paint("34", "|")).append('\n');
+    text.append(paint("34", number + " |"))
+        .append(' ')
+        .append(part(line, cut).stripTrailing())
+        .append('\n');
+    text.append(margin)
+        .append(paint("34", "|"))
+        .append(" ".repeat(1 + first - cut))
+        .append(paint("1;31", "^".repeat(Math.max(1, Math.min(last, cut + WIDEST_LINE) - first))))
+        .append('\n');
     for (String note : diagnostic.notes()) {
       text.append(margin).append(paint("34", "=")).append(" note: ").append(note).append('\n');
     }
@@ -72,15 +78,17 @@ public final class DiagnosticPrinter {
     return text.toString();
   }
 
-  private String carets(Span span, String line) {
-    int first = span.column() - 1;
-    int endOfLine = line.codePointCount(0, line.length());
-    int last =
-        span.source().line(span.end()) == span.line()
-            ? span.source().column(span.end()) - 1
-            : endOfLine;
-    return " ".repeat(Math.min(first, endOfLine))
-        + paint("1;31", "^".repeat(Math.max(1, last - first)));
+  private static int lastColumn(Span span, String line) {
+    return span.source().line(span.end()) == span.line()
+        ? span.source().column(span.end()) - 1
+        : line.codePointCount(0, line.length());
+  }
+
+  /** What is shown of a line that is too wide: some of it from the character {@code cut} on. */
+  private static String part(String line, int cut) {
+    int characters = line.codePointCount(0, line.length());
+    int end = Math.min(characters, cut + WIDEST_LINE);
+    return line.substring(line.offsetByCodePoints(0, cut), line.offsetByCodePoints(0, end));
   }
 
   /**

@@ -8,8 +8,11 @@ import java.util.Set;
 
 /** Collects what the phases have to say; the same thing at the same place is kept once. */
 public final class Diagnostics {
-  private final Set<Diagnostic> found = new LinkedHashSet<>();
-  private final Set<String> places = new LinkedHashSet<>();
+  private final List<Diagnostic> found = new ArrayList<>();
+  private final Set<Place> places = new LinkedHashSet<>();
+
+  /** Sources are told apart by what they are: several settings are all called {@code --set}. */
+  private record Place(Code code, Source source, int start) {}
 
   /**
    * Keeps a diagnostic, unless one with its code stands at its place already: one mistake, one
@@ -17,7 +20,7 @@ public final class Diagnostics {
    */
   public void add(Diagnostic diagnostic) {
     Span span = diagnostic.span();
-    if (places.add(diagnostic.code() + "@" + span.source().name() + ":" + span.start())) {
+    if (places.add(new Place(diagnostic.code(), span.source(), span.start()))) {
       found.add(diagnostic);
     }
   }
@@ -34,15 +37,15 @@ public final class Diagnostics {
 
   /** All of them, by source in order of first appearance, then by place. */
   public List<Diagnostic> all() {
-    var sources = new ArrayList<String>();
+    var sources = new ArrayList<Source>();
     for (Diagnostic each : found) {
-      if (!sources.contains(each.span().source().name())) {
-        sources.add(each.span().source().name());
+      if (!sources.contains(each.span().source())) {
+        sources.add(each.span().source());
       }
     }
     var sorted = new ArrayList<>(found);
     sorted.sort(
-        Comparator.<Diagnostic>comparingInt(each -> sources.indexOf(each.span().source().name()))
+        Comparator.<Diagnostic>comparingInt(each -> sources.indexOf(each.span().source()))
             .thenComparingInt(each -> each.span().start()));
     return sorted;
   }

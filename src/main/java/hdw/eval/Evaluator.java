@@ -16,6 +16,8 @@ import java.util.List;
 
 /** Evaluates expressions with given values of variables. */
 public final class Evaluator {
+  private static final int LONGEST_TEXT = 4 << 20;
+
   private final Bindings bindings;
   private final World world;
 
@@ -94,6 +96,10 @@ public final class Evaluator {
                           + ", \",\")}}`"));
         }
         text.append(value.text());
+        if (text.length() > LONGEST_TEXT) {
+          throw new EvaluationException(
+              Code.HDW0305, hole.span(), "this text becomes longer than 4 MiB");
+        }
       }
     }
     return text.toString();

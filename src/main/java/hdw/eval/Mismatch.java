@@ -32,6 +32,9 @@ public final class Mismatch {
                   ? "write a unit, such as `20 min`"
                   : "sizes of samples and chunks are plain numbers: leave the unit out");
     }
+    if (left == Type.TRUTH && right != Type.TRUTH && verb.equals("cannot be compared")) {
+      return diagnostic.hint("write two comparisons with `and` between them");
+    }
     if (isNamed(left) && right == Type.TEXT || isNamed(right) && left == Type.TEXT) {
       return diagnostic.hint(
           "names of executors, queues, tasks and reasons are written without quotes");

@@ -17,6 +17,8 @@ import java.util.regex.PatternSyntaxException;
 
 /** The operators on values. */
 final class Operations {
+  private static final int LARGEST = 4 << 20;
+
   private Operations() {}
 
   static Value apply(Apply apply, List<Value> operands) throws EvaluationException {
@@ -43,8 +45,23 @@ final class Operations {
       throw new EvaluationException(
           Code.HDW0311,
           apply.span(),
-          "`" + apply.function().word() + "` has no result here: it is too large or negative");
+          "`"
+              + apply.function().word()
+              + "` has no result here: it would be "
+              + (isDivisionByZero(apply, operands)
+                  ? "a division by zero"
+                  : "too large or negative"));
     }
+  }
+
+  private static boolean isDivisionByZero(Apply apply, List<Value> operands) {
+    return apply.function() == Function.OVER
+        && switch (operands.get(1).type()) {
+          case NUMBER -> ((Value.Numeric) operands.get(1)).number().signum() == 0;
+          case MEMORY -> ((Value.Size) operands.get(1)).amount().bytes() == 0;
+          case TIME -> ((Value.Time) operands.get(1)).time().seconds() == 0;
+          default -> false;
+        };
   }
 
   private static boolean same(Apply apply, Value left, Value right) throws EvaluationException {
@@ -104,6 +121,13 @@ final class Operations {
                     apply.arguments().get(1).span(),
                     "this regular expression takes too long")
                 .hint("avoid a repeated group that repeats itself, such as `(a+)+`"));
+      } catch (StackOverflowError tooDeep) {
+        throw new EvaluationException(
+            Diagnostic.of(
+                    Code.HDW0308,
+                    apply.arguments().get(1).span(),
+                    "this regular expression goes too deep for a text of this length")
+                .hint("write `[ab]*` for `(a|b)*`, and `[^x]*` for what is repeated in brackets"));
       }
     }
     throw mismatch(apply, left, right);
@@ -120,6 +144,10 @@ final class Operations {
     if (left instanceof Value.Time a && right instanceof Value.Time b) {
       return new Value.Time(new WallTime(signedSum(a.time().seconds(), b.time().seconds(), plus)));
     }
+    if (plus && size(left) + size(right) > LARGEST) {
+      throw new EvaluationException(
+          Code.HDW0305, apply.span(), "this becomes longer than hdw can hold");
+    }
     if (plus && left instanceof Value.Text a && right instanceof Value.Text b) {
       return new Value.Text(a.text() + b.text());
     }
@@ -129,6 +157,12 @@ final class Operations {
       return new Value.Listed(both);
     }
     throw mismatch(apply, left, right);
+  }
+
+  private static int size(Value value) {
+    return value instanceof Value.Text text
+        ? text.text().length()
+        : value instanceof Value.Listed list ? list.elements().size() : 0;
   }
 
   private static long signedSum(long a, long b, boolean plus) {

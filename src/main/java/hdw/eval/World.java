@@ -26,9 +26,10 @@ public interface World {
    * What a JSON file holds below a chain of keys: a text, a number, a truth value or a list of
    * them.
    *
-   * @throws IOException whose message names file, line and column where it is broken
+   * @throws IOException when the file cannot be read, or holds no such thing
+   * @throws EvaluationException with a place in the JSON file where that is broken
    */
-  Value json(String path, List<String> keys, String file) throws IOException;
+  Value json(String path, List<String> keys, String file) throws IOException, EvaluationException;
 
   /** The lines that a shell command prints. */
   List<String> command(String line, String file) throws IOException;

@@ -48,7 +48,7 @@ public final class Batches {
           Optional.empty(),
           0);
 
-  private record Sizes(Memory memory, int cpus, Optional<Memory> disk, Optional<WallTime> time) {}
+  private record Sizes(Memory memory, int cpus, Optional<WallTime> time) {}
 
   private Batches(Plan plan) {
     this.plan = plan;
@@ -96,8 +96,7 @@ public final class Batches {
         request.time().isPresent(),
         settings,
         allAlike
-            ? Optional.of(
-                new Sizes(request.memory(), request.cpus(), request.disk(), request.time()))
+            ? Optional.of(new Sizes(request.memory(), request.cpus(), request.time()))
             : Optional.empty(),
         level);
   }

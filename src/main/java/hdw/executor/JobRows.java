@@ -19,6 +19,7 @@ final class JobRows {
   private final StringBuilder text = new StringBuilder();
   private final long[] offsets;
   private final int[] lengths;
+  private final JobLog[] logs;
 
   JobRows(Plan plan, JobColumns columns, Batch batch) {
     this.columns = columns;
@@ -27,6 +28,7 @@ final class JobRows {
     this.inputsTable = new InputsTable(plan.catalog());
     this.offsets = new long[batch.size()];
     this.lengths = new int[batch.size()];
+    this.logs = new JobLog[batch.size()];
     text.append(JobTable.header(columns.columns().stream().map(each -> each.name()).toList()));
     long offset = bytes(0);
     var fields = new ArrayList<String>();
@@ -34,6 +36,9 @@ final class JobRows {
       int start = text.length();
       fields.clear();
       Batch.Item item = batch.items().get(row);
+      String id = item.id();
+      logs[row] = JobLog.of(batch.task().name(), id);
+      fields.add(JobTable.field(id));
       add(item.node(), item.job().job(), fields);
       text.append(JobTable.row(fields));
       offsets[row] = offset;
@@ -43,7 +48,6 @@ final class JobRows {
   }
 
   private void add(NodePlan node, int job, List<String> fields) {
-    fields.add(JobTable.field(node.id(job)));
     fields.add(JobTable.field(node.node().id()));
     node.outputs(job).forEach(each -> fields.add(JobTable.field(each)));
     List<JobInput> inputs = node.inputs(job);
@@ -83,6 +87,14 @@ final class JobRows {
 
   String text() {
     return text.toString();
+  }
+
+  int size() {
+    return logs.length;
+  }
+
+  JobLog log(int row) {
+    return logs[row];
   }
 
   long offset(int row) {

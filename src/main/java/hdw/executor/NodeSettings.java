@@ -3,6 +3,7 @@ package hdw.executor;
 import hdw.diagnostic.Diagnostics;
 import hdw.graph.NodeValues;
 import hdw.model.Executor;
+import hdw.model.Expression;
 import hdw.model.Setting;
 import hdw.model.Site;
 import hdw.model.Task;
@@ -40,6 +41,32 @@ public record NodeSettings(
     return new Reader(plan, node, request.executor()).read(request);
   }
 
+  /** Whether jobs see the files of the machine that submits them: where no site says otherwise. */
+  public static boolean isShared(Plan plan) {
+    return plan.workflow()
+        .site()
+        .flatMap(site -> Optional.ofNullable(site.settings().get("shared")))
+        .flatMap(
+            shared ->
+                new NodeValues(plan.catalog(), new Diagnostics())
+                    .evaluate(shared.value(), plan.catalog().bindings(), Type.TRUTH))
+        .map(value -> ((Value.Truth) value).holds())
+        .orElse(true);
+  }
+
+  /**
+   * Files and folders that travel with the jobs of a batch where nothing is shared, as jobs see
+   * them.
+   */
+  public static List<String> needs(Plan plan, Batch batch) {
+    return batch.items().stream()
+        .map(Batch.Item::node)
+        .distinct()
+        .flatMap(node -> new Reader(plan, node, batch.executor()).needs().stream())
+        .distinct()
+        .toList();
+  }
+
   /** Evaluates settings for one node. */
   private record Reader(Plan plan, NodePlan node, Executor executor) {
 
@@ -56,22 +83,36 @@ public record NodeSettings(
           ofQueue,
           task.options()
               .maxRunning()
-              .flatMap(each -> value(each, Type.NUMBER))
+              .flatMap(each -> value(each.value(), Type.NUMBER))
               .map(each -> Math.max(1, ((Value.Numeric) each).number().intValue())),
-          task.options().container().flatMap(each -> value(each, Type.TEXT)).map(Value::text));
+          task.options()
+              .container()
+              .flatMap(each -> value(each.value(), Type.TEXT))
+              .map(Value::text));
     }
 
     private void add(Map<Executor, Setting> directives, List<String> lines) {
       Optional.ofNullable(directives.get(executor))
-          .flatMap(each -> value(each, Type.TEXT))
+          .flatMap(each -> value(each.value(), Type.TEXT))
           .ifPresent(
               each -> each.text().lines().filter(line -> !line.isBlank()).forEach(lines::add));
     }
 
     /** Nothing where it has no value: a check of the plan reports that. */
-    private Optional<Value> value(Setting setting, Type wanted) {
+    private Optional<Value> value(Expression expression, Type wanted) {
       return new NodeValues(plan.catalog(), new Diagnostics())
-          .evaluate(setting.value(), node.node(), wanted);
+          .evaluate(expression, node.node(), wanted);
+    }
+
+    List<String> needs() {
+      var needs = new ArrayList<String>();
+      for (Expression each : node.node().task().needs()) {
+        String writer = each.span().source().name();
+        value(each, Type.ANY).stream()
+            .flatMap(value -> JobColumns.texts(value).stream())
+            .forEach(path -> needs.add(plan.catalog().world().located(path, writer)));
+      }
+      return needs;
     }
   }
 }

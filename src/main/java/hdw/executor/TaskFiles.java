@@ -10,6 +10,8 @@ import hdw.shell.ShellText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The files of a batch that every executor uses: the script of the task, and the table with a row
@@ -84,9 +86,28 @@ public final class TaskFiles {
     return script;
   }
 
+  /** Where the table of the jobs goes. */
+  public String tablePath() {
+    return tablePath;
+  }
+
   /** The table of the jobs, a row for each below a header. */
   public RenderedFile table() {
     return RenderedFile.plain(tablePath, rows.text());
+  }
+
+  /** Where the output of the job in row {@code row} goes. */
+  public JobLog log(int row) {
+    return rows.log(row);
+  }
+
+  /** The folders of the logs, sorted: they must be there before a job starts. */
+  public Set<String> folders() {
+    var folders = new TreeSet<String>();
+    for (int row = 0; row < rows.size(); row++) {
+      folders.add(rows.log(row).folder());
+    }
+    return folders;
   }
 
   /** Where row {@code row} begins in the table, in bytes. */

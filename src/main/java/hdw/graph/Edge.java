@@ -22,6 +22,30 @@ public record Edge(Node from, Node to, Optional<Input.TaskOutputs> input) {
     ORDER
   }
 
+  /** Edges are the same when they join the same nodes for the same input. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Edge edge
+        && edge.from.equals(from)
+        && edge.to.equals(to)
+        && edge.place() == place();
+  }
+
+  @Override
+  public int hashCode() {
+    return (from.hashCode() * 31 + to.hashCode()) * 31 + place();
+  }
+
+  /** Where the input stands in its file; -1 for {@code after}. */
+  private int place() {
+    return input.map(each -> each.span().start()).orElse(-1);
+  }
+
+  /** Whether it comes from this input of its node. */
+  public boolean isFor(Input.TaskOutputs wanted) {
+    return input.isPresent() && place() == wanted.span().start();
+  }
+
   /** How jobs of the two nodes hang together. */
   public Kind kind() {
     if (input.isEmpty()) {

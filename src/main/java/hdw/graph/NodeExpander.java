@@ -26,11 +26,13 @@ final class NodeExpander {
   private final Catalog catalog;
   private final NodeValues values;
   private final Diagnostics diagnostics;
+  private final Occurrences occurrences;
 
   NodeExpander(Catalog catalog, NodeValues values, Diagnostics diagnostics) {
     this.catalog = catalog;
     this.values = values;
     this.diagnostics = diagnostics;
+    this.occurrences = new Occurrences(catalog, diagnostics);
   }
 
   /**
@@ -49,11 +51,19 @@ final class NodeExpander {
       }
     }
     var nodes = new ArrayList<Node>();
-    Set<String> ids = new LinkedHashSet<>();
+    Map<String, Node> ids = new LinkedHashMap<>();
     for (Map<String, Value> each : combinations) {
       Optional<Node> node = node(task, each);
-      if (node.isPresent() && ids.add(node.get().id())) {
+      Node twin = node.map(own -> ids.putIfAbsent(own.id(), own)).orElse(null);
+      if (node.isPresent() && twin == null) {
         nodes.add(node.get());
+      } else if (twin != null && !twin.dimensions().equals(node.get().dimensions())) {
+        diagnostics.add(
+            Diagnostic.of(
+                    Code.HDW0213,
+                    task.span(),
+                    "two different nodes would be called `" + twin.id() + "`")
+                .hint("use values without `/`, and none that differ only in their type"));
       }
     }
     if (nodes.isEmpty() && !diagnostics.hasErrors()) {
@@ -62,7 +72,7 @@ final class NodeExpander {
                   Code.HDW0404,
                   task.span(),
                   "task `" + task.name() + "` has no nodes: nothing will run for it")
-              .hint(
+              .note(
                   task.where().isPresent()
                       ? "no combination satisfies its `where`"
                       : "no sample is declared"));
@@ -96,7 +106,7 @@ final class NodeExpander {
               Code.HDW0302,
               dimension.span(),
               "a dimension runs over single values, not over lists");
-        } else if (checkId(value.text(), dimension)) {
+        } else if (occurrences.checkId(value.text(), dimension)) {
           var more = new LinkedHashMap<>(each);
           more.put(dimension.name(), value);
           extended.add(more);
@@ -110,27 +120,6 @@ final class NodeExpander {
       }
     }
     return extended;
-  }
-
-  private boolean checkId(String text, Dimension dimension) {
-    boolean plain =
-        !text.isEmpty()
-            && text.chars()
-                .allMatch(
-                    c -> c < 128 && (Character.isLetterOrDigit(c) || "._+-/".indexOf(c) >= 0));
-    if (!plain) {
-      diagnostics.add(
-          Diagnostic.of(
-                  Code.HDW0213,
-                  dimension.span(),
-                  "the value `"
-                      + text
-                      + "` of dimension `"
-                      + dimension.name()
-                      + "` cannot stand in an id")
-              .hint("use letters, digits and . _ + - / only"));
-    }
-    return plain;
   }
 
   private Optional<Sample> sample(Map<String, Value> combination) {
@@ -153,7 +142,7 @@ final class NodeExpander {
     for (Input each : task.inputs()) {
       if (each instanceof Input.TaskOutputs outputs) {
         List<Map<String, Value>> occurring =
-            projected(earlier.getOrDefault(outputs.task(), List.of()), wanted);
+            occurrences.inNodes(earlier.getOrDefault(outputs.task(), List.of()), wanted, task);
         occurring.stream().findFirst().ifPresent(first -> covered.addAll(first.keySet()));
         combinations =
             occurring.isEmpty() ? combinations : Combinations.joined(combinations, occurring);
@@ -161,60 +150,10 @@ final class NodeExpander {
     }
     for (Dimension each : task.dimensions()) {
       if (each.values().isEmpty() && !covered.contains(each.name())) {
-        combinations = crossed(combinations, occurring(task, each));
+        combinations = crossed(combinations, occurrences.inSamples(task, each, earlier));
       }
     }
     return combinations;
-  }
-
-  private List<Map<String, Value>> projected(List<Node> nodes, List<String> wanted) {
-    var projected = new LinkedHashSet<Map<String, Value>>();
-    for (Node node : nodes) {
-      var part = new LinkedHashMap<String, Value>();
-      for (String each : wanted) {
-        Combinations.value(node, each).ifPresent(value -> part.put(each, value));
-      }
-      projected.add(part);
-    }
-    return new ArrayList<>(projected);
-  }
-
-  private List<Map<String, Value>> occurring(Task task, Dimension dimension) {
-    var values = new LinkedHashSet<Map<String, Value>>();
-    Optional<String> metadatum = dimension.metadatum();
-    if (dimension.name().equals(Dimension.SAMPLE)) {
-      catalog
-          .samples()
-          .forEach(each -> values.add(Map.of(Dimension.SAMPLE, new Value.Text(each.name()))));
-    } else if (metadatum.isPresent()) {
-      catalog
-          .samples()
-          .forEach(
-              each ->
-                  Optional.ofNullable(each.metadata().get(metadatum.get()))
-                      .filter(value -> checkId(value.text(), dimension))
-                      .ifPresent(value -> values.add(Map.of(dimension.name(), value))));
-    }
-    boolean noSamples =
-        catalog.samples().isEmpty() && dimension.name().startsWith(Dimension.SAMPLE);
-    if (values.isEmpty() && !noSamples) {
-      diagnostics.add(
-          Diagnostic.of(
-                  Code.HDW0403,
-                  dimension.span(),
-                  metadatum.isPresent()
-                      ? "no sample has a `" + metadatum.get() + "`"
-                      : "dimension `"
-                          + dimension.name()
-                          + "` has no values: no input of task `"
-                          + task.name()
-                          + "` has it")
-              .hint(
-                  metadatum.isPresent()
-                      ? Optional.empty()
-                      : Optional.of("write `" + dimension.name() + " in [...]`")));
-    }
-    return new ArrayList<>(values);
   }
 
   private Optional<Node> node(Task task, Map<String, Value> combination) {
@@ -222,7 +161,7 @@ final class NodeExpander {
     if (task.where().isPresent()) {
       Optional<Value> holds =
           values.evaluate(task.where().get(), values.bindings(combination, sample), Type.TRUTH);
-      if (!holds.equals(Optional.of(new Value.Truth(true)))) {
+      if (holds.isEmpty() || !((Value.Truth) holds.get()).holds()) {
         return Optional.empty();
       }
     }

@@ -8,6 +8,7 @@ import hdw.model.Input;
 import hdw.model.Task;
 import hdw.model.Workflow;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,11 +31,19 @@ final class TaskOrder {
     for (Task task : workflow.tasks()) {
       for (Input each : task.inputs()) {
         if (each instanceof Input.TaskOutputs outputs && graph.containsVertex(outputs.task())) {
-          loop |= !connect(graph, outputs.task(), task.name(), outputs.span(), diagnostics);
+          loop |=
+              !connect(
+                  graph,
+                  outputs.task(),
+                  task.name(),
+                  outputs.span(),
+                  workflow.tasks(),
+                  diagnostics);
         }
       }
       for (Task.After each : task.after()) {
-        loop |= !connect(graph, each.task(), task.name(), each.span(), diagnostics);
+        loop |=
+            !connect(graph, each.task(), task.name(), each.span(), workflow.tasks(), diagnostics);
       }
     }
     if (loop) {
@@ -52,6 +61,7 @@ final class TaskOrder {
       String from,
       String to,
       Span span,
+      List<Task> tasks,
       Diagnostics diagnostics) {
     try {
       graph.addEdge(from, to);
@@ -61,8 +71,10 @@ final class TaskOrder {
           from.equals(to)
               ? List.of(to)
               : BFSShortestPath.findPathBetween(graph, to, from).getVertexList();
-      var loop = new ArrayList<>(way);
-      loop.add(to);
+      List<String> declared = tasks.stream().map(Task::name).toList();
+      int first = way.indexOf(Collections.min(way, Comparator.comparingInt(declared::indexOf)));
+      var loop = new ArrayList<>(way.subList(first, way.size()));
+      loop.addAll(way.subList(0, first + 1));
       diagnostics.add(
           Diagnostic.of(
                   Code.HDW0401,

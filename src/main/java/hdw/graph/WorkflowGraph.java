@@ -1,18 +1,23 @@
 package hdw.graph;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jgrapht.graph.DirectedAcyclicGraph;
 
 /** The nodes of a workflow and what they wait for. */
 public final class WorkflowGraph {
   private final List<Node> nodes;
-  private final DirectedAcyclicGraph<Node, Edge> graph;
+  private final List<Edge> edges;
+  private final Map<Node, List<Edge>> into = new HashMap<>();
 
   WorkflowGraph(List<Node> nodes, List<Edge> edges) {
     this.nodes = List.copyOf(nodes);
-    this.graph = new DirectedAcyclicGraph<>(null, null, false, true);
-    nodes.forEach(graph::addVertex);
-    edges.forEach(edge -> graph.addEdge(edge.from(), edge.to(), edge));
+    this.edges = List.copyOf(edges);
+    for (Edge each : edges) {
+      into.computeIfAbsent(each.to(), node -> new ArrayList<>()).add(each);
+    }
   }
 
   /**
@@ -23,27 +28,31 @@ public final class WorkflowGraph {
     return nodes;
   }
 
-  /** What a node waits for, in the order of its inputs. */
-  public List<Edge> into(Node node) {
-    return List.copyOf(graph.incomingEdgesOf(node));
+  /** All edges, in the order of the nodes that wait, then of their inputs. */
+  public List<Edge> edges() {
+    return edges;
   }
 
-  /** Who waits for a node. */
-  public List<Edge> outOf(Node node) {
-    return List.copyOf(graph.outgoingEdgesOf(node));
+  /** What a node waits for, in the order of its inputs. */
+  public List<Edge> into(Node node) {
+    return into.getOrDefault(node, List.of());
   }
 
   /** The part of the graph that has these nodes. */
   public WorkflowGraph restrictedTo(List<Node> chosen) {
-    List<Edge> edges =
-        graph.edgeSet().stream()
-            .filter(each -> chosen.contains(each.from()) && chosen.contains(each.to()))
+    var kept = new java.util.HashSet<>(chosen);
+    List<Edge> between =
+        edges.stream()
+            .filter(each -> kept.contains(each.from()) && kept.contains(each.to()))
             .toList();
-    return new WorkflowGraph(chosen, edges);
+    return new WorkflowGraph(chosen, between);
   }
 
-  /** The graph itself, for those who draw it. */
+  /** The graph as JGraphT knows it, for those who draw it or walk it. */
   DirectedAcyclicGraph<Node, Edge> graph() {
+    var graph = new DirectedAcyclicGraph<Node, Edge>(null, null, false, true);
+    nodes.forEach(graph::addVertex);
+    edges.forEach(edge -> graph.addEdge(edge.from(), edge.to(), edge));
     return graph;
   }
 }

@@ -6,12 +6,27 @@ import hdw.units.Share;
 import hdw.units.WallTime;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** A value: what an expression comes to. */
 public sealed interface Value {
 
   /** Its kind. */
   Type type();
+
+  /** Which of two numbers, sizes or times is larger; nothing for other values. */
+  static OptionalInt order(Value one, Value other) {
+    if (one instanceof Numeric a && other instanceof Numeric b) {
+      return OptionalInt.of(a.number().compareTo(b.number()));
+    }
+    if (one instanceof Size a && other instanceof Size b) {
+      return OptionalInt.of(a.amount().compareTo(b.amount()));
+    }
+    if (one instanceof Time a && other instanceof Time b) {
+      return OptionalInt.of(a.time().compareTo(b.time()));
+    }
+    return OptionalInt.empty();
+  }
 
   /**
    * The spelling that {@code {{name}}} puts into a text; for a list its elements with blanks
@@ -24,6 +39,17 @@ public sealed interface Value {
     @Override
     public Type type() {
       return Type.TEXT;
+    }
+
+    // written out, as the JVM takes milliseconds to make these two for a record when hdw starts
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Text same && same.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
     }
   }
 

@@ -23,8 +23,26 @@ final class OddCharacter {
       case "|" -> diagnostic.hint("write `or`");
       case "!" -> diagnostic.hint("write `not`, or `!=` for unequal");
       case "$" ->
-          diagnostic.hint("a param or let is reached by its bare name, and in text as `{{name}}`");
+          diagnostic.hint(
+              "a param or let is reached by its bare name, in text as `{{name}}`; a variable of the"
+                  + " environment as `env(\""
+                  + variable(span)
+                  + "\")`");
+      case "\\" -> diagnostic.hint("a value goes on in the next line without a mark: leave it out");
       default -> diagnostic;
     };
+  }
+
+  /** The name behind a dollar sign. */
+  private static String variable(Span dollar) {
+    String text = dollar.source().text();
+    int start = dollar.end() < text.length() && text.charAt(dollar.end()) == '{' ? 1 : 0;
+    int end = dollar.end() + start;
+    while (end < text.length()
+        && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
+      end++;
+    }
+    String name = text.substring(dollar.end() + start, end);
+    return name.isEmpty() ? "HOME" : name;
   }
 }

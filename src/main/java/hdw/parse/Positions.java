@@ -3,6 +3,7 @@ package hdw.parse;
 import hdw.diagnostic.Source;
 import hdw.diagnostic.Span;
 import java.util.stream.IntStream;
+import org.antlr.v4.runtime.Token;
 
 /**
  * A text to parse, and where each of its characters stands in the source.
@@ -11,9 +12,10 @@ import java.util.stream.IntStream;
  * whole file.
  *
  * @param offsets the source's offset of each code point, and one more for the end
+ * @param isFile whether it is a file, not a value of the command line or of a template
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Positions(Source source, String text, int[] offsets) {
+record Positions(Source source, String text, int[] offsets, boolean isFile) {
 
   /** The whole of a source. */
   static Positions of(Source source) {
@@ -24,7 +26,7 @@ record Positions(Source source, String text, int[] offsets) {
       offsets[i] = at;
       at = at < text.length() ? text.offsetByCodePoints(at, 1) : at;
     }
-    return new Positions(source, text, offsets);
+    return new Positions(source, text, offsets, true);
   }
 
   /**
@@ -38,7 +40,7 @@ record Positions(Source source, String text, int[] offsets) {
       offsets[i] = units[at];
       at = at < text.length() ? text.offsetByCodePoints(at, 1) : at;
     }
-    return new Positions(source, text, offsets);
+    return new Positions(source, text, offsets, false);
   }
 
   /**
@@ -49,5 +51,12 @@ record Positions(Source source, String text, int[] offsets) {
     int last = offsets.length - 1;
     int from = Math.max(0, Math.min(start, last));
     return source.span(offsets[from], offsets[Math.max(from, Math.min(stop + 1, last))]);
+  }
+
+  /** The place directly behind a token, at which something is missing. */
+  Span behind(Token token) {
+    return token.getType() == Token.EOF
+        ? Tokens.span(this, token)
+        : span(token.getStopIndex() + 1, token.getStopIndex());
   }
 }

@@ -24,6 +24,7 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 final class SyntaxErrors extends DefaultErrorStrategy {
   private static final int DEEPEST = 100;
   private static final int LONGEST = 500;
+  private static final int LONGEST_SHOWN = 40;
 
   private final Positions positions;
   private final Diagnostics diagnostics;
@@ -38,63 +39,27 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     quiet = on;
   }
 
-  /** Reports what can be wrong with the tokens alone; whether something is. */
-  boolean inTokens(List<Token> tokens) {
+  /** Reports an expression that is too deep to be read; whether there is one. */
+  boolean tooDeep(List<Token> tokens) {
     int depth = 0;
     int operators = 0;
-    for (int i = 0; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
-      Span span = Tokens.span(positions, token);
-      if (token.getType() == HdwLexer.OPEN_TEXT) {
-        boolean three =
-            i > 0
-                && tokens.get(i - 1).getText().equals("\"\"")
-                && tokens.get(i - 1).getStopIndex() + 1 == token.getStartIndex();
-        Span start = three ? Tokens.span(positions, tokens.get(i - 1)).to(span) : span;
+    for (Token token : tokens) {
+      String text = token.getText();
+      depth += "([{".contains(text) ? 1 : ")]}".contains(text) ? -1 : 0;
+      boolean resets =
+          token.getChannel() != Token.DEFAULT_CHANNEL || "=,{}".contains(token.getText());
+      operators = resets ? 0 : operators + 1;
+      if (depth > DEEPEST || operators > LONGEST) {
         diagnostics.add(
             Diagnostic.of(
-                    Code.HDW0102,
-                    start.source().span(start.start(), start.start() + (three ? 3 : 1)),
-                    three
-                        ? "the text that begins here has no closing `\"\"\"`"
-                        : "the text that begins here has no closing `\"` on its line")
-                .hint(
-                    three
-                        ? "write `\"\"\"` behind the last line of the text"
-                        : "close it with `\"`, or use `\"\"\"` around several lines"));
-        return true;
-      }
-      if (token.getType() == HdwLexer.OTHER) {
-        diagnostics.add(OddCharacter.diagnostic(span, token.getText()));
-        return true;
-      }
-      depth += opens(token) ? 1 : closes(token) ? -1 : 0;
-      operators = resets(token) ? 0 : operators + 1;
-      if (depth > DEEPEST || operators > LONGEST && !listed(token)) {
-        diagnostics.add(
-            Diagnostic.of(
-                    Code.HDW0106, span, "this is nested too deeply or too long for one expression")
+                    Code.HDW0106,
+                    Tokens.span(positions, token),
+                    "this is nested too deeply or too long for one expression")
                 .hint("give a part of it a name with `let`"));
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean opens(Token token) {
-    return "([{".contains(token.getText());
-  }
-
-  private static boolean closes(Token token) {
-    return ")]}".contains(token.getText());
-  }
-
-  private static boolean resets(Token token) {
-    return token.getChannel() != Token.DEFAULT_CHANNEL || "=,{}".contains(token.getText());
-  }
-
-  private static boolean listed(Token token) {
-    return ",".equals(token.getText());
   }
 
   @Override
@@ -121,24 +86,73 @@ final class SyntaxErrors extends DefaultErrorStrategy {
   }
 
   private void report(Parser parser, RecognitionException error) {
-    if (quiet) {
-      return;
+    if (!quiet) {
+      var place = new ErrorPlace(parser, error.getOffendingToken());
+      Diagnostic diagnostic = diagnostic(place, error);
+      diagnostics.add(
+          place
+              .swallowed(positions)
+              .map(
+                  text ->
+                      diagnostic.note(
+                          "the `\"\"\"` of the text in front of it may be missing; that begins at",
+                          text))
+              .orElse(diagnostic));
     }
-    Token token = error.getOffendingToken();
-    Token before = parser.getTokenStream().get(Math.max(0, token.getTokenIndex() - 1));
+  }
+
+  private Diagnostic diagnostic(ErrorPlace place, RecognitionException error) {
+    Token token = place.token();
     Span span = Tokens.span(positions, token);
-    String found =
-        token.getType() == Token.EOF
-            ? (positions.text().length() == positions.source().text().length()
-                ? "the end of the file"
-                : "nothing more")
-            : "`" + token.getText() + "`";
-    String expected =
-        Expected.at(
-            parser, error instanceof NoViableAltException ? new IntervalSet() : expected(error));
-    diagnostics.add(
-        Diagnostic.of(Code.HDW0101, span, "expected " + expected + " but found " + found)
-            .hint(Expected.hint(token, before, parser)));
+    if (token.getType() == HdwLexer.OPEN_TEXT) {
+      return openText(span, place.isTextAround());
+    }
+    if (token.getType() == HdwLexer.OTHER) {
+      return OddCharacter.diagnostic(span, token.getText());
+    }
+    if (place.lacksValue()) {
+      return Diagnostic.of(
+          Code.HDW0101,
+          Tokens.span(positions, place.before(2)),
+          "expected a value behind `" + place.before(2).getText() + "`");
+    }
+    boolean noChoice = error instanceof NoViableAltException;
+    String expected = Expected.at(place, noChoice ? new IntervalSet() : expected(error));
+    boolean end = token.getType() == Token.EOF;
+    Span shown = end ? positions.behind(place.before(1)) : span;
+    var diagnostic =
+        Diagnostic.of(Code.HDW0101, shown, "expected " + expected + " but found " + found(token))
+            .hint(SyntaxHint.at(place, positions.isFile()));
+    return end && place.opener().isPresent() && positions.isFile()
+        ? diagnostic.note(
+            "the `" + place.opener().get().getText() + "` that is not closed stands at",
+            Tokens.span(positions, place.opener().get()))
+        : diagnostic;
+  }
+
+  private static Diagnostic openText(Span span, boolean three) {
+    Span quotes = span.source().span(three ? span.start() - 2 : span.start(), span.start() + 1);
+    return Diagnostic.of(
+            Code.HDW0102,
+            quotes,
+            three
+                ? "the text that begins here has no closing `\"\"\"`"
+                : "the text that begins here has no closing `\"` on its line")
+        .hint(
+            three
+                ? "write `\"\"\"` behind the last line of the text"
+                : "close it with `\"`, or use `\"\"\"` around several lines");
+  }
+
+  private String found(Token token) {
+    if (token.getType() == Token.EOF) {
+      return positions.isFile() ? "the end of the file" : "nothing more";
+    }
+    String line = token.getText().lines().findFirst().orElse("");
+    boolean whole = line.length() == token.getText().length() && line.length() <= LONGEST_SHOWN;
+    int end =
+        line.offsetByCodePoints(0, Math.min(LONGEST_SHOWN, line.codePointCount(0, line.length())));
+    return "`" + (whole ? line : line.substring(0, end) + "...") + "`";
   }
 
   private static IntervalSet expected(RecognitionException error) {

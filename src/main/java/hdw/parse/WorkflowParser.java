@@ -8,6 +8,7 @@ import hdw.diagnostic.Source;
 import hdw.parse.antlr.HdwParser;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.atn.PredictionMode;
@@ -47,11 +48,14 @@ public final class WorkflowParser {
   }
 
   /**
-   * Reads a single value, such as the text behind {@code --set name=}; nothing where it has a
-   * syntax error.
+   * Reads the single value that fills a source from {@code start} on, such as the text behind
+   * {@code --set name=}; nothing where it has a syntax error.
    */
-  public static Optional<Expression> parseValue(Source source, Diagnostics diagnostics) {
-    return parseExpression(Positions.of(source), diagnostics);
+  public static Optional<Expression> parseValue(Source source, int start, Diagnostics diagnostics) {
+    String text = source.text();
+    var offsets = IntStream.range(start, text.length());
+    return parseExpression(
+        Positions.part(source, text.substring(start), offsets, text.length()), diagnostics);
   }
 
   /** Reads the expression that fills {@code positions}, and nothing behind it. */
@@ -67,7 +71,7 @@ public final class WorkflowParser {
     CommonTokenStream tokens = Tokens.of(positions);
     tokens.fill();
     var errors = new SyntaxErrors(positions, diagnostics);
-    if (errors.inTokens(tokens.getTokens())) {
+    if (errors.tooDeep(tokens.getTokens())) {
       return Optional.empty();
     }
     var parser = new HdwParser(tokens);

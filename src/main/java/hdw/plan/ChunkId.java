@@ -1,59 +1,44 @@
 package hdw.plan;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import hdw.catalog.LogicalName;
 import java.util.HexFormat;
 
 /**
  * Makes the ids of chunks from what is in them: the logical names of the files, as listed and
  * without a redirector.
  *
- * <p>An id is 64 bits of SHA-256 in hexadecimal, with the file's stem in front for a single file;
- * it does not change when other files are added, nor with a file's size or time.
+ * <p>An id is 64 bits of FNV-1a, mixed, in hexadecimal, with the file's stem in front for a single
+ * file; it does not change when other files are added, nor with a file's size or time.
  */
 final class ChunkId {
   private static final int LONGEST_STEM = 80;
 
-  private final MessageDigest digest;
-
-  ChunkId() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
-  }
+  private ChunkId() {}
 
   /** The 64 bits of the files from {@code from} to {@code to}, exclusive. */
-  long hash(String[] paths, int from, int to) {
-    digest.reset();
+  static long hash(String[] paths, int from, int to) {
+    long hash = 0xcbf29ce484222325L;
     for (int i = from; i < to; i++) {
-      digest.update(logical(paths[i]).getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) '\n');
+      String path = LogicalName.of(paths[i]);
+      for (int k = 0; k < path.length(); k++) {
+        hash = (hash ^ path.charAt(k)) * 0x100000001b3L;
+      }
+      hash = (hash ^ '\n') * 0x100000001b3L;
     }
-    byte[] bytes = digest.digest();
-    long hash = 0;
-    for (int i = 0; i < Long.BYTES; i++) {
-      hash = hash << 8 | bytes[i] & 0xff;
-    }
-    return hash;
+    return mixed(hash);
+  }
+
+  /** The last step of MurmurHash3, so that every bit of the result hangs on every bit before. */
+  private static long mixed(long hash) {
+    long mixed = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
+    mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
+    return mixed ^ mixed >>> 33;
   }
 
   /** The id of a chunk with these bits: of a single file with its stem. */
   static String text(long hash, String[] paths, int from, int to) {
     String hex = HexFormat.of().toHexDigits(hash);
     return to - from == 1 ? stem(paths[from]) + "-" + hex : hex;
-  }
-
-  /** {@code root://host//store/a.root} and {@code /store/a.root} are the same file. */
-  static String logical(String path) {
-    int scheme = path.indexOf("://");
-    if (scheme < 0) {
-      return path;
-    }
-    int slash = path.indexOf('/', scheme + 3);
-    return slash < 0 ? path : path.substring(slash).replaceFirst("^//+", "/");
   }
 
   private static String stem(String path) {

@@ -24,9 +24,8 @@ public final class Chunks {
     this.from = from;
     this.to = to;
     this.hash = new long[from.length];
-    var ids = new ChunkId();
     for (int i = 0; i < hash.length; i++) {
-      hash[i] = ids.hash(sample(i).files().paths(), from[i], to[i]);
+      hash[i] = ChunkId.hash(sample(i).files().paths(), from[i], to[i]);
     }
   }
 

@@ -1,6 +1,7 @@
 package hdw.plan;
 
 import hdw.catalog.Sample;
+import hdw.graph.Edge;
 import hdw.plan.JobInput.JobRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,32 @@ final class JobInputs {
     var inputs = new ArrayList<JobInput>();
     add(feed, job, inputs);
     return inputs;
+  }
+
+  /** At most how many inputs a job has, without looking at them. */
+  int count(int job) {
+    int count = 0;
+    for (Feed each : node.feeds()) {
+      if (each instanceof Feed.Files files) {
+        count += files.paths().size();
+      } else if (each instanceof Feed.Outputs outputs) {
+        count += count(outputs);
+      } else if (node.chunks().isPresent()) {
+        count += node.chunks().get().fileCount(job);
+      } else {
+        count += node.node().samples().stream().mapToInt(sample -> sample.files().size()).sum();
+      }
+    }
+    return count;
+  }
+
+  private static int count(Feed.Outputs feed) {
+    int count = 0;
+    for (NodePlan each : feed.sources()) {
+      int jobs = feed.kind() == Edge.Kind.EACH ? 1 : each.size();
+      count += jobs * Math.max(1, each.node().task().outputs().size());
+    }
+    return count;
   }
 
   private void add(Feed feed, int job, List<JobInput> inputs) {
@@ -88,15 +115,16 @@ final class JobInputs {
       }
       return;
     }
-    int at = 0;
+    int at = 0; // how many inputs the sources so far have
     for (NodePlan source : feed.sources()) {
-      for (int i = 0; i < source.size(); i++) {
-        boolean counts = source.tree().isEmpty() || source.tree().get().isTop(i);
-        if (counts && at >= tree.from(job) && at < tree.to(job)) {
-          addOutputs(feed, source, i, inputs);
-        }
-        at += counts ? 1 : 0;
+      boolean onlyTop = source.tree().isPresent();
+      int first = onlyTop ? source.size() - 1 : 0;
+      int size = source.size() - first;
+      int to = Math.min(size, tree.to(job) - at);
+      for (int i = Math.max(0, tree.from(job) - at); i < to; i++) {
+        addOutputs(feed, source, first + i, inputs);
       }
+      at += size;
     }
   }
 

@@ -31,6 +31,7 @@ public final class Planner {
   private final Diagnostics diagnostics;
   private final NodeValues values;
   private final JobPaths paths;
+  private final Splitter splitter;
   private final Map<Node, NodePlan> plans = new LinkedHashMap<>();
 
   private Planner(Workflow workflow, Catalog catalog, Diagnostics diagnostics) {
@@ -39,6 +40,7 @@ public final class Planner {
     this.diagnostics = diagnostics;
     this.values = new NodeValues(catalog, diagnostics);
     this.paths = new JobPaths(catalog, values);
+    this.splitter = new Splitter(diagnostics);
   }
 
   /** The plan of a workflow; nothing where it has errors. */
@@ -79,10 +81,7 @@ public final class Planner {
         feeds.add(new Feed.Files(files(files, node)));
       } else {
         var outputs = (Input.TaskOutputs) each;
-        List<Edge> edges =
-            graph.into(node).stream()
-                .filter(edge -> edge.input().equals(Optional.of(outputs)))
-                .toList();
+        List<Edge> edges = graph.into(node).stream().filter(edge -> edge.isFor(outputs)).toList();
         List<NodePlan> sources = edges.stream().map(edge -> plans.get(edge.from())).toList();
         Edge.Kind kind = edges.isEmpty() ? Edge.Kind.GATHER : edges.get(0).kind();
         feeds.add(new Feed.Outputs(sources, outputs.task(), outputs.output(), kind));
@@ -116,9 +115,7 @@ public final class Planner {
       chunks =
           values
               .evaluate(split.get().value(), node, Type.ANY)
-              .flatMap(
-                  value ->
-                      new Splitter(diagnostics).split(node.samples(), value, split.get().span()));
+              .flatMap(value -> splitter.split(node.samples(), value, split.get().span()));
     }
     for (int i = 0; i < feeds.size(); i++) {
       boolean each =

@@ -108,7 +108,9 @@ final class QueueChoice {
   private boolean fits(Request request, Site.Queue queue, Resource resource) {
     Optional<Value> wanted = request.value(resource);
     Optional<Value> limit = limit(queue, resource);
-    return wanted.isEmpty() || limit.isEmpty() || compare(wanted.get(), limit.get()) <= 0;
+    return wanted.isEmpty()
+        || limit.isEmpty()
+        || Value.order(wanted.get(), limit.get()).orElseThrow() <= 0;
   }
 
   private Optional<Value> limit(Site.Queue queue, Resource resource) {
@@ -116,16 +118,6 @@ final class QueueChoice {
     return setting == null
         ? Optional.empty()
         : values.evaluate(setting.value(), hdw.eval.Bindings.NONE, resource.type());
-  }
-
-  private static int compare(Value one, Value other) {
-    if (one instanceof Value.Size a && other instanceof Value.Size b) {
-      return a.amount().compareTo(b.amount());
-    }
-    if (one instanceof Value.Time a && other instanceof Value.Time b) {
-      return a.time().compareTo(b.time());
-    }
-    return ((Value.Numeric) one).number().compareTo(((Value.Numeric) other).number());
   }
 
   private Diagnostic tooMuch(
@@ -166,24 +158,20 @@ final class QueueChoice {
   }
 
   private Diagnostic noneFits(Request request, Node node, List<Site.Queue> queues) {
-    Site.Queue largest = queues.get(queues.size() - 1);
     for (Resource each : LIMITED) {
-      boolean never = queues.stream().noneMatch(queue -> fits(request, queue, each));
-      if (never) {
+      if (queues.stream().noneMatch(queue -> fits(request, queue, each))) {
+        Site.Queue most = most(queues, each);
         return Diagnostic.of(
                 Code.HDW0307,
                 request.span(each).orElse(node.task().span()),
                 "no queue of the site allows " + request.value(each).orElseThrow().text())
             .note(
-                "the longest, `"
-                    + largest.name()
-                    + "`, allows "
-                    + limit(largest, each).map(Value::text).orElse("less")
-                    + " at "
-                    + Optional.ofNullable(largest.limits().get(each))
-                        .map(Setting::span)
-                        .orElse(largest.span())
-                        .where())
+                "the most is "
+                    + limit(most, each).orElseThrow().text()
+                    + " in queue `"
+                    + most.name()
+                    + "`, set at",
+                most.limits().get(each).span())
             .hint("ask for less, or split the work into smaller jobs");
       }
     }
@@ -193,6 +181,20 @@ final class QueueChoice {
             "no queue of the site allows all that task `"
                 + node.task().name()
                 + "` asks for together")
-        .note("the queues are declared at", queues.get(0).span());
+        .note("the queues are declared at", queues.get(0).span())
+        .hint("ask for less of one thing, or split the work into smaller jobs");
+  }
+
+  /** The queue that allows most; every queue has a limit. */
+  private Site.Queue most(List<Site.Queue> queues, Resource resource) {
+    Site.Queue most = queues.get(0);
+    for (Site.Queue each : queues) {
+      boolean more =
+          Value.order(limit(each, resource).orElseThrow(), limit(most, resource).orElseThrow())
+                  .orElse(0)
+              > 0;
+      most = more ? each : most;
+    }
+    return most;
   }
 }

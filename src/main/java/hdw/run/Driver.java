@@ -11,7 +11,7 @@ import hdw.run.RunObserver.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +60,8 @@ public final class Driver {
   private final Readiness readiness;
   private final Files files;
   private final Upstream upstream;
-  private final Map<NodePlan, String[]> results = new IdentityHashMap<>();
-  private final Map<NodePlan, boolean[]> closed = new IdentityHashMap<>();
+  private final Map<NodePlan, String[]> results = new HashMap<>();
+  private final Map<NodePlan, boolean[]> closed = new HashMap<>();
   private final Map<String, Attempt> running = new LinkedHashMap<>();
   private final PriorityQueue<JobRef> ready;
   private final BlockingQueue<Word> words = new LinkedBlockingQueue<>();
@@ -93,7 +93,7 @@ public final class Driver {
     this.files = new Files(jobs.workFolder());
     this.upstream =
         new Upstream((node, job) -> results.get(node)[job] == null ? "" : results.get(node)[job]);
-    Map<NodePlan, Integer> order = new IdentityHashMap<>();
+    Map<NodePlan, Integer> order = new HashMap<>();
     for (NodePlan each : plan.nodes()) {
       order.put(each, order.size());
       results.put(each, new String[each.size()]);
@@ -195,7 +195,8 @@ public final class Driver {
             job, number, process, System.nanoTime(), parts, upstream.hash(job.node(), job.job())));
     progress.of(job.node()).start();
     observer.started(job.node(), id);
-    process.onExit().thenAccept(ended -> words.add(new Word.Ended(job, ended.exitValue())));
+    var unused =
+        process.onExit().thenAccept(ended -> words.add(new Word.Ended(job, ended.exitValue())));
   }
 
   private void ended(Word.Ended word) throws IOException {

@@ -10,7 +10,7 @@ import hdw.run.JobRecord.Parts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,13 +32,16 @@ public final class Freshness {
     }
   }
 
+  /** The end of the reason that names a job which a job takes from. */
+  public static final String RUNS_AGAIN = ", which it takes from, runs again";
+
   private final Plan plan;
   private final RunState last;
   private final Set<String> redo;
   private final boolean adopt;
   private final Fingerprints fingerprints;
   private final Files files;
-  private final Map<NodePlan, Verdict[]> verdicts = new IdentityHashMap<>();
+  private final Map<NodePlan, Verdict[]> verdicts = new HashMap<>();
   private final Upstream upstream;
 
   /**
@@ -115,7 +118,7 @@ public final class Freshness {
     }
     Optional<String> source = upstream.first(node, job, (from, i) -> verdicts.get(from)[i].runs());
     if (source.isPresent()) {
-      return Optional.of("`" + source.get() + "`, which it takes from, runs again");
+      return Optional.of("`" + source.get() + "`" + RUNS_AGAIN);
     }
     if (!upstream.hash(node, job).equals(record.get().upstream())) {
       return Optional.of("a result that it takes from changed");

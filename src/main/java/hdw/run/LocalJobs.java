@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ public final class LocalJobs {
   private final Path workFolder;
   private final LocalLauncher launcher;
   private final Map<String, TaskFiles> files = new HashMap<>();
-  private final Map<NodePlan, Integer> firstRow = new IdentityHashMap<>();
+  private final Map<NodePlan, Integer> firstRow = new HashMap<>();
   private final String host;
 
   /**

@@ -2,7 +2,7 @@ package hdw.run;
 
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** How far each node is; one thread counts, others may look. */
 public final class Progress {
   private final List<NodePlan> nodes;
-  private final Map<NodePlan, Counts> counts = new IdentityHashMap<>();
+  private final Map<NodePlan, Counts> counts = new HashMap<>();
 
   /** Nothing has begun. */
   public Progress(Plan plan) {

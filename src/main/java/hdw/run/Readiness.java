@@ -6,7 +6,7 @@ import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import java.util.Set;
  * <p>No edge is stored for a single job but in trees, where there is one for each input.
  */
 final class Readiness {
-  private final Map<NodePlan, Waits> waits = new IdentityHashMap<>();
+  private final Map<NodePlan, Waits> waits = new HashMap<>();
 
   /** What a node waits for, and who waits for it. */
   private static final class Waits {

@@ -1,9 +1,9 @@
 package hdw.run;
 
-import hdw.ast.SourceFile;
 import hdw.diagnostic.Code;
 import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
+import hdw.diagnostic.Source;
 import hdw.model.Executor;
 import hdw.model.Resource;
 import hdw.plan.NodePlan;
@@ -108,8 +108,7 @@ public final class RunStarter {
         options.anew()
             ? plan.workflow().tasks().stream().map(each -> each.name()).collect(Collectors.toSet())
             : options.redo();
-    var freshness = new Freshness(plan, before, redo, options.adopt(), workFolder);
-    freshness.judge();
+    Freshness freshness = judged(before, redo, options.adopt());
     if (!options.overwrite()) {
       freshness.reportStrangers(diagnostics);
     }
@@ -126,6 +125,19 @@ public final class RunStarter {
         goesOn
             ? new Prepared(last.get(), freshness, before, true)
             : new Prepared(newFolder(), freshness, new RunState(), false));
+  }
+
+  /** What the last run left of this plan. */
+  public Freshness compare() throws IOException {
+    Optional<RunFolder> last = last();
+    return judged(
+        last.isPresent() ? RunState.read(last.get().journal()) : new RunState(), Set.of(), false);
+  }
+
+  private Freshness judged(RunState before, Set<String> redo, boolean adopt) throws IOException {
+    var freshness = new Freshness(plan, before, redo, adopt, workFolder);
+    freshness.judge();
+    return freshness;
   }
 
   private boolean samePlan(RunFolder folder) throws IOException {
@@ -185,15 +197,15 @@ public final class RunStarter {
   }
 
   /** Writes down what was asked for: the plan, the workflow's file and all that it uses. */
-  public void write(RunFolder folder, List<SourceFile> files) throws IOException {
+  public void write(RunFolder folder, List<Source> files) throws IOException {
     Files.createDirectories(folder.path());
     Files.writeString(folder.plan(), PlanJson.text(plan));
-    Files.writeString(folder.file("workflow.hdw"), files.get(0).source().text());
-    for (SourceFile each : files.subList(1, files.size())) {
-      Path used = Path.of(each.source().name()).getFileName();
+    Files.writeString(folder.file("workflow.hdw"), files.get(0).text());
+    for (Source each : files.subList(1, files.size())) {
+      Path used = Path.of(each.name()).getFileName();
       Path target = folder.file("used").resolve(used);
       Files.createDirectories(target.getParent());
-      Files.writeString(target, each.source().text());
+      Files.writeString(target, each.text());
     }
   }
 }

@@ -4,7 +4,7 @@ import hdw.graph.Edge;
 import hdw.plan.Feed;
 import hdw.plan.NodePlan;
 import hdw.plan.Tree;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ final class Upstream {
   }
 
   private final OfJob<String> result;
-  private final Map<NodePlan, String> wholeNodes = new IdentityHashMap<>();
+  private final Map<NodePlan, String> wholeNodes = new HashMap<>();
 
   /** Upstream with the name of each job's result. */
   Upstream(OfJob<String> result) {

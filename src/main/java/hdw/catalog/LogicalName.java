@@ -1,0 +1,41 @@
+package hdw.catalog;
+
+import java.nio.file.Path;
+
+/**
+ * What a file is called wherever it is read from: its path, without the server that hands it out.
+ *
+ * <p>{@code root://host//store/a.root}, {@code root://other//store/a.root} and {@code
+ * /store/a.root} are the same file; other URLs name their server for good.
+ */
+public final class LogicalName {
+  private LogicalName() {}
+
+  /** The logical name of a file as listed. */
+  public static String of(String path) {
+    int scheme = path.indexOf("://");
+    if (scheme < 0) {
+      return local(path);
+    }
+    int slash = path.indexOf('/', scheme + 3);
+    if (slash < 0 || !isRedirected(path.substring(0, scheme))) {
+      return path;
+    }
+    int start = slash;
+    while (start + 1 < path.length() && path.charAt(start + 1) == '/') {
+      start++;
+    }
+    // what stands behind `?` speaks to the server
+    int query = path.indexOf('?', start);
+    return path.substring(start, query < 0 ? path.length() : query);
+  }
+
+  private static boolean isRedirected(String scheme) {
+    return scheme.equals("root") || scheme.equals("roots") || scheme.equals("xroot");
+  }
+
+  private static String local(String path) {
+    boolean plain = !path.contains("/.") && !path.contains("//") && !path.startsWith("./");
+    return plain ? path : Path.of(path).normalize().toString();
+  }
+}

@@ -1,0 +1,61 @@
+package hdw.executor;
+
+import hdw.executor.htcondor.SubmitDescription;
+import hdw.executor.slurm.ArrayScript;
+import hdw.model.Executor;
+import hdw.plan.Plan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Everything that a dry run leaves in the run's folder: the same plan gives the same bytes.
+ *
+ * @param files task by task in the plan's order
+ * @param folders of the logs, which must be there before anything is submitted: HTCondor holds a
+ *     job without one, and Slurm fails it
+ */
+public record Rendering(List<RenderedFile> files, List<String> folders) {
+  /**
+   * How many tasks an array may have where a Slurm cluster's own {@code MaxArraySize} is not known.
+   */
+  public static final int DEFAULT_MAX_ARRAY_SIZE = 1001;
+
+  /** Copies the lists. */
+  public Rendering {
+    files = List.copyOf(files);
+    folders = List.copyOf(folders);
+  }
+
+  /** The files of a plan, for a Slurm cluster as it comes. */
+  public static Rendering of(Plan plan) {
+    return of(plan, DEFAULT_MAX_ARRAY_SIZE);
+  }
+
+  /** The files of a plan. */
+  public static Rendering of(Plan plan, int maxArraySize) {
+    Map<String, RenderedFile> files = new LinkedHashMap<>();
+    Set<String> folders = new TreeSet<>();
+    for (Batch batch : Batches.of(plan)) {
+      Rendering one = of(plan, batch, maxArraySize);
+      one.files().forEach(each -> files.put(each.path(), each));
+      folders.addAll(one.folders());
+    }
+    return new Rendering(List.copyOf(files.values()), List.copyOf(folders));
+  }
+
+  /** The files of one batch; the script is the same for all batches of a task. */
+  public static Rendering of(Plan plan, Batch batch, int maxArraySize) {
+    TaskFiles shared = TaskFiles.render(plan, batch);
+    var files = new ArrayList<>(List.of(shared.script(), shared.table()));
+    if (batch.executor() == Executor.HTCONDOR) {
+      files.addAll(SubmitDescription.render(plan, batch, shared));
+    } else if (batch.executor() == Executor.SLURM) {
+      files.addAll(ArrayScript.render(plan, batch, shared, maxArraySize));
+    }
+    return new Rendering(files, List.copyOf(shared.folders()));
+  }
+}

@@ -1,0 +1,231 @@
+package hdw.executor.htcondor;
+
+import static hdw.executor.htcondor.HtcondorQuoting.macro;
+
+import hdw.executor.Batch;
+import hdw.executor.JobLog;
+import hdw.executor.NodeSettings;
+import hdw.executor.RenderedFile;
+import hdw.executor.TaskFiles;
+import hdw.plan.Plan;
+import hdw.rules.Request;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The submit description of a batch, and the items that its {@code queue} statement reads.
+ *
+ * <p>It is submitted in the run's folder: {@code condor_submit hdw_run=NAME hdw_token=TOKEN
+ * jobs/<batch>.sub}. An item holds a name without blanks and plain numbers only, as HTCondor splits
+ * it at blanks and commas and knows no quotes there; everything else is in the table of jobs.
+ */
+public final class SubmitDescription {
+  /** The event log of the run, which all its submissions share. */
+  public static final String EVENT_LOG = "condor.log";
+
+  /** The macro by which {@code condor_submit hdw_run=NAME} names the run. */
+  public static final String RUN = "hdw_run";
+
+  /** The macro by which {@code condor_submit hdw_token=TOKEN} names the submission. */
+  public static final String TOKEN = "hdw_token";
+
+  /** The macro for the folder in which commands run, seen from the run's folder. */
+  public static final String WORK_FOLDER = "hdw_workdir";
+
+  private static final int WIDTH = 21;
+  private static final String NO_NAME = "none";
+  private static final String DEFAULT_WORK_FOLDER = "../..";
+
+  /** Jobs in the queue cost the schedd memory; from this number on it makes them bit by bit. */
+  private static final int MOST_AT_ONCE = 1000;
+
+  /** As many as a schedd at CERN runs at a time; a task's {@code max_running} asks for less. */
+  private static final int MOST_IN_QUEUE = 10_000;
+
+  /** What of the submitter's environment jobs see: a pool gives them not even a PATH. */
+  private static final String FROM_SUBMITTER = "PATH, HOME, USER, X509_USER_PROXY";
+
+  /** Nothing at the first start; {@code .r1} when the pool starts the same attempt again. */
+  private static final String RESTART =
+      HtcondorQuoting.atStart("ifThenElse(NumJobStarts > 0, strcat(\".r\", NumJobStarts), \"\")");
+
+  private final Plan plan;
+  private final Batch batch;
+  private final TaskFiles files;
+  private final NodeSettings settings;
+  private final String task;
+  private final boolean shared;
+  private final StringBuilder out = new StringBuilder();
+
+  private SubmitDescription(Plan plan, Batch batch, TaskFiles files) {
+    this.plan = plan;
+    this.batch = batch;
+    this.files = files;
+    this.task = batch.task().name();
+    this.settings = NodeSettings.of(plan, batch.items().get(0).node(), batch.request());
+    this.shared = NodeSettings.isShared(plan);
+  }
+
+  /** The submit description and its items, in this order. */
+  public static List<RenderedFile> render(Plan plan, Batch batch, TaskFiles files) {
+    return List.of(
+        RenderedFile.plain(
+            "jobs/" + batch.name() + ".sub", new SubmitDescription(plan, batch, files).text()),
+        RenderedFile.plain(itemsPath(batch), Items.text(batch, files)));
+  }
+
+  private static String itemsPath(Batch batch) {
+    return "input/" + batch.name() + ".items";
+  }
+
+  private String text() {
+    line(
+        "# "
+            + count(batch.size())
+            + " of the task "
+            + task
+            + " of the workflow "
+            + plan.workflow().name()
+            + ". In the run's folder, with names of your own:");
+    line("#   condor_submit " + RUN + "=RUN " + TOKEN + "=TOKEN jobs/" + batch.name() + ".sub");
+    identity();
+    resources();
+    surroundings();
+    logs();
+    directives();
+    line("");
+    line("queue " + String.join(",", Items.variables(batch)) + " from " + itemsPath(batch));
+    return out.toString();
+  }
+
+  private void identity() {
+    String job = task + "/" + macro("job");
+    set("universe", "vanilla");
+    set("executable", files.script().path());
+    set(
+        "arguments",
+        HtcondorQuoting.arguments(
+            List.of(table(), macro("offset"), macro("length"), macro("attempt"))));
+    set("batch_name", HtcondorQuoting.value(macro(RUN, NO_NAME) + "." + task));
+    set(
+        "submit_event_notes",
+        HtcondorQuoting.value("hdw:" + macro(TOKEN, NO_NAME) + ":" + job + "#" + macro("attempt")));
+    set("My.HdwRun", HtcondorQuoting.string(macro(RUN, NO_NAME)));
+    set("My.HdwToken", HtcondorQuoting.string(macro(TOKEN, NO_NAME)));
+    set("My.HdwTask", HtcondorQuoting.string(task));
+    set("My.HdwJob", HtcondorQuoting.string(job));
+    set("My.HdwAttempt", HtcondorQuoting.value(macro("attempt")));
+  }
+
+  private void resources() {
+    Request request = batch.request();
+    line("");
+    set("request_cpus", HtcondorQuoting.value(macro("cpus")));
+    set("request_memory", HtcondorQuoting.value(macro("memory") + "M"));
+    set("request_disk", HtcondorQuoting.value(macro("disk") + "M"));
+    if (request.gpus() > 0) {
+      set("request_gpus", Integer.toString(request.gpus()));
+    }
+    if (request.time().isPresent() && !settings.queueDirectives()) {
+      set("allowed_job_duration", HtcondorQuoting.value(macro("seconds")));
+    }
+    request.account().ifPresent(each -> set("accounting_group", HtcondorQuoting.value(each)));
+    settings.container().ifPresent(this::container);
+    boolean many = batch.size() > MOST_AT_ONCE;
+    if (many || settings.maxRunning().isPresent()) {
+      set("max_materialize", Integer.toString(settings.maxRunning().orElse(MOST_IN_QUEUE)));
+    }
+    if (many) {
+      set("max_idle", Integer.toString(MOST_AT_ONCE));
+    }
+  }
+
+  /** An image that worker nodes see as a path is what sites with CVMFS expect in this attribute. */
+  private void container(String image) {
+    if (image.startsWith("/")) {
+      set("My.SingularityImage", HtcondorQuoting.string(image));
+    } else {
+      set("container_image", HtcondorQuoting.value(image));
+    }
+  }
+
+  private void surroundings() {
+    line("");
+    set("getenv", FROM_SUBMITTER);
+    set("environment", HtcondorQuoting.environment(variables()));
+    if (shared) {
+      set("should_transfer_files", "NO");
+      return;
+    }
+    set("should_transfer_files", "YES");
+    set("when_to_transfer_output", "ON_EXIT");
+    var travelling = new ArrayList<>(List.of(files.tablePath()));
+    for (String each : NodeSettings.needs(plan, batch)) {
+      boolean elsewhere = each.startsWith("/") || each.contains("://");
+      travelling.add(elsewhere ? each : macro(WORK_FOLDER, DEFAULT_WORK_FOLDER) + "/" + each);
+    }
+    set("transfer_input_files", HtcondorQuoting.value(String.join(", ", travelling)));
+  }
+
+  private Map<String, String> variables() {
+    var variables = new LinkedHashMap<String, String>();
+    variables.put("HDW_RUN", macro(RUN, NO_NAME));
+    variables.put("HDW_CPUS", macro("cpus"));
+    variables.put("HDW_MEMORY_MIB", macro("memory"));
+    if (batch.request().time().isPresent()) {
+      variables.put("HDW_TIME_S", macro("seconds"));
+    }
+    if (shared) {
+      variables.put("HDW_METRICS", log(".metrics"));
+      variables.put("HDW_WORKDIR", macro(WORK_FOLDER, DEFAULT_WORK_FOLDER));
+    } else {
+      variables.put("HDW_WORKDIR", ".");
+    }
+    return variables;
+  }
+
+  /** As jobs see it: what travels arrives without its folder. */
+  private String table() {
+    String path = files.tablePath();
+    return shared ? path : path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private void logs() {
+    line("");
+    set("log", EVENT_LOG);
+    set("output", HtcondorQuoting.value(log(RESTART + ".out")));
+    set("error", HtcondorQuoting.value(log(RESTART + ".err")));
+  }
+
+  private String log(String ending) {
+    return JobLog.folder(task)
+        + "/"
+        + macro("shard")
+        + "/"
+        + macro("job")
+        + "."
+        + macro("attempt")
+        + ending;
+  }
+
+  private void directives() {
+    if (!settings.directives().isEmpty()) {
+      line("");
+      settings.directives().forEach(this::line);
+    }
+  }
+
+  private static String count(int jobs) {
+    return jobs == 1 ? "One job" : jobs + " jobs";
+  }
+
+  private void set(String name, String value) {
+    line(name + " ".repeat(Math.max(0, WIDTH - name.length())) + " = " + value);
+  }
+
+  private void line(String text) {
+    out.append(text).append('\n');
+  }
+}

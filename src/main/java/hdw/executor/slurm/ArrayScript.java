@@ -1,0 +1,182 @@
+package hdw.executor.slurm;
+
+import hdw.executor.Batch;
+import hdw.executor.JobLog;
+import hdw.executor.NodeSettings;
+import hdw.executor.RenderedFile;
+import hdw.executor.TaskFiles;
+import hdw.plan.Plan;
+import hdw.rules.Request;
+import hdw.shell.ShellQuoting;
+import hdw.units.Memory;
+import hdw.units.WallTime;
+import java.util.List;
+
+/**
+ * The script that sbatch takes for a batch, and the items in which a task of an array finds its
+ * job.
+ *
+ * <p>It is submitted in the run's folder, once for each {@link Slice}: {@code sbatch --array=...
+ * jobs/<batch>.sbatch FIRST RUN [WORK_FOLDER]}. What differs from slice to slice comes as an
+ * argument, since {@code --export} cannot carry every text; a batch of one job is a plain job. Disk
+ * space is not asked for: {@code --tmp} is refused wherever the nodes' {@code TmpDisk} was left at
+ * 0.
+ */
+public final class ArrayScript {
+  private static final int MINUTE = 60;
+
+  /** Slices to show in the script's header; there may be hundreds. */
+  private static final int SHOWN = 3;
+
+  private final Plan plan;
+  private final Batch batch;
+  private final TaskFiles files;
+  private final NodeSettings settings;
+  private final List<Slice> slices;
+  private final String task;
+
+  private ArrayScript(Plan plan, Batch batch, TaskFiles files, int maxArraySize) {
+    this.plan = plan;
+    this.batch = batch;
+    this.files = files;
+    this.task = batch.task().name();
+    this.settings = NodeSettings.of(plan, batch.items().get(0).node(), batch.request());
+    this.slices = Slice.of(batch.size(), maxArraySize, settings.maxRunning());
+  }
+
+  /**
+   * The script and its items, in this order.
+   *
+   * @param maxArraySize what the cluster's {@code MaxArraySize} is
+   */
+  public static List<RenderedFile> render(
+      Plan plan, Batch batch, TaskFiles files, int maxArraySize) {
+    return List.of(
+        RenderedFile.program(
+            scriptPath(batch), new ArrayScript(plan, batch, files, maxArraySize).text()),
+        RenderedFile.plain(itemsPath(batch), items(batch, files)));
+  }
+
+  /** The parts of a batch to submit one by one. */
+  public static List<Slice> slices(Plan plan, Batch batch, int maxArraySize) {
+    var settings = NodeSettings.of(plan, batch.items().get(0).node(), batch.request());
+    return Slice.of(batch.size(), maxArraySize, settings.maxRunning());
+  }
+
+  private static String scriptPath(Batch batch) {
+    return "jobs/" + batch.name() + ".sbatch";
+  }
+
+  private static String itemsPath(Batch batch) {
+    return "input/" + batch.name() + ".items";
+  }
+
+  private static String items(Batch batch, TaskFiles files) {
+    var text = new StringBuilder(batch.size() * 60);
+    for (int row = 0; row < batch.size(); row++) {
+      Batch.Item item = batch.items().get(row);
+      JobLog log = files.log(row);
+      text.append(log.name()).append(' ').append(log.shard());
+      text.append(' ').append(files.offset(row)).append(' ').append(files.length(row));
+      text.append(' ').append(item.attempt()).append('\n');
+    }
+    return text.toString();
+  }
+
+  private String text() {
+    return "#!/bin/bash\n" + options() + header() + body();
+  }
+
+  private String options() {
+    Request request = batch.request();
+    var options = new SbatchOptions().set("job-name", "hdw." + batch.name());
+    if (isArray()) {
+      options.set("array", slices.get(0).indexes());
+    }
+    request.queue().ifPresent(each -> options.set("partition", each.name()));
+    request.time().ifPresent(each -> options.set("time", Long.toString(minutes(each))));
+    options
+        .set("ntasks", "1")
+        .set("cpus-per-task", Integer.toString(request.cpus()))
+        .set("mem", megabytes(request.memory()));
+    if (request.gpus() > 0) {
+      options.set("gpus", Integer.toString(request.gpus()));
+    }
+    request.account().ifPresent(each -> options.set("account", each));
+    // one file for what Slurm itself says of all tasks: each task writes its own log
+    options
+        .set("output", JobLog.folder(task) + "/slurm-%A.out")
+        .set("open-mode", "append")
+        .set("no-requeue")
+        .set("export", "ALL");
+    settings.directives().forEach(options::line);
+    return options.toString();
+  }
+
+  private boolean isArray() {
+    return batch.size() > 1;
+  }
+
+  /** Whole minutes, rounded up: Slurm would round up seconds by itself, but show the minutes. */
+  private static long minutes(WallTime time) {
+    return Math.max(1, (time.seconds() + MINUTE - 1) / MINUTE);
+  }
+
+  private static String megabytes(Memory memory) {
+    return memory.mebibytes() + "M";
+  }
+
+  private String header() {
+    var header = new StringBuilder("\n# ");
+    header.append(batch.size() == 1 ? "One job" : batch.size() + " jobs");
+    header.append(" of the task ").append(task).append(" of the workflow ");
+    header
+        .append(plan.workflow().name())
+        .append(". In the run's folder, with a name of your own:\n");
+    for (Slice each : slices.subList(0, Math.min(SHOWN, slices.size()))) {
+      header.append("#   sbatch ");
+      header.append(isArray() ? "--array=" + each.indexes() + " " : "");
+      header.append(scriptPath(batch)).append(' ').append(each.first()).append(" RUN\n");
+    }
+    if (slices.size() > SHOWN) {
+      header.append("# and so on, ").append(slices.size()).append(" arrays in all.\n");
+    }
+    return header.toString();
+  }
+
+  private String body() {
+    Request request = batch.request();
+    String container =
+        settings
+            .container()
+            .map(each -> "apptainer exec " + ShellQuoting.quote(each) + " ")
+            .orElse("");
+    return String.join(
+            "\n",
+            "cd -- \"$SLURM_SUBMIT_DIR\" || exit 90",
+            "line=$((${1:-0} + ${SLURM_ARRAY_TASK_ID:-0} + 1))",
+            "read -r job shard offset length attempt < <(sed -n \"$line{p;q}\" "
+                + itemsPath(batch)
+                + ")",
+            "[[ -n $attempt ]] || { echo \"hdw: no line $line in "
+                + itemsPath(batch)
+                + "\" >&2; exit 90; }",
+            "log="
+                + JobLog.folder(task)
+                + "/$shard/$job.$attempt${SLURM_RESTART_COUNT:+.r$SLURM_RESTART_COUNT}",
+            "export HDW_RUN=${2:-none} HDW_WORKDIR=${3:-../..} HDW_METRICS=$log.metrics",
+            "export HDW_CPUS="
+                + request.cpus()
+                + " HDW_MEMORY_MIB="
+                + request.memory().mebibytes()
+                + request.time().map(each -> " HDW_TIME_S=" + each.seconds()).orElse(""),
+            "exec "
+                + container
+                + "bash "
+                + files.script().path()
+                + " "
+                + files.tablePath()
+                + " \"$offset\" \"$length\" \"$attempt\" >\"$log.out\" 2>\"$log.err\"")
+        + "\n";
+  }
+}

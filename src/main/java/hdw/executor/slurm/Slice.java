@@ -1,0 +1,42 @@
+package hdw.executor.slurm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A part of a batch that one array takes.
+ *
+ * @param first the row of its first job, from 0
+ * @param size how many jobs it has
+ * @param running how many of them may run at a time
+ */
+public record Slice(int first, int size, Optional<Integer> running) {
+
+  /**
+   * Cuts a batch.
+   *
+   * @param most as many tasks as an array may have: Slurm's {@code MaxArraySize}, whose highest
+   *     index is one less
+   * @param running how many jobs of all slices together may run at a time
+   */
+  static List<Slice> of(int jobs, int most, Optional<Integer> running) {
+    int count = (jobs + most - 1) / most;
+    var slices = new ArrayList<Slice>(count);
+    for (int i = 0; i < count; i++) {
+      int share = i;
+      int first = i * most;
+      slices.add(
+          new Slice(
+              first,
+              Math.min(most, jobs - first),
+              running.map(all -> Math.max(1, all / count + (share < all % count ? 1 : 0)))));
+    }
+    return slices;
+  }
+
+  /** The indexes of its array, such as {@code 0-999%50}. */
+  public String indexes() {
+    return "0-" + (size - 1) + running.map(each -> "%" + each).orElse("");
+  }
+}

@@ -1,0 +1,144 @@
+package hdw.plan;
+
+import hdw.diagnostic.Code;
+import hdw.diagnostic.Diagnostic;
+import hdw.diagnostic.Diagnostics;
+import hdw.eval.Bindings;
+import hdw.graph.NodeValues;
+import hdw.model.Command;
+import hdw.model.Expression;
+import hdw.model.Expression.Variable;
+import hdw.model.Scope;
+import hdw.model.Setting;
+import hdw.model.Task;
+import hdw.model.Type;
+import hdw.model.Value;
+import hdw.shell.Place;
+import hdw.shell.ShellText;
+import hdw.units.Memory;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Checks that everything a task's commands mention has a value for each of its nodes, and that no
+ * command line gets longer than a system takes.
+ */
+public final class CommandLineCheck {
+  /** Linux takes 2 MiB of words and environment together with the usual 8 MiB stack. */
+  private static final Memory MOST = Memory.ofMebibytes(1);
+
+  /** The longest path that Linux takes; so few inputs need not be looked at one by one. */
+  private static final int LONGEST_PATH = 4096;
+
+  private final Diagnostics diagnostics;
+  private final NodeValues values;
+  private final Set<String> tooLong = new HashSet<>();
+
+  private CommandLineCheck(Plan plan, Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+    this.values = new NodeValues(plan.catalog(), diagnostics);
+  }
+
+  /** Checks the commands of all nodes; at most one command line of a task is reported. */
+  public static void check(Plan plan, Diagnostics diagnostics) {
+    var check = new CommandLineCheck(plan, diagnostics);
+    for (NodePlan each : plan.nodes()) {
+      check.checkValues(each);
+      check.checkLength(each);
+    }
+  }
+
+  private void checkValues(NodePlan node) {
+    Task task = node.node().task();
+    var expressions = new ArrayList<Expression>();
+    commands(task).forEach(each -> each.holes().forEach(hole -> expressions.add(hole.value())));
+    var settings = new ArrayList<>(task.environment().values());
+    settings.addAll(task.directives().values());
+    task.options().container().ifPresent(settings::add);
+    task.options().maxRunning().ifPresent(settings::add);
+    settings.stream().map(Setting::value).forEach(expressions::add);
+    for (Expression each : expressions) {
+      if (!each.uses(Scope.RUNTIME)) {
+        // a name has a value for all jobs or for none; what is computed may fail for one of them
+        boolean ofJob =
+            !(each instanceof Variable) && (each.uses(Scope.CHUNK) || each.uses(Scope.JOB));
+        boolean right = true;
+        for (int i = 0; right && i < (ofJob ? node.size() : 1); i++) {
+          right = values.evaluate(each, node.bindings(i), Type.ANY).isPresent();
+        }
+      }
+    }
+  }
+
+  private static List<Command> commands(Task task) {
+    var commands = new ArrayList<Command>();
+    task.setup().ifPresent(commands::add);
+    commands.add(task.run());
+    return commands;
+  }
+
+  private void checkLength(NodePlan node) {
+    for (Command command : commands(node.node().task())) {
+      List<Command.Hole> words = words(command);
+      for (int i = 0; i < (words.isEmpty() ? 0 : node.size()); i++) {
+        long most = (long) new JobInputs(node).count(i) * LONGEST_PATH * words.size();
+        if (most > MOST.bytes() && !tooLong.contains(node.node().task().name())) {
+          checkLength(node, i, words);
+        }
+      }
+    }
+  }
+
+  /** The lists that a command gets as words, as often as it gets them. */
+  private static List<Command.Hole> words(Command command) {
+    return command
+        .text()
+        .references()
+        .filter(each -> each.list() && each.place().kind() == Place.Kind.BARE)
+        .map(ShellText.Reference::variable)
+        .flatMap(
+            name ->
+                command.holes().stream()
+                    .filter(
+                        hole -> hole.variable().equals(name) && !hole.value().uses(Scope.RUNTIME))
+                    .limit(1))
+        .toList();
+  }
+
+  private void checkLength(NodePlan node, int job, List<Command.Hole> words) {
+    Bindings bindings = node.bindings(job);
+    long bytes = 0;
+    for (Command.Hole each : words) {
+      Optional<Value> list = values.evaluate(each.value(), bindings, Type.LIST);
+      bytes += list.map(CommandLineCheck::bytes).orElse(0L);
+    }
+    if (bytes > MOST.bytes()) {
+      tooLong.add(node.node().task().name());
+      diagnostics.add(
+          Diagnostic.of(
+                  Code.HDW0515,
+                  words.get(0).span(),
+                  "the command line of job `"
+                      + node.id(job)
+                      + "` would have "
+                      + new Memory(bytes).rounded()
+                      + " of words, and a system takes "
+                      + MOST)
+              .hint(
+                  "write `{{inputs.list}}`, a file with one path a line, and let the command read it"));
+    }
+  }
+
+  /** The bytes of the words, each with the NUL behind it. */
+  private static long bytes(Value value) {
+    long bytes = 0;
+    for (Value each : ((Value.Listed) value).elements()) {
+      bytes += each.text().getBytes(StandardCharsets.UTF_8).length + 1;
+    }
+    return bytes;
+  }
+}

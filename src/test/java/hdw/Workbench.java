@@ -1,0 +1,98 @@
+package hdw;
+
+import hdw.cli.Terminal;
+import hdw.compile.Compilation;
+import hdw.compile.Compiler;
+import hdw.executor.local.ShellLookUp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A folder in which the examples of a page are tried, in the order of the page. */
+final class Workbench {
+  /** What differs from run to run: the stamp of a run, times, the machine. */
+  private static final List<Pattern> CHANGING =
+      List.of(
+          Pattern.compile("_\\d{8}_\\d{6}(\\.\\d+)?"),
+          Pattern.compile("(?<=\\bin |after )[\\d.]+( min \\d+)? s\\b"),
+          Pattern.compile("(?<=exit code \\d{1,3} on )\\S+"));
+
+  private final Path folder;
+  private final Terminal terminal;
+
+  Workbench(Path folder) throws IOException {
+    this.folder = folder.toRealPath();
+    this.terminal =
+        new Terminal(this.folder, Map.of("XDG_STATE_HOME", folder.resolve(".state").toString()));
+  }
+
+  /** Writes a file, and the folders above it. */
+  void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  /** Parses, checks and plans a workflow. */
+  Compilation compile(String file) throws IOException {
+    var compiler = new Compiler(Map.of("HOME", folder.toString()), new ShellLookUp());
+    return compiler.compile(folder.resolve(file), Compiler.Options.PLAIN);
+  }
+
+  /** Runs a command line: {@code hdw} in this process, anything else in a shell. */
+  String type(String command) throws IOException, InterruptedException {
+    String[] words = command.split("\\s+", -1);
+    if (!words[0].equals("hdw") || command.contains("|")) {
+      return shell(command);
+    }
+    String[] arguments =
+        Arrays.stream(words)
+            .skip(1)
+            .map(word -> word.replace("'", ""))
+            .map(word -> word.endsWith(".hdw") ? folder.resolve(word).toString() : word)
+            .toArray(String[]::new);
+    return terminal.hdw(arguments).text().replace(folder + "/", "");
+  }
+
+  private String shell(String command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder("bash", "-c", command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    try (InputStream out = process.getInputStream()) {
+      String text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+      process.waitFor();
+      return text;
+    }
+  }
+
+  /** Types all lines that begin with {@code $}, and gives the session as it really went. */
+  String session(String written) throws IOException, InterruptedException {
+    var said = new ArrayList<String>();
+    for (String each : written.lines().filter(line -> line.startsWith("$ ")).toList()) {
+      said.add(each + "\n" + ended(type(each.substring(2))));
+    }
+    return String.join("", said);
+  }
+
+  private static String ended(String text) {
+    return text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
+  }
+
+  /** A text without what differs from run to run, nor blanks at the ends of lines. */
+  static String masked(String text) {
+    String masked = text;
+    for (Pattern each : CHANGING) {
+      masked = each.matcher(masked).replaceAll("*");
+    }
+    return masked.replaceAll("(?m)[ \\t]+$", "").replaceAll("\n{2,}", "\n").strip() + "\n";
+  }
+}
