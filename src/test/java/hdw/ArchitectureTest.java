@@ -30,6 +30,7 @@ final class ArchitectureTest {
               "cli",
               Set.of(
                   "run",
+                  "draw",
                   "executor",
                   "compile",
                   "plan",
@@ -56,6 +57,7 @@ final class ArchitectureTest {
                   "json",
                   "units",
                   "diagnostic")),
+          Map.entry("draw", Set.of("plan", "rules", "graph", "model", "json")),
           Map.entry(
               "executor",
               Set.of(

@@ -30,6 +30,11 @@ public record Node(String id, Task task, Map<String, Value> dimensions, List<Sam
     return task.has("sample") ? Optional.of(samples.get(0)) : Optional.empty();
   }
 
+  /** The value for a dimension: the node's own, or for {@code sample.name} that of its sample. */
+  public Optional<Value> value(String dimension) {
+    return Combinations.value(this, dimension);
+  }
+
   /** Nodes are the same when their ids are. */
   @Override
   public boolean equals(Object other) {
