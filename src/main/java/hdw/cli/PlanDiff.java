@@ -34,7 +34,7 @@ final class PlanDiff {
         freshness
             .verdict(node, i)
             .because()
-            .ifPresent(each -> reasons.merge(each, 1, Integer::sum));
+            .ifPresent(each -> reasons.merge(kind(each), 1, Integer::sum));
       }
       int toRun = reasons.values().stream().mapToInt(Integer::intValue).sum();
       all += toRun;

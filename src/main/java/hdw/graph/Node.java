@@ -1,6 +1,7 @@
 package hdw.graph;
 
 import hdw.catalog.Sample;
+import hdw.model.Dimension;
 import hdw.model.Task;
 import hdw.model.Value;
 import java.util.Collections;
@@ -27,7 +28,9 @@ public record Node(String id, Task task, Map<String, Value> dimensions, List<Sam
 
   /** The sample of a node that runs over samples one by one. */
   public Optional<Sample> sample() {
-    return task.has("sample") ? Optional.of(samples.get(0)) : Optional.empty();
+    return dimensions.containsKey(Dimension.SAMPLE)
+        ? Optional.of(samples.get(0))
+        : Optional.empty();
   }
 
   /** The value for a dimension: the node's own, or for {@code sample.name} that of its sample. */

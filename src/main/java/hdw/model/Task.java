@@ -64,7 +64,12 @@ public record Task(
 
   /** Whether it has a dimension of this name. */
   public boolean has(String dimension) {
-    return dimensions.stream().anyMatch(each -> each.name().equals(dimension));
+    for (Dimension each : dimensions) {
+      if (each.name().equals(dimension)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The output called {@code name}. */

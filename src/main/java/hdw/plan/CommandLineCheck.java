@@ -6,10 +6,7 @@ import hdw.diagnostic.Diagnostics;
 import hdw.eval.Bindings;
 import hdw.graph.NodeValues;
 import hdw.model.Command;
-import hdw.model.Expression;
-import hdw.model.Expression.Variable;
 import hdw.model.Scope;
-import hdw.model.Setting;
 import hdw.model.Task;
 import hdw.model.Type;
 import hdw.model.Value;
@@ -23,10 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Checks that everything a task's commands mention has a value for each of its nodes, and that no
- * command line gets longer than a system takes.
- */
+/** Checks that no command line gets longer than a system takes. */
 public final class CommandLineCheck {
   /** Linux takes 2 MiB of words and environment together with the usual 8 MiB stack. */
   private static final Memory MOST = Memory.ofMebibytes(1);
@@ -47,30 +41,7 @@ public final class CommandLineCheck {
   public static void check(Plan plan, Diagnostics diagnostics) {
     var check = new CommandLineCheck(plan, diagnostics);
     for (NodePlan each : plan.nodes()) {
-      check.checkValues(each);
       check.checkLength(each);
-    }
-  }
-
-  private void checkValues(NodePlan node) {
-    Task task = node.node().task();
-    var expressions = new ArrayList<Expression>();
-    commands(task).forEach(each -> each.holes().forEach(hole -> expressions.add(hole.value())));
-    var settings = new ArrayList<>(task.environment().values());
-    settings.addAll(task.directives().values());
-    task.options().container().ifPresent(settings::add);
-    task.options().maxRunning().ifPresent(settings::add);
-    settings.stream().map(Setting::value).forEach(expressions::add);
-    for (Expression each : expressions) {
-      if (!each.uses(Scope.RUNTIME)) {
-        // a name has a value for all jobs or for none; what is computed may fail for one of them
-        boolean ofJob =
-            !(each instanceof Variable) && (each.uses(Scope.CHUNK) || each.uses(Scope.JOB));
-        boolean right = true;
-        for (int i = 0; right && i < (ofJob ? node.size() : 1); i++) {
-          right = values.evaluate(each, node.bindings(i), Type.ANY).isPresent();
-        }
-      }
     }
   }
 

@@ -13,8 +13,9 @@ import hdw.model.Setting;
 import hdw.model.Task;
 import hdw.model.Type;
 import hdw.model.Value;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Checks that what commands mention of a node has a value that fits: a metadatum that its sample
@@ -34,18 +35,33 @@ final class CommandValues {
   void check() {
     for (NodePlan each : plan.nodes()) {
       Task task = each.node().task();
-      checkCommands(task, each.bindings(0));
+      checkCommands(task, each);
       checkSettings(task, values.bindings(each.node()));
     }
   }
 
-  /** Evaluates for the first job of a node: what one of its jobs has, the others have too. */
-  private void checkCommands(Task task, Bindings job) {
-    Stream.concat(task.setup().stream(), Stream.of(task.run()))
-        .flatMap(each -> each.holes().stream())
-        .filter(each -> !isOfJob(each.value()))
-        .forEach(each -> check(each, job));
-    task.environment().values().forEach(each -> check(each, job, Type.ANY));
+  /**
+   * Evaluates for the first job of a node: a name has a value for all jobs or for none; what is
+   * computed from a chunk may fail for one of them.
+   */
+  private void checkCommands(Task task, NodePlan node) {
+    Bindings first = node.bindings(0);
+    List<Command> commands = new ArrayList<>(task.setup().stream().toList());
+    commands.add(task.run());
+    for (Command command : commands) {
+      for (Command.Hole each : command.holes()) {
+        if (!isOfJob(each.value())) {
+          check(each, first);
+          boolean computed = !(each.value() instanceof Variable);
+          boolean varies =
+              computed && (each.value().uses(Scope.CHUNK) || each.value().uses(Scope.JOB));
+          for (int i = 1; varies && i < node.size(); i++) {
+            check(each, node.bindings(i));
+          }
+        }
+      }
+    }
+    task.environment().values().forEach(each -> check(each, first, Type.ANY));
   }
 
   private void checkSettings(Task task, Bindings node) {

@@ -26,7 +26,6 @@ import java.util.Optional;
 public final class Planner {
   private static final int MOST_REQUESTS = 100;
 
-  private final Workflow workflow;
   private final Catalog catalog;
   private final Diagnostics diagnostics;
   private final NodeValues values;
@@ -36,7 +35,6 @@ public final class Planner {
   private final Map<Node, NodePlan> plans = new LinkedHashMap<>();
 
   private Planner(Workflow workflow, Catalog catalog, Diagnostics diagnostics) {
-    this.workflow = workflow;
     this.catalog = catalog;
     this.diagnostics = diagnostics;
     this.values = new NodeValues(catalog, diagnostics);

@@ -79,7 +79,9 @@ public final class Placement {
         : Optional.empty();
   }
 
-  /** What the site and the task ask for; of a task that asks the same for all its nodes, made once. */
+  /**
+   * What the site and the task ask for; of a task that asks the same for all its nodes, made once.
+   */
   private Request beforeRules(Node node) {
     Task task = node.task();
     Request known = ofTasks.get(task.name());
