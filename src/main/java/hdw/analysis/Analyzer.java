@@ -16,6 +16,7 @@ import hdw.model.Task;
 import hdw.model.Type;
 import hdw.model.Workflow;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class Analyzer {
   private final Overrides overrides;
   private final Diagnostics diagnostics;
   private final Names names;
-  private final Map<Declaration.Param, Type> paramTypes = new LinkedHashMap<>();
+  private final IdentityHashMap<Declaration.Param, Type> paramTypes = new IdentityHashMap<>();
   private final Map<String, List<String>> outputsOfTasks = new LinkedHashMap<>();
 
   private Analyzer(List<SourceFile> files, Overrides overrides, Diagnostics diagnostics) {
