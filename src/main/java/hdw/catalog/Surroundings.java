@@ -67,13 +67,9 @@ public final class Surroundings implements World {
   @Override
   public String read(String path, String file) throws IOException {
     Path found = resolve(base(file), path);
+    String text;
     try {
-      String text = Files.readString(found);
-      if (text.indexOf('\0') >= 0) {
-        throw new IOException("`" + path + "` is no text file");
-      }
-      // some editors put a mark in front, which is no part of the text
-      return text.startsWith("\uFEFF") ? " " + text.substring(1) : text;
+      text = Files.readString(found);
     } catch (NoSuchFileException missing) {
       throw new IOException("there is no file `" + path + "`", missing);
     } catch (MalformedInputException noText) {
@@ -82,6 +78,11 @@ public final class Surroundings implements World {
       throw new IOException(
           "`" + path + "` cannot be read: " + unreadable.getMessage(), unreadable);
     }
+    if (text.indexOf('\0') >= 0) {
+      throw new IOException("`" + path + "` is no text file");
+    }
+    // some editors put a mark in front, which is no part of the text
+    return text.startsWith("\uFEFF") ? " " + text.substring(1) : text;
   }
 
   @Override
