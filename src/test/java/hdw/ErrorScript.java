@@ -49,7 +49,7 @@ record ErrorScript(
   /** The scripts of a file, which {@code ---} on a line of its own separates. */
   static List<ErrorScript> read(Path file) throws IOException {
     var scripts = new ArrayList<ErrorScript>();
-    for (String chunk : Files.readString(file).split("(?m)^---\\R")) {
+    for (String chunk : Files.readString(file).split("(?m)^---\\R", -1)) {
       scripts.add(parse(chunk.lines().toList()));
     }
     return scripts;
@@ -94,7 +94,7 @@ record ErrorScript(
   }
 
   private static void expect(String text, String source, int line, List<Expected> expected) {
-    for (String each : text.split("###")) {
+    for (String each : text.split("###", -1)) {
       Matcher matcher = EXPECTED.matcher(each.strip());
       if (!matcher.matches()) {
         throw new IllegalArgumentException(source + ":" + line + ": `" + each + "`");
@@ -105,7 +105,7 @@ record ErrorScript(
   }
 
   private static List<String> phrases(String text) {
-    return List.of(text.split(" / ")).stream().map(String::strip).toList();
+    return List.of(text.split(" / ", -1)).stream().map(String::strip).toList();
   }
 
   /** Writes all files below a folder. */

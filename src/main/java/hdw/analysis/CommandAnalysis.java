@@ -114,7 +114,8 @@ final class CommandAnalysis {
         Optional<String> why = places.get(i).whyNot(hole.list());
         if (why.isPresent()) {
           fits = false;
-          diagnostics.add(misfit(hole, why.get(), places.get(i).remedy(hole.list())));
+          boolean raw = span.text().startsWith("\"\"\"");
+          diagnostics.add(misfit(hole, why.get(), places.get(i).remedy(hole.list()), raw));
         }
         parts.add(new ShellText.Reference(hole.variable(), hole.list(), places.get(i)));
       }
@@ -122,7 +123,8 @@ final class CommandAnalysis {
     return fits ? Optional.of(new Command(span, new ShellText(parts), holes)) : Optional.empty();
   }
 
-  private static Diagnostic misfit(Command.Hole hole, String why, Optional<String> remedy) {
+  private static Diagnostic misfit(
+      Command.Hole hole, String why, Optional<String> remedy, boolean raw) {
     String written = hole.value().span().text();
     var diagnostic =
         Diagnostic.of(Code.HDW0312, hole.span(), "`{{" + written + "}}` does not fit here: " + why);
@@ -130,7 +132,7 @@ final class CommandAnalysis {
       return diagnostic.hint(
           "write `{{join("
               + written
-              + ", \",\")}}` for one text"
+              + (raw ? ", \",\")}}` for one text" : ", \\\",\\\")}}` for one text")
               + (written.equals("inputs")
                   ? ", or `{{inputs.list}}` for a file with one path a line"
                   : ""));

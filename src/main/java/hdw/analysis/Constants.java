@@ -39,7 +39,9 @@ final class Constants {
   /** A value that is known without looking anything up and without knowing the job. */
   Optional<Value> value(Expression expression) {
     try {
-      return looksUp(expression) ? Optional.empty() : Optional.of(evaluator.evaluate(expression));
+      // `has(sample.xsec)` would be false here, where nobody knows
+      boolean known = !looksUp(expression) && !expression.any(Constants::isOfJob);
+      return known ? Optional.of(evaluator.evaluate(expression)) : Optional.empty();
     } catch (EvaluationException | MissingVariableException unknown) {
       return Optional.empty();
     }
@@ -64,6 +66,10 @@ final class Constants {
                 "this changes from job to job, and one script serves them all")
             .hint("`raw` pastes params and lets; name other values without it"));
     return Optional.empty();
+  }
+
+  private static boolean isOfJob(Expression expression) {
+    return expression instanceof Variable variable && variable.scope() != Scope.GLOBAL;
   }
 
   private static boolean looksUp(Expression expression) {

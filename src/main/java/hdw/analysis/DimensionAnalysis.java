@@ -79,6 +79,7 @@ final class DimensionAnalysis {
               .hint("choose among them with `where sample in [...]`"));
       return false;
     }
+    HiddenNames.checkDimension(name, span, diagnostics);
     for (Symbol each : names.find(name)) {
       if (each.kind() == Symbol.Kind.PARAM || each.kind() == Symbol.Kind.LET) {
         diagnostics.add(

@@ -5,12 +5,14 @@ import hdw.diagnostic.Code;
 import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Span;
+import hdw.model.Dimension;
 import java.util.List;
 
 /** Finds params and lets that a command cannot reach: each job has something of that name. */
 final class HiddenNames {
-  private final List<String> ofJob =
+  private static final List<String> OF_JOB =
       Locals.none().withSample().withJob().withRuntime(List.of("")).known("");
+
   private final Names names;
   private final Diagnostics diagnostics;
 
@@ -29,17 +31,24 @@ final class HiddenNames {
   }
 
   private void check(Symbol.Kind kind, String name, Span span) {
-    if (ofJob.contains(name)) {
+    if (OF_JOB.contains(name)) {
       names.find(name, kind).ifPresent(names::mention);
-      diagnostics.add(
-          Diagnostic.of(
-                  Code.HDW0252,
-                  span,
-                  "in a command `{{"
-                      + name
-                      + "}}` is what each job has of that name, not this "
-                      + kind.word())
-              .hint("give it another name, such as `my_" + name + "`"));
+      diagnostics.add(hidden(name, kind.word(), span));
     }
+  }
+
+  /** Reports a dimension that has such a name. */
+  static void checkDimension(String name, Span span, Diagnostics diagnostics) {
+    if (OF_JOB.contains(name) && !name.equals(Dimension.SAMPLE)) {
+      diagnostics.add(hidden(name, "dimension", span));
+    }
+  }
+
+  private static Diagnostic hidden(String name, String what, Span span) {
+    return Diagnostic.of(
+            Code.HDW0252,
+            span,
+            "in a command `{{" + name + "}}` is what each job has of that name, not this " + what)
+        .hint("give it another name, such as `my_" + name + "`");
   }
 }

@@ -43,10 +43,14 @@ final class OverrideAnalysis {
     int equals = set.text().indexOf('=');
     String name = set.text().substring(0, Math.max(0, equals)).strip();
     Span span = set.span(0, Math.max(1, equals));
-    if (equals < 0) {
+    if (equals <= 0) {
       diagnostics.add(
           Diagnostic.of(
-                  Code.HDW0214, set.span(0, set.text().length()), "there is no `=` in this setting")
+                  Code.HDW0214,
+                  set.span(0, set.text().length()),
+                  equals < 0
+                      ? "there is no `=` in this setting"
+                      : "there is no name before the `=` of this setting")
               .hint("write --set name=value"));
       return;
     }

@@ -82,7 +82,11 @@ final class RuleAnalysis {
   private Optional<Rule.Action> set(Action.Set set, boolean onFailure, Resolver resolver) {
     Optional<Resource> resource = Resource.named(set.name().text());
     if (resource.isEmpty() || resource.get() == Resource.EXECUTOR && onFailure) {
-      var known = java.util.Arrays.stream(Resource.values()).map(Resource::word).toList();
+      var known =
+          java.util.Arrays.stream(Resource.values())
+              .filter(each -> each != Resource.EXECUTOR || !onFailure)
+              .map(Resource::word)
+              .toList();
       diagnostics.add(
           Diagnostic.of(
                   Code.HDW0201, set.name().span(), "a rule cannot set `" + set.name().text() + "`")
@@ -114,7 +118,9 @@ final class RuleAnalysis {
       diagnostics.add(
           Diagnostic.of(Code.HDW0313, action.span(), "`" + action.span().text() + "` is no action")
               .hint(
-                  Suggestion.didYouMean(word, WORDS)
+                  (word.equals("avoid")
+                          ? Optional.of("write `avoid node`")
+                          : Suggestion.didYouMean(word, WORDS))
                       .or(
                           () ->
                               Optional.of(

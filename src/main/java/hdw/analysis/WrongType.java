@@ -5,6 +5,7 @@ import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Span;
 import hdw.model.Expression;
 import hdw.model.Expression.Constant;
+import hdw.model.Scope;
 import hdw.model.Type;
 import hdw.model.Value;
 import hdw.units.Memory;
@@ -33,6 +34,14 @@ final class WrongType {
                 + " but is "
                 + found.type().phrase()
                 + (bare ? " without a unit" : ""));
+    if (bare && found instanceof Expression.Variable named && named.scope() == Scope.GLOBAL) {
+      return diagnostic.hint(
+          "give `"
+              + named.name()
+              + "` its unit where it is declared, such as `2 "
+              + unit(wanted, BigDecimal.valueOf(2))
+              + "`");
+    }
     if (bare) {
       BigDecimal number =
           found instanceof Constant constant && constant.value() instanceof Value.Numeric numeric

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import hdw.diagnostic.Code;
 import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Source;
+import hdw.model.Value;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +14,25 @@ import java.util.regex.Pattern;
 final class BrokenJson {
   private static final Pattern WORD = Pattern.compile("Unrecognized token '([^']*)'");
 
+  private static final int LARGEST_EXPONENT = 301;
+
   private BrokenJson() {}
+
+  /** Refuses the one character that no name of a file has. */
+  static Optional<Diagnostic> nul(Source source) {
+    int at = source.text().indexOf("\\u0000");
+    return at < 0
+        ? Optional.empty()
+        : Optional.of(
+            Diagnostic.of(
+                Code.HDW0505, source.span(at, at + 6), "this character stands in no name or path"));
+  }
+
+  /** A number, if it is one that a person could have meant. */
+  static Optional<Value> number(BigDecimal number) {
+    boolean usual = Math.abs((long) number.precision() - number.scale()) <= LARGEST_EXPONENT;
+    return usual ? Optional.of(new Value.Numeric(number)) : Optional.empty();
+  }
 
   static Diagnostic of(Source source, JsonProcessingException broken) {
     String message = broken.getOriginalMessage();

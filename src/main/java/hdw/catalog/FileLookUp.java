@@ -31,8 +31,8 @@ final class FileLookUp {
   }
 
   /**
-   * The files with size and time; without the missing ones where {@code skip} says that they may
-   * be.
+   * The files with size and time; without the missing ones where {@code skip} says that they may be
+   * missing, and else with a report.
    */
   Sample.FileList look(Span span, String name, List<String> files, boolean skip) {
     String[] paths = files.toArray(String[]::new);
@@ -46,6 +46,7 @@ final class FileLookUp {
     }
     if (!skip) {
       diagnostics.add(missing(span, name, paths, missing));
+      return new Sample.FileList(paths, bytes, modified);
     }
     int[] there = IntStream.range(0, paths.length).filter(i -> bytes[i] != MISSING).toArray();
     return new Sample.FileList(
@@ -74,17 +75,20 @@ final class FileLookUp {
     Arrays.stream(missing).limit(3).forEach(i -> shown.add("`" + paths[i] + "`"));
     String more =
         missing.length > shown.size() ? " and " + (missing.length - shown.size()) + " more" : "";
+    String what =
+        paths.length == 1
+            ? "the file"
+            : missing.length == paths.length
+                ? "none of the " + paths.length + " files"
+                : missing.length + " of " + paths.length + " files";
+    boolean none = paths.length > 1 && missing.length == paths.length;
     return Diagnostic.of(
             Code.HDW0502,
             span,
-            missing.length
-                + " of "
-                + paths.length
-                + " file"
-                + (paths.length == 1 ? "" : "s")
+            what
                 + " of sample `"
                 + name
-                + "` cannot be found: "
+                + (none ? "` can be found: " : "` cannot be found: ")
                 + String.join(", ", shown)
                 + more)
         .hint("mend the paths, or write `on_missing = skip` in the sample to go on without them");

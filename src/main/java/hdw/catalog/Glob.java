@@ -1,15 +1,19 @@
 package hdw.catalog;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Finds files by pattern as a shell does: {@code *}, {@code ?}, {@code [abc]}, {@code {a,b}}, and
@@ -42,15 +46,7 @@ final class Glob {
   private static void expand(Path base, Path folder, String segment, List<Path> next)
       throws IOException {
     if (segment.equals("**")) {
-      next.add(folder);
-      Path real = base.resolve(folder);
-      if (Files.isDirectory(real)) {
-        try (Stream<Path> below = Files.walk(real)) {
-          below
-              .filter(each -> !each.equals(real) && Files.isDirectory(each))
-              .forEach(each -> next.add(folder.resolve(real.relativize(each))));
-        }
-      }
+      addFolders(base, folder, next);
       return;
     }
     if (segment.chars().noneMatch(c -> "*?[{\\".indexOf(c) >= 0)) {
@@ -66,9 +62,40 @@ final class Glob {
           next.add(folder.resolve(name));
         }
       }
+    } catch (DirectoryIteratorException broken) {
+      throw broken.getCause();
+    } catch (AccessDeniedException closed) {
+      throw new IOException("folder `" + folder + "` may not be read", closed);
     } catch (NotDirectoryException | java.nio.file.NoSuchFileException nothing) {
       // a pattern below something that is no folder matches nothing
     }
+  }
+
+  /** A folder and all folders below it, but for those that may not be read. */
+  private static void addFolders(Path base, Path folder, List<Path> next) throws IOException {
+    Path real = base.resolve(folder);
+    if (!Files.isDirectory(real)) {
+      return;
+    }
+    Files.walkFileTree(
+        real,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
+            next.add(each.equals(real) ? folder : folder.resolve(real.relativize(each)));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path each, IOException closed) {
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path each, IOException closed) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   private static PathMatcher matcher(String segment) throws IOException {

@@ -1,6 +1,6 @@
 package hdw.catalog;
 
-import java.nio.file.Path;
+import java.util.ArrayDeque;
 
 /**
  * What a file is called wherever it is read from: its path, without the server that hands it out.
@@ -34,8 +34,22 @@ public final class LogicalName {
     return scheme.equals("root") || scheme.equals("roots") || scheme.equals("xroot");
   }
 
-  private static String local(String path) {
+  /** A path in one spelling: {@code ./out//a} and {@code out/b/../a} are {@code out/a}. */
+  public static String local(String path) {
     boolean plain = !path.contains("/.") && !path.contains("//") && !path.startsWith("./");
-    return plain ? path : Path.of(path).normalize().toString();
+    if (plain) {
+      return path;
+    }
+    var parts = new ArrayDeque<String>();
+    boolean absolute = path.startsWith("/");
+    for (String each : path.split("/", -1)) {
+      boolean up = each.equals("..");
+      if (up && !parts.isEmpty() && !parts.peekLast().equals("..")) {
+        parts.removeLast();
+      } else if (!each.isEmpty() && !each.equals(".") && !(up && absolute)) {
+        parts.add(each);
+      }
+    }
+    return (absolute ? "/" : "") + String.join("/", parts);
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads a sample JSON: HiggsDNA's {@code {"DY": ["a.root"]}} and the longer form with metadata,
@@ -38,6 +39,11 @@ final class SampleJson {
 
   /** The samples in the file's order; what is wrong is reported at its place in the JSON. */
   static List<Entry> read(Source source, Diagnostics diagnostics) {
+    Optional<Diagnostic> odd = BrokenJson.nul(source);
+    if (odd.isPresent()) {
+      diagnostics.add(odd.get());
+      return List.of();
+    }
     var reader = new SampleJson(source, diagnostics);
     try (JsonParser json = new JsonFactory().createParser(source.text())) {
       reader.readAll(json);
@@ -98,6 +104,14 @@ final class SampleJson {
   private void metadatum(JsonParser json, String name, Map<String, Value> metadata)
       throws IOException {
     JsonToken token = json.currentToken();
+    if (name.equals("events") || name.equals("bytes")) {
+      diagnostics.add(
+          Diagnostic.of(
+                  Code.HDW0252,
+                  span(json),
+                  "`sample." + name + "` is counted by hdw; this metadatum is never seen")
+              .hint("give it another name, such as `n_" + name + "`"));
+    }
     if (token == JsonToken.VALUE_NULL) {
       return;
     }
@@ -129,13 +143,21 @@ final class SampleJson {
     return name.equals("treename") ? "tree" : name;
   }
 
-  private static Value scalar(JsonParser json) throws IOException {
+  private Value scalar(JsonParser json) throws IOException {
     return switch (json.currentToken()) {
       case VALUE_TRUE -> new Value.Truth(true);
       case VALUE_FALSE -> new Value.Truth(false);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Value.Numeric(json.getDecimalValue());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json);
       default -> new Value.Text(json.getText());
     };
+  }
+
+  private Value number(JsonParser json) throws IOException {
+    Optional<Value> number = BrokenJson.number(json.getDecimalValue());
+    if (number.isEmpty()) {
+      wrong(json, "hdw knows numbers from 1e-300 to 1e300");
+    }
+    return number.orElse(Value.Numeric.of(0));
   }
 
   private List<String> files(JsonParser json) throws IOException {

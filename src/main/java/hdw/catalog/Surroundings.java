@@ -1,16 +1,18 @@
 package hdw.catalog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Source;
 import hdw.eval.EvaluationException;
 import hdw.eval.World;
 import hdw.model.Value;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,19 +58,22 @@ public final class Surroundings implements World {
               + "` is a URL, which glob cannot list yet: name the files with lines() or command()");
     }
     var found = new ArrayList<String>();
-    for (Path each : Glob.find(base(file), pattern)) {
-      found.add(located(each.toString(), file));
+    try {
+      for (Path each : Glob.find(base(file), pattern)) {
+        found.add(located(each.toString(), file));
+      }
+    } catch (InvalidPathException unspeakable) {
+      throw new IOException("`" + pattern + "` is no path on this machine", unspeakable);
     }
     return found;
   }
 
   @Override
   public String read(String path, String file) throws IOException {
-    Path found = base(file).resolve(path);
+    Path found = resolve(base(file), path);
+    String text;
     try {
-      String text = Files.readString(found);
-      // some editors put a mark in front, which is no part of the text
-      return text.startsWith("\uFEFF") ? " " + text.substring(1) : text;
+      text = Files.readString(found);
     } catch (NoSuchFileException missing) {
       throw new IOException("there is no file `" + path + "`", missing);
     } catch (MalformedInputException noText) {
@@ -77,17 +82,30 @@ public final class Surroundings implements World {
       throw new IOException(
           "`" + path + "` cannot be read: " + unreadable.getMessage(), unreadable);
     }
+    if (text.indexOf('\0') >= 0) {
+      throw new IOException("`" + path + "` is no text file");
+    }
+    // some editors put a mark in front, which is no part of the text
+    return text.startsWith("\uFEFF") ? " " + text.substring(1) : text;
   }
 
   @Override
   public Value json(String path, List<String> keys, String file)
       throws IOException, EvaluationException {
     String text = read(path, file);
+    var source = new Source(located(path, file), text);
+    Optional<Diagnostic> odd = BrokenJson.nul(source);
+    if (odd.isPresent()) {
+      throw new EvaluationException(odd.get());
+    }
     JsonNode node;
     try {
-      node = new ObjectMapper().readTree(text);
+      node =
+          new ObjectMapper()
+              .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+              .readTree(text);
     } catch (JsonProcessingException broken) {
-      throw new EvaluationException(BrokenJson.of(new Source(located(path, file), text), broken));
+      throw new EvaluationException(BrokenJson.of(source, broken));
     }
     for (String key : keys) {
       node = node.path(key);
@@ -109,7 +127,7 @@ public final class Surroundings implements World {
       return Optional.of(new Value.Text(node.textValue()));
     }
     if (node.isNumber()) {
-      return Optional.of(new Value.Numeric(new BigDecimal(node.asText())));
+      return BrokenJson.number(node.decimalValue());
     }
     if (node.isBoolean()) {
       return Optional.of(new Value.Truth(node.booleanValue()));
@@ -132,7 +150,7 @@ public final class Surroundings implements World {
   public List<String> command(String line, String file) throws IOException {
     return shell.run(line, base(file)).stream()
         .map(String::strip)
-        .filter(each -> !each.isEmpty())
+        .filter(each -> !each.isEmpty() && each.indexOf('\0') < 0)
         .toList();
   }
 
@@ -143,12 +161,12 @@ public final class Surroundings implements World {
 
   @Override
   public boolean exists(String path, String file) {
-    return Files.exists(base(file).resolve(path));
+    return Files.exists(resolve(base(file), path));
   }
 
   @Override
   public String resolved(String path, String file) {
-    return base(file).resolve(path).toString();
+    return resolve(base(file), path).toString();
   }
 
   @Override
@@ -159,12 +177,12 @@ public final class Surroundings implements World {
     Path found = base(file);
     return found.equals(folder)
         ? path
-        : folder.relativize(found.resolve(path).normalize()).toString();
+        : folder.relativize(resolve(found, path).normalize()).toString();
   }
 
   /** The file that a located path names; nothing for a URL. */
   public Optional<Path> path(String located) {
-    return isUrl(located) ? Optional.empty() : Optional.of(folder.resolve(located));
+    return isUrl(located) ? Optional.empty() : Optional.of(resolve(folder, located));
   }
 
   /** Whether a path names something that is reached over the network. */
@@ -172,6 +190,15 @@ public final class Surroundings implements World {
     int colon = path.indexOf("://");
     return colon > 0
         && path.substring(0, colon).chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '+');
+  }
+
+  /** A path; a name that this machine cannot spell, as in a plain C locale, names no file. */
+  private static Path resolve(Path base, String path) {
+    try {
+      return base.resolve(path);
+    } catch (InvalidPathException unspeakable) {
+      return base.resolve(path.replaceAll("[^ -~]", "_") + "?");
+    }
   }
 
   private Path base(String file) {

@@ -14,6 +14,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,7 +81,7 @@ final class FileLoader {
 
   private void use(Declaration.Use use, String user) throws IOException {
     String wanted = use.path().endsWith(".hdw") ? use.path() : use.path() + ".hdw";
-    Path beside = Path.of(user).resolveSibling(wanted);
+    Path beside = beside(user, wanted);
     if (Files.isRegularFile(beside)) {
       String name = beside.normalize().toString();
       if (isNew(use, name)) {
@@ -100,6 +101,15 @@ final class FileLoader {
               .hint(hdw.diagnostic.Suggestion.didYouMean(use.path(), Shipped.names())));
     } else if (isNew(use, wanted)) {
       load(wanted, shipped.get(), false);
+    }
+  }
+
+  private static Path beside(String user, String wanted) {
+    try {
+      return Path.of(user).resolveSibling(wanted);
+    } catch (InvalidPathException unspeakable) {
+      // a name that this machine cannot spell names no file
+      return Path.of(user).resolveSibling("?");
     }
   }
 

@@ -1,11 +1,14 @@
 package hdw.diagnostic;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Draws diagnostics as text: place, code, message, the line with carets, notes and hint. */
 public final class DiagnosticPrinter {
   private static final int WIDEST_LINE = 160;
   private static final int BEFORE = 40;
+  private static final int MOST_OF_ONE = 20;
 
   private final boolean color;
 
@@ -16,20 +19,27 @@ public final class DiagnosticPrinter {
 
   /**
    * All diagnostics, one blank line between them, and a last line that counts them; empty text for
-   * none.
+   * none. Of many with one code the first are shown.
    */
   public String print(List<Diagnostic> diagnostics) {
     var text = new StringBuilder();
+    Map<Code, Integer> seen = new EnumMap<>(Code.class);
     for (Diagnostic each : diagnostics) {
-      text.append(print(each)).append('\n');
+      if (seen.merge(each.code(), 1, Integer::sum) <= MOST_OF_ONE) {
+        text.append(print(each)).append('\n');
+      }
     }
     long errors = diagnostics.stream().filter(Diagnostic::isError).count();
     long warnings = diagnostics.size() - errors;
     if (!diagnostics.isEmpty()) {
-      text.append(count(errors, "error"))
-          .append(", ")
-          .append(count(warnings, "warning"))
-          .append('\n');
+      text.append(count(errors, "error")).append(", ").append(count(warnings, "warning"));
+      seen.forEach(
+          (code, number) -> {
+            if (number > MOST_OF_ONE) {
+              text.append("; ").append(number - MOST_OF_ONE).append(" more of ").append(code);
+            }
+          });
+      text.append('\n');
     }
     return text.toString();
   }
@@ -47,16 +57,16 @@ public final class DiagnosticPrinter {
                 diagnostic.isError() ? "1;31" : "1;33",
                 diagnostic.code().severity().word() + "[" + diagnostic.code() + "]"))
         .append(": ")
-        .append(diagnostic.message())
+        .append(visible(diagnostic.message()))
         .append('\n');
-    String line = visible(span.source().lineText(span.line()));
+    String line = span.source().lineText(span.line());
     int first = span.column() - 1;
     int last = lastColumn(span, line);
     int cut = line.codePointCount(0, line.length()) > WIDEST_LINE ? Math.max(0, first - BEFORE) : 0;
     text.append(margin).append(paint("34", "|")).append('\n');
     text.append(paint("34", number + " |"))
         .append(' ')
-        .append(part(line, cut).stripTrailing())
+        .append(visible(part(line, cut)).stripTrailing())
         .append('\n');
     text.append(margin)
         .append(paint("34", "|"))
@@ -64,7 +74,11 @@ public final class DiagnosticPrinter {
         .append(paint("1;31", "^".repeat(Math.max(1, Math.min(last, cut + WIDEST_LINE) - first))))
         .append('\n');
     for (String note : diagnostic.notes()) {
-      text.append(margin).append(paint("34", "=")).append(" note: ").append(note).append('\n');
+      text.append(margin)
+          .append(paint("34", "="))
+          .append(" note: ")
+          .append(visible(note))
+          .append('\n');
     }
     diagnostic
         .hint()
@@ -73,7 +87,7 @@ public final class DiagnosticPrinter {
                 text.append(margin)
                     .append(paint("34", "="))
                     .append(" hint: ")
-                    .append(hint)
+                    .append(visible(hint))
                     .append('\n'));
     return text.toString();
   }

@@ -1,8 +1,11 @@
 package hdw.diagnostic;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What other programs call the things that hdw has names for. */
 final class Synonyms {
@@ -70,6 +73,8 @@ final class Synonyms {
       list: array vector
       """;
 
+  private static final Map<String, List<String>> NAMES = names();
+
   private Synonyms() {}
 
   /** The names that a foreign word may mean; a letter's case counts where it is listed in both. */
@@ -79,11 +84,17 @@ final class Synonyms {
   }
 
   private static List<String> named(String word) {
-    return TABLE
-        .lines()
-        .map(line -> Arrays.asList(line.split(":? ")))
-        .filter(line -> line.subList(1, line.size()).contains(word))
-        .map(line -> line.get(0))
-        .toList();
+    return NAMES.getOrDefault(word, List.of());
+  }
+
+  private static Map<String, List<String>> names() {
+    var names = new HashMap<String, List<String>>();
+    for (String line : TABLE.lines().toList()) {
+      String name = line.substring(0, line.indexOf(": "));
+      for (String word : line.substring(name.length() + 2).split(" ", -1)) {
+        names.computeIfAbsent(word, each -> new ArrayList<>()).add(name);
+      }
+    }
+    return Collections.unmodifiableMap(names);
   }
 }

@@ -93,7 +93,9 @@ public final class Evaluator {
                   .hint(
                       "say how its elements are joined: `{{join("
                           + hole.value().span().text()
-                          + ", \",\")}}`"));
+                          + (template.span().text().startsWith("\"\"\"")
+                              ? ", \",\")}}`"
+                              : ", \\\",\\\")}}`")));
         }
         text.append(value.text());
         if (text.length() > LONGEST_TEXT) {

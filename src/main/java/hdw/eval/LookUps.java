@@ -41,12 +41,21 @@ final class LookUps {
       String pattern = Functions.text(apply, i, patterns.get(i));
       List<String> files = world.glob(pattern, file);
       if (files.isEmpty()) {
+        var diagnostic =
+            Diagnostic.of(
+                Code.HDW0506, apply.arguments().get(i).span(), "no file matches `" + pattern + "`");
         throw new EvaluationException(
-            Code.HDW0506, apply.arguments().get(i).span(), "no file matches `" + pattern + "`");
+            pattern.startsWith("/")
+                ? diagnostic
+                : diagnostic.hint("relative paths belong to the folder of `" + name(file) + "`"));
       }
       files.forEach(each -> found.add(new Value.Text(each)));
     }
     return new Value.Listed(found);
+  }
+
+  private static String name(String file) {
+    return file.substring(file.lastIndexOf('/') + 1);
   }
 
   private static List<String> keys(Apply apply, List<Value> arguments) throws EvaluationException {

@@ -3,6 +3,7 @@ package hdw.parse;
 import hdw.diagnostic.Span;
 import hdw.parse.antlr.HdwParser;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -73,6 +74,28 @@ final class ErrorPlace {
       }
     }
     return Optional.ofNullable(open.peek());
+  }
+
+  /**
+   * A bracket that seems to lack its own partner: the one that closes it, first on its line, stands
+   * under another indent than the line that opens it.
+   */
+  Optional<Token> suspect() {
+    var open = new ArrayDeque<Token>();
+    var firstOfLine = new HashMap<Integer, Token>();
+    for (Token each : before) {
+      Token first = firstOfLine.computeIfAbsent(each.getLine(), line -> each);
+      if (each.getText().equals("{")) {
+        open.push(each);
+      } else if (each.getText().equals("}") && !open.isEmpty()) {
+        Token opener = open.pop();
+        int indent = firstOfLine.get(opener.getLine()).getCharPositionInLine();
+        if (first == each && each.getCharPositionInLine() < indent) {
+          return Optional.of(opener);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether the token before could end a value. */

@@ -3,6 +3,7 @@ package hdw.parse;
 import hdw.ast.Expression;
 import hdw.ast.Expression.Operator;
 import hdw.ast.Name;
+import hdw.diagnostic.Code;
 import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Span;
 import hdw.parse.antlr.HdwBaseVisitor;
@@ -16,6 +17,9 @@ import org.antlr.v4.runtime.Token;
 
 /** Builds the tree of a value or a condition. */
 final class ExpressionBuilder extends HdwBaseVisitor<Expression> {
+  private static final int LONGEST_NUMBER = 100;
+  private static final int LARGEST_EXPONENT = 301;
+
   private final Positions positions;
   private final Diagnostics diagnostics;
 
@@ -148,8 +152,23 @@ final class ExpressionBuilder extends HdwBaseVisitor<Expression> {
   }
 
   private Expression.NumberLiteral number(Token token) {
-    return new Expression.NumberLiteral(
-        span(token), new BigDecimal(token.getText().replace("_", "")));
+    String text = token.getText().replace("_", "");
+    try {
+      BigDecimal number = text.length() > LONGEST_NUMBER ? null : new BigDecimal(text);
+      boolean usual =
+          number != null
+              && Math.abs((long) number.precision() - number.scale()) <= LARGEST_EXPONENT;
+      if (usual) {
+        return new Expression.NumberLiteral(span(token), number);
+      }
+    } catch (NumberFormatException hugeExponent) {
+      // said below
+    }
+    diagnostics.add(
+        Code.HDW0305,
+        span(token),
+        "hdw knows numbers of at most " + LONGEST_NUMBER + " digits, from 1e-300 to 1e300");
+    return new Expression.NumberLiteral(span(token), BigDecimal.ONE);
   }
 
   private Optional<Name> output(ParserRuleContext id) {

@@ -123,11 +123,24 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     var diagnostic =
         Diagnostic.of(Code.HDW0101, shown, "expected " + expected + " but found " + found(token))
             .hint(SyntaxHint.at(place, positions.isFile()));
-    return end && place.opener().isPresent() && positions.isFile()
-        ? diagnostic.note(
-            "the `" + place.opener().get().getText() + "` that is not closed stands at",
-            Tokens.span(positions, place.opener().get()))
-        : diagnostic;
+    return end && positions.isFile() ? withOpener(diagnostic, place) : diagnostic;
+  }
+
+  /** Names the bracket that is not closed: by its indent if that tells, else the one left open. */
+  private Diagnostic withOpener(Diagnostic diagnostic, ErrorPlace place) {
+    if (place.suspect().isPresent()) {
+      return diagnostic.note(
+          "judging by the indent, the `{` without a `}` of its own stands at",
+          Tokens.span(positions, place.suspect().get()));
+    }
+    return place
+        .opener()
+        .map(
+            opener ->
+                diagnostic.note(
+                    "the `" + opener.getText() + "` that is not closed stands at",
+                    Tokens.span(positions, opener)))
+        .orElse(diagnostic);
   }
 
   private static Diagnostic openText(Span span, boolean three) {

@@ -1,5 +1,6 @@
 package hdw.plan;
 
+import hdw.catalog.LogicalName;
 import hdw.catalog.Surroundings;
 import hdw.diagnostic.Code;
 import hdw.diagnostic.Diagnostic;
@@ -8,7 +9,6 @@ import hdw.model.Expression;
 import hdw.model.Expression.Variable;
 import hdw.model.Output;
 import hdw.model.Scope;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -108,9 +108,7 @@ final class OutputChecks {
       return path;
     }
     String relative = path.startsWith(folder) ? path.substring(folder.length()) : path;
-    boolean plain =
-        !relative.contains("/.") && !relative.contains("//") && !relative.startsWith("./");
-    String text = plain ? relative : Path.of(relative).normalize().toString();
+    String text = LogicalName.local(relative);
     return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 
