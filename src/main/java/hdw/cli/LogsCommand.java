@@ -23,6 +23,7 @@ final class LogsCommand implements Command {
             "hdw logs --failed   one job of each group of failures");
     Options.flag(spec, "one job of each group of failed jobs", "--failed");
     Options.flag(spec, "only standard error", "--err");
+    Options.flag(spec, "goes on while the job runs", "--follow");
     Options.text(spec, "N", "only this attempt", "--attempt");
     Options.text(spec, "RUN", "the run (default: the latest)", "--run");
     Options.argument(spec, "JOB", "0..*", "jobs, by id or a unique beginning");
@@ -44,7 +45,11 @@ final class LogsCommand implements Command {
       console.say("no job of " + summary.name() + " failed");
     }
     for (String each : wanted) {
-      print(summary, folder, Jobs.find(summary, each), parsed, console);
+      JobStory job = Jobs.find(summary, each);
+      print(summary, folder, job, parsed, console);
+      if (Options.has(parsed, "--follow")) {
+        LogFollower.follow(summary, folder, job, Options.has(parsed, "--err"), console);
+      }
     }
     return ExitCode.DONE;
   }

@@ -29,6 +29,7 @@ final class PlanCommand implements Command {
             "hdw plan analysis.hdw --json --jobs   every job with inputs and outputs, for machines");
     Options.flag(spec, "prints one JSON document", "--json");
     Options.flag(spec, "with --json, lists every job", "--jobs");
+    Options.flag(spec, "shows what a run would do now, and why, against the last run", "--diff");
     CompileOptions.addTo(spec);
     Options.argument(spec, "FILE", "1", "the workflow's file");
     return spec;
@@ -42,7 +43,10 @@ final class PlanCommand implements Command {
     if (plan.isEmpty()) {
       return ExitCode.WORKFLOW_ERRORS;
     }
-    if (Options.has(parsed, "--json")) {
+    if (Options.has(parsed, "--diff")) {
+      PlanDiff.print(
+          plan.get(), CompileOptions.existing(Options.arguments(parsed).get(0)), console);
+    } else if (Options.has(parsed, "--json")) {
       PlanJson.write(
           plan.get(),
           Options.has(parsed, "--jobs"),

@@ -1,5 +1,6 @@
 package hdw.cli;
 
+import hdw.run.RunFolder;
 import hdw.run.RunSummary;
 import hdw.run.RunSummary.FailureGroup;
 import hdw.run.RunSummary.NodeCounts;
@@ -7,11 +8,14 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code hdw status}: where every node of a run stands, and failures grouped by cause. */
 final class StatusCommand implements Command {
+  private static final List<String> GROUPS = List.of("sample", "task", "reason", "host");
+  private static final int SECONDS_BETWEEN_LOOKS = 2;
 
   @Override
   public CommandSpec spec() {
@@ -20,8 +24,14 @@ final class StatusCommand implements Command {
             "status",
             "Shows where every node of a run stands.",
             "hdw status",
-            "hdw status --json",
+            "hdw status --by sample",
+            "hdw status --watch",
             "hdw status --exit-code   3 where jobs failed, 11 while it runs");
+    Options.text(spec, "GROUP", "sums up by sample, task, reason or host", "--by");
+    Options.flag(
+        spec,
+        "shows it again every " + SECONDS_BETWEEN_LOOKS + " s while the run goes on",
+        "--watch");
     Options.flag(spec, "prints one JSON document", "--json");
     Options.flag(
         spec, "ends with 3 where jobs failed, with 11 while the run goes on", "--exit-code");
@@ -32,14 +42,34 @@ final class StatusCommand implements Command {
   @Override
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
     List<String> arguments = Options.arguments(parsed);
-    RunSummary summary =
-        RunSummary.read(new Runs(console).find(arguments.isEmpty() ? "latest" : arguments.get(0)));
+    String by = Options.value(parsed, "--by", "");
+    if (!by.isEmpty() && !GROUPS.contains(by)) {
+      throw new UsageException(
+          "--by is one of " + String.join(", ", GROUPS) + ", not `" + by + "`");
+    }
+    RunFolder folder = new Runs(console).find(arguments.isEmpty() ? "latest" : arguments.get(0));
+    RunSummary summary = RunSummary.read(folder);
     if (Options.has(parsed, "--json")) {
       summary.writeJson(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
     } else {
-      print(summary, console);
+      print(summary, by, console);
+      while (Options.has(parsed, "--watch") && summary.runState().equals("running") && pause()) {
+        summary = RunSummary.read(folder);
+        console.out().print(console.colorOut() ? "\u001b[H\u001b[2J" : "\n");
+        print(summary, by, console);
+      }
     }
     return Options.has(parsed, "--exit-code") ? exitCode(summary) : ExitCode.DONE;
+  }
+
+  private static boolean pause() {
+    try {
+      TimeUnit.SECONDS.sleep(SECONDS_BETWEEN_LOOKS);
+      return true;
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static ExitCode exitCode(RunSummary summary) {
@@ -50,22 +80,18 @@ final class StatusCommand implements Command {
     };
   }
 
-  private static void print(RunSummary summary, Console console) {
+  private static void print(RunSummary summary, String by, Console console) {
     console.out().println(summary.name() + ": " + summary.runState());
-    var table =
-        new TextTable("NODE", "", "JOBS", "DONE", "RUNNING", "WAITING", "FAILED", "SKIPPED");
-    for (NodeCounts each : summary.nodes()) {
-      table.add(
-          each.id(),
-          Bars.bar(each.jobs(), each.done(), each.failed(), each.skipped(), each.running()),
-          text(each.jobs()),
-          text(each.done()),
-          text(each.running()),
-          text(each.waiting()),
-          text(each.failed()),
-          text(each.skipped()));
+    if (by.equals("reason") || by.equals("host")) {
+      var table = new TextTable(by.toUpperCase(java.util.Locale.ROOT), "FAILED");
+      summary.failedBy(by).forEach((name, count) -> table.add(name, text(count)));
+      console.out().print(table.text());
+    } else {
+      printCounts(
+          by.isEmpty() ? "NODE" : by,
+          by.isEmpty() ? summary.nodes() : summary.nodesBy(by),
+          console);
     }
-    console.out().print(table.text());
     List<FailureGroup> failures = summary.failures();
     for (FailureGroup each : failures) {
       console.out().println(Closing.failureLine(each));
@@ -77,6 +103,32 @@ final class StatusCommand implements Command {
       console.say(
           "hdw: these lines of the journal cannot be read: " + summary.state().damagedLines());
     }
+    console.out().flush();
+  }
+
+  private static void printCounts(String heading, List<NodeCounts> rows, Console console) {
+    var table =
+        new TextTable(
+            heading.toUpperCase(java.util.Locale.ROOT),
+            "",
+            "JOBS",
+            "DONE",
+            "RUNNING",
+            "WAITING",
+            "FAILED",
+            "SKIPPED");
+    for (NodeCounts each : rows) {
+      table.add(
+          each.id(),
+          Bars.bar(each.jobs(), each.done(), each.failed(), each.skipped(), each.running()),
+          text(each.jobs()),
+          text(each.done()),
+          text(each.running()),
+          text(each.waiting()),
+          text(each.failed()),
+          text(each.skipped()));
+    }
+    console.out().print(table.text());
   }
 
   private static String text(int number) {

@@ -32,6 +32,9 @@ public final class Freshness {
     }
   }
 
+  /** The end of the reason that names a job which a job takes from. */
+  public static final String RUNS_AGAIN = ", which it takes from, runs again";
+
   private final Plan plan;
   private final RunState last;
   private final Set<String> redo;
@@ -115,7 +118,7 @@ public final class Freshness {
     }
     Optional<String> source = upstream.first(node, job, (from, i) -> verdicts.get(from)[i].runs());
     if (source.isPresent()) {
-      return Optional.of("`" + source.get() + "`, which it takes from, runs again");
+      return Optional.of("`" + source.get() + "`" + RUNS_AGAIN);
     }
     if (!upstream.hash(node, job).equals(record.get().upstream())) {
       return Optional.of("a result that it takes from changed");

@@ -108,8 +108,7 @@ public final class RunStarter {
         options.anew()
             ? plan.workflow().tasks().stream().map(each -> each.name()).collect(Collectors.toSet())
             : options.redo();
-    var freshness = new Freshness(plan, before, redo, options.adopt(), workFolder);
-    freshness.judge();
+    Freshness freshness = judged(before, redo, options.adopt());
     if (!options.overwrite()) {
       freshness.reportStrangers(diagnostics);
     }
@@ -126,6 +125,19 @@ public final class RunStarter {
         goesOn
             ? new Prepared(last.get(), freshness, before, true)
             : new Prepared(newFolder(), freshness, new RunState(), false));
+  }
+
+  /** What the last run left of this plan. */
+  public Freshness compare() throws IOException {
+    Optional<RunFolder> last = last();
+    return judged(
+        last.isPresent() ? RunState.read(last.get().journal()) : new RunState(), Set.of(), false);
+  }
+
+  private Freshness judged(RunState before, Set<String> redo, boolean adopt) throws IOException {
+    var freshness = new Freshness(plan, before, redo, adopt, workFolder);
+    freshness.judge();
+    return freshness;
   }
 
   private boolean samePlan(RunFolder folder) throws IOException {

@@ -24,7 +24,25 @@ public final class RunSummary {
       int done,
       int kept,
       int failed,
-      int skipped) {}
+      int skipped) {
+
+    private NodeCounts called(String name) {
+      return new NodeCounts(name, task, jobs, waiting, running, done, kept, failed, skipped);
+    }
+
+    private NodeCounts plus(NodeCounts other) {
+      return new NodeCounts(
+          id,
+          task,
+          jobs + other.jobs,
+          waiting + other.waiting,
+          running + other.running,
+          done + other.done,
+          kept + other.kept,
+          failed + other.failed,
+          skipped + other.skipped);
+    }
+  }
 
   /** Jobs that failed alike. */
   public record FailureGroup(String reason, List<String> jobs, String evidence) {
@@ -126,6 +144,39 @@ public final class RunSummary {
               own[3]));
     }
     return rows;
+  }
+
+  /**
+   * The same counts for groups of nodes: by {@code task} or by {@code sample}, in first-seen order;
+   * nodes without a sample stand under {@code -}.
+   */
+  public List<NodeCounts> nodesBy(String what) {
+    Map<String, NodeCounts> groups = new LinkedHashMap<>();
+    for (NodeCounts each : nodes()) {
+      String key = what.equals("task") ? each.task() : sample(each.id());
+      groups.merge(key, each.called(key), NodeCounts::plus);
+    }
+    return List.copyOf(groups.values());
+  }
+
+  private String sample(String node) {
+    return node(node)
+        .filter(each -> each.get("dimensions") instanceof Map<?, ?>)
+        .map(each -> ((Map<?, ?>) each.get("dimensions")).get("sample"))
+        .map(Object::toString)
+        .orElse("-");
+  }
+
+  /** How many jobs failed, by their last failure's {@code reason} or {@code host}. */
+  public Map<String, Integer> failedBy(String what) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (JobStory each : state.jobs()) {
+      if (each.state() == JobStory.State.FAILED && !each.failures().isEmpty()) {
+        Event.Failed last = each.failures().get(each.failures().size() - 1);
+        counts.merge(what.equals("host") ? last.host() : last.reason(), 1, Integer::sum);
+      }
+    }
+    return counts;
   }
 
   /** Failed jobs, those that failed alike together, the largest group first. */

@@ -5,14 +5,13 @@ import hdw.executor.JobLog;
 import hdw.executor.TaskFiles;
 import hdw.rules.Request;
 import hdw.units.Memory;
-import hdw.units.WallTime;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The lines that {@code queue} reads: what may vary from job to job within a submission. */
 final class Items {
-  /** The macros that a line fills, in order. */
-  static final List<String> VARIABLES =
-      List.of("job", "shard", "offset", "length", "attempt", "cpus", "memory", "disk", "seconds");
+  private static final List<String> ALWAYS =
+      List.of("job", "shard", "offset", "length", "attempt", "cpus", "memory", "disk");
 
   /**
    * For temporary files, where a job does not say. HTCondor's own default is the size of the
@@ -22,7 +21,14 @@ final class Items {
 
   private Items() {}
 
-  /** A line a job: memory and disk in MiB, 0 seconds where there is no limit. */
+  /** The macros that a line fills, in order; HTCondor warns of one that nothing uses. */
+  static List<String> variables(Batch batch) {
+    return batch.request().time().isPresent()
+        ? Stream.concat(ALWAYS.stream(), Stream.of("seconds")).toList()
+        : ALWAYS;
+  }
+
+  /** A line a job: memory and disk in MiB; seconds where there is a limit. */
   static String text(Batch batch, TaskFiles files) {
     var text = new StringBuilder(batch.size() * 80);
     for (int row = 0; row < batch.size(); row++) {
@@ -35,7 +41,8 @@ final class Items {
       text.append(' ').append(request.cpus());
       text.append(' ').append(request.memory().mebibytes());
       text.append(' ').append(request.disk().orElse(DEFAULT_DISK).mebibytes());
-      text.append(' ').append(request.time().map(WallTime::seconds).orElse(0L)).append('\n');
+      request.time().ifPresent(each -> text.append(' ').append(each.seconds()));
+      text.append('\n');
     }
     return text.toString();
   }

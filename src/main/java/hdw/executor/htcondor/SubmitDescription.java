@@ -96,7 +96,7 @@ public final class SubmitDescription {
     logs();
     directives();
     line("");
-    line("queue " + String.join(",", Items.VARIABLES) + " from " + itemsPath(batch));
+    line("queue " + String.join(",", Items.variables(batch)) + " from " + itemsPath(batch));
     return out.toString();
   }
 

@@ -1,0 +1,68 @@
+package hdw.cli;
+
+import hdw.run.JobStory;
+import hdw.run.RunFolder;
+import hdw.run.RunSummary;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Shows what a running job prints, as it prints it. */
+final class LogFollower {
+  private static final int MILLISECONDS_BETWEEN_LOOKS = 500;
+
+  private LogFollower() {}
+
+  /** Follows the attempt that runs until it is over; of a job that does not run, nothing more. */
+  static void follow(
+      RunSummary summary, RunFolder folder, JobStory job, boolean onlyErr, Console console)
+      throws IOException {
+    String task = summary.nodeOf(job.id()).map(node -> node.get("task").toString()).orElse("");
+    String log = RunFolder.log(task, job.id(), Math.max(1, job.attempts()));
+    Map<Path, Long> shown = new LinkedHashMap<>();
+    if (!onlyErr) {
+      shown.put(folder.file(log + ".out"), size(folder.file(log + ".out")));
+    }
+    shown.put(folder.file(log + ".err"), size(folder.file(log + ".err")));
+    JobStory now = job;
+    while (now.state() == JobStory.State.RUNNING && pause()) {
+      now = RunSummary.read(folder).state().job(job.id()).orElse(job);
+      for (Map.Entry<Path, Long> each : shown.entrySet()) {
+        each.setValue(copy(each.getKey(), each.getValue(), console));
+      }
+    }
+  }
+
+  private static long size(Path file) throws IOException {
+    return Files.exists(file) ? Files.size(file) : 0;
+  }
+
+  private static long copy(Path file, long from, Console console) throws IOException {
+    long end = size(file);
+    if (end <= from) {
+      return from;
+    }
+    try (var in = new RandomAccessFile(file.toFile(), "r")) {
+      in.seek(from);
+      byte[] bytes = new byte[(int) Math.min(end - from, 1 << 20)];
+      in.readFully(bytes);
+      console.out().write(bytes, 0, bytes.length);
+      console.out().flush();
+      return from + bytes.length;
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(MILLISECONDS_BETWEEN_LOOKS);
+      return true;
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

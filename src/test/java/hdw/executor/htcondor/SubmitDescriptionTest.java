@@ -1,0 +1,125 @@
+package hdw.executor.htcondor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hdw.executor.Batch;
+import hdw.executor.Batches;
+import hdw.executor.Plans;
+import hdw.executor.RenderedFile;
+import hdw.executor.TaskFiles;
+import hdw.plan.Plan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SubmitDescriptionTest {
+  private static final String TASK =
+      """
+      workflow w
+      sample A { files = "root://h//a.root" }
+      task t for each sample { %s  output = "{{sample}}"  run = "true" }
+      """;
+
+  @TempDir Path folder;
+
+  private List<RenderedFile> render(Plan plan) {
+    Batch batch = Batches.of(plan).get(0);
+    return SubmitDescription.render(plan, batch, TaskFiles.render(plan, batch));
+  }
+
+  /** The text behind the name and the {@code =}; empty where there is no such line. */
+  private String value(String properties, String name) {
+    String text =
+        render(Plans.of(folder, TASK.formatted("executor = htcondor  " + properties)))
+            .get(0)
+            .text();
+    return text.lines()
+        .filter(line -> line.matches(Pattern.quote(name) + " *= .*"))
+        .map(line -> line.substring(line.indexOf('=') + 2))
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
+  void what_is_asked_for_has_units_and_goes_by_row() {
+    assertEquals("$(memory)M", value("", "request_memory"));
+    assertEquals("$(disk)M", value("", "request_disk"));
+    Plan plan =
+        Plans.of(
+            folder,
+            TASK.formatted(
+                "executor = htcondor memory = 1500 MB disk = 3 GB cpus = 2 time = 90 s"));
+    String items = render(plan).get(1).text();
+    assertTrue(items.matches("A [a-z]{2} [0-9]+ [0-9]+ 1 2 1500 3072 90\n"), items);
+  }
+
+  @Test
+  void a_time_without_a_queue_of_its_own_is_a_limit() {
+    assertEquals("$(seconds)", value("time = 2 h", "allowed_job_duration"));
+    assertEquals("", value("", "allowed_job_duration"));
+  }
+
+  @Test
+  void gpus_account_and_container_are_asked_for_only_where_they_are_wanted() {
+    assertEquals("", value("", "request_gpus"));
+    assertEquals("1", value("gpus = 1", "request_gpus"));
+    assertEquals("group_u_CMS.x", value("account = \"group_u_CMS.x\"", "accounting_group"));
+    assertEquals(
+        "\"/cvmfs/unpacked/el9\"",
+        value("container = \"/cvmfs/unpacked/el9\"", "My.SingularityImage"));
+    assertEquals("docker://el9", value("container = \"docker://el9\"", "container_image"));
+  }
+
+  @Test
+  void a_task_that_may_not_run_at_once_is_made_bit_by_bit() {
+    assertEquals("20", value("max_running = 20", "max_materialize"));
+    assertEquals("", value("max_running = 20", "max_idle"));
+  }
+
+  @Test
+  void a_large_batch_is_made_bit_by_bit() throws IOException {
+    String text = render(Plans.of(Plans.large(folder, 2))).get(0).text();
+    assertTrue(text.contains("max_materialize       = 10000\nmax_idle              = 1000\n"));
+  }
+
+  @Test
+  void lines_of_site_queue_and_task_come_last_and_in_this_order() {
+    Plan plan =
+        Plans.of(
+            folder,
+            """
+            workflow w
+            site s {
+              executor = htcondor
+              directive htcondor = "+One = 1"
+              queue q { time = 1 h  directive htcondor = "+Two = 2" }
+            }
+            task t { queue = q  output = "o"  run = "true"  directive htcondor = "+Three = 3" }
+            """);
+    String text = render(plan).get(0).text();
+    assertTrue(text.contains("\n+One = 1\n+Two = 2\n+Three = 3\n\nqueue "), text);
+    assertFalse(text.contains("allowed_job_duration"), text);
+  }
+
+  @Test
+  void without_a_shared_file_system_the_table_and_needs_travel() {
+    Plan plan =
+        Plans.of(
+            folder,
+            """
+            workflow w
+            site s { executor = htcondor  shared = false }
+            task t { needs = "analysis.hdw"  output = "root://h//o"  run = "true" }
+            """);
+    String text = render(plan).get(0).text();
+    assertTrue(text.contains("arguments             = \"t.tsv $(offset)"), text);
+    assertTrue(
+        text.contains("transfer_input_files  = input/t.tsv, $(hdw_workdir:../..)/analysis.hdw\n"),
+        text);
+  }
+}
