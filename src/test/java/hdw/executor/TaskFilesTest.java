@@ -72,7 +72,7 @@ final class TaskFilesTest {
               output = "out/"
               run    = \"""
                 printf '%s\\n' {{inputs}} '{{sample.kind}}' "{{sample_kind}}" {{way}} "$FROM_SETUP" "$FROM_TASK" \\
-                  {{sample.list}} {{attempt}} > {{output}}/list
+                  {{join(sample.list, " ")}} {{attempt}} > {{output}}/list
                 cat {{inputs.list}} {{inputs.json}} > {{output}}/files
               \"""
             }
