@@ -16,14 +16,14 @@ final class Closing {
   private static final int MOST_JOBS_NAMED = 3;
 
   private final Console console;
-  private final String file;
+  private final String again;
   private final long begun = System.nanoTime();
   private RunFolder folder;
   private Progress progress;
 
-  Closing(Console console, String file) {
+  Closing(Console console, String again) {
     this.console = console;
-    this.file = file;
+    this.again = again;
   }
 
   void begun(RunFolder run, Progress counts) {
@@ -67,7 +67,7 @@ final class Closing {
       sayFailures();
     } else if (outcome == Outcome.STOPPED) {
       console.say("  no job is left running; to go on:");
-      console.say("  hdw run " + file);
+      console.say("  " + again);
     }
     console.err().flush();
   }
@@ -83,7 +83,7 @@ final class Closing {
       if (!groups.isEmpty()) {
         console.say("  hdw why " + groups.get(0).jobs().get(0));
       }
-      console.say("  hdw run " + file);
+      console.say("  " + again);
     } catch (IOException unreadable) {
       console.say("  the run's folder cannot be read: " + Surroundings.words(unreadable));
     }

@@ -6,9 +6,15 @@ import hdw.run.RunObserver;
 final class Displays {
   private Displays() {}
 
-  /** A redrawn display on a terminal, plain lines elsewhere. */
+  /**
+   * A redrawn display on a terminal, plain lines elsewhere.
+   *
+   * @param again what to type to go on
+   */
   static RunObserver of(
-      Console console, boolean live, boolean quiet, boolean verbose, String file) {
-    return live ? new LiveDisplay(console, file) : new PlainDisplay(console, quiet, verbose, file);
+      Console console, boolean live, boolean quiet, boolean verbose, String again) {
+    return live
+        ? new LiveDisplay(console, again)
+        : new PlainDisplay(console, quiet, verbose, again);
   }
 }

@@ -28,9 +28,9 @@ final class LiveDisplay implements RunObserver {
   private Thread painter;
   private volatile boolean over;
 
-  LiveDisplay(Console console, String file) {
-    this.closing = new Closing(console, file);
-    this.fallback = new PlainDisplay(console, false, false, file);
+  LiveDisplay(Console console, String again) {
+    this.closing = new Closing(console, again);
+    this.fallback = new PlainDisplay(console, false, false, again);
   }
 
   @Override

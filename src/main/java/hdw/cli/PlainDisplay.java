@@ -19,11 +19,11 @@ final class PlainDisplay implements RunObserver {
   private final Closing closing;
   private Progress progress;
 
-  PlainDisplay(Console console, boolean quiet, boolean verbose, String file) {
+  PlainDisplay(Console console, boolean quiet, boolean verbose, String again) {
     this.console = console;
     this.quiet = quiet;
     this.verbose = verbose;
-    this.closing = new Closing(console, file);
+    this.closing = new Closing(console, again);
   }
 
   @Override
@@ -55,11 +55,15 @@ final class PlainDisplay implements RunObserver {
 
   @Override
   public void failed(NodePlan node, Event.Failed failure, String log) {
-    int failed = progress.of(node).failed();
+    Progress.Counts counts = progress.of(node);
+    int failed = counts.failed();
     if (failed <= MOST_FAILURES_SHOWN) {
       console.say(failure.job() + " failed: " + failure.evidence());
     } else if (failed == MOST_FAILURES_SHOWN + 1) {
       console.say(node.node().id() + ": more jobs fail; hdw status shows them");
+    }
+    if (counts.isOver() && !quiet) {
+      console.say(Bars.plain(node, counts));
     }
   }
 

@@ -176,8 +176,7 @@ final class RunCommand implements Command {
     boolean quiet = Options.has(parsed, "--quiet");
     boolean verbose = Options.has(parsed, "--verbose");
     boolean live = console.colorErr() && !iterative && !quiet && !verbose;
-    RunObserver display =
-        Displays.of(console, live, quiet, verbose, Options.arguments(parsed).get(0));
+    RunObserver display = Displays.of(console, live, quiet, verbose, Again.of(parsed));
     var driver =
         new Driver(
             plan,

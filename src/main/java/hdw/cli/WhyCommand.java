@@ -39,7 +39,8 @@ final class WhyCommand implements Command {
 
   private static void print(RunSummary summary, RunFolder folder, JobStory job, Console console) {
     console.out().println(job.id() + ": " + state(job));
-    job.because().ifPresent(because -> console.out().println("  it runs because " + because));
+    job.because()
+        .ifPresent(because -> console.out().println("  it " + runs(job) + " because " + because));
     job.blockedBy()
         .ifPresent(by -> console.out().println("  it cannot run because `" + by + "` failed"));
     Optional<Map<String, Object>> node = summary.nodeOf(job.id());
@@ -70,6 +71,14 @@ final class WhyCommand implements Command {
                 (name, chain) -> console.out().println("    " + name + " = " + chain(chain)));
           }
         });
+  }
+
+  private static String runs(JobStory job) {
+    return switch (job.state()) {
+      case DONE, FAILED -> "ran";
+      case RUNNING, WAITING -> "runs";
+      case SKIPPED -> "would run";
+    };
   }
 
   private static String state(JobStory job) {
