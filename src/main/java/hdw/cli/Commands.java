@@ -1,45 +1,56 @@
 package hdw.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** All commands by name, in the order in which help shows them. */
 final class Commands {
-  private final Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
+  private static final List<String> NAMES =
+      List.of(
+          "run",
+          "check",
+          "plan",
+          "graph",
+          "status",
+          "logs",
+          "why",
+          "fmt",
+          "explain",
+          "doctor",
+          "completion",
+          "help");
 
-  Commands() {
-    commands.put("run", RunCommand::new);
-    commands.put("check", CheckCommand::new);
-    commands.put("plan", PlanCommand::new);
-    commands.put("graph", GraphCommand::new);
-    commands.put("status", StatusCommand::new);
-    commands.put("logs", LogsCommand::new);
-    commands.put("why", WhyCommand::new);
-    commands.put("fmt", FmtCommand::new);
-    commands.put("explain", ExplainCommand::new);
-    commands.put("doctor", DoctorCommand::new);
-    commands.put("completion", () -> new CompletionCommand(this));
-    commands.put("help", () -> new HelpCommand(this));
-  }
-
-  Iterable<String> names() {
-    return commands.keySet();
+  List<String> names() {
+    return NAMES;
   }
 
   boolean has(String name) {
-    return commands.containsKey(name);
+    return NAMES.contains(name);
   }
 
+  /** A command by its name, which must be one of the names. */
   Command command(String name) {
-    return commands.get(name).get();
+    return switch (name) {
+      case "run" -> new RunCommand();
+      case "check" -> new CheckCommand();
+      case "plan" -> new PlanCommand();
+      case "graph" -> new GraphCommand();
+      case "status" -> new StatusCommand();
+      case "logs" -> new LogsCommand();
+      case "why" -> new WhyCommand();
+      case "fmt" -> new FmtCommand();
+      case "explain" -> new ExplainCommand();
+      case "doctor" -> new DoctorCommand();
+      case "completion" -> new CompletionCommand(this);
+      case "help" -> new HelpCommand(this);
+      default -> throw new IllegalArgumentException("no command " + name);
+    };
   }
 
   /** The whole command line, every command built: for help and completion. */
   CommandLine all() {
-    CommandSpec root = CommandSpec.create().name("hdw");
+    CommandSpec root = Options.bare("hdw");
     root.usageMessage()
         .description(
             "Runs an analysis: samples, tasks and rules from an .hdw file to finished jobs.")
@@ -53,8 +64,8 @@ final class Commands {
             "  hdw run analysis.hdw -n       shows all that would be submitted",
             "  hdw run analysis.hdw          runs it, or what is missing of it");
     for (String each : names()) {
-      root.addSubcommand(each, new CommandLine(command(each).spec()));
+      root.addSubcommand(each, Options.line(command(each).spec()));
     }
-    return new CommandLine(root);
+    return Options.line(root);
   }
 }

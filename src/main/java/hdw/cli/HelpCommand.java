@@ -1,6 +1,5 @@
 package hdw.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -31,7 +30,7 @@ final class HelpCommand implements Command {
       throw new UsageException("there is no command `" + name + "`");
     }
     CommandSpec spec = commands.command(name).spec();
-    new CommandLine(spec).usage(console.out());
+    Options.line(spec).usage(console.out());
     return ExitCode.DONE;
   }
 }

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -51,13 +49,11 @@ public final class Main {
     }
     String name = arguments[0];
     if (!commands.has(name)) {
-      var known = new ArrayList<String>();
-      commands.names().forEach(known::add);
       console.say(
           "hdw: there is no command `"
               + name
               + "`"
-              + Suggestion.didYouMean(name, known)
+              + Suggestion.didYouMean(name, commands.names())
                   .map(hint -> "; " + hint)
                   .orElse(", see hdw --help"));
       return ExitCode.USAGE;
@@ -66,7 +62,7 @@ public final class Main {
   }
 
   private static ExitCode run(Command command, String[] arguments, Console console) {
-    var line = new CommandLine(command.spec());
+    var line = Options.line(command.spec());
     boolean debug = Arrays.asList(arguments).contains("--debug");
     try {
       ParseResult parsed = line.parseArgs(arguments);

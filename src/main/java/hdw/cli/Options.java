@@ -1,6 +1,8 @@
 package hdw.cli;
 
+import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -11,11 +13,36 @@ import picocli.CommandLine.ParseResult;
  * wording.
  */
 final class Options {
+  private static final CommandLine.IFactory LISTS =
+      new CommandLine.IFactory() {
+        @Override
+        public <K> K create(Class<K> wanted) {
+          if (wanted.equals(List.class)) {
+            return wanted.cast(new ArrayList<>());
+          }
+          throw new IllegalStateException("nothing but lists is made here: " + wanted);
+        }
+      };
+
   private Options() {}
+
+  /**
+   * A command with nothing but a name. The factory makes lists for options that may stand several
+   * times; picocli's own one looks for a class that is not there, and so opens every jar at each
+   * start.
+   */
+  static CommandSpec bare(String name) {
+    return CommandSpec.wrapWithoutInspection(null, LISTS).name(name);
+  }
+
+  /** A command line that is built in code only. */
+  static CommandLine line(CommandSpec spec) {
+    return new CommandLine(spec, LISTS);
+  }
 
   /** A command with a summary, examples, and the options that every command has. */
   static CommandSpec command(String name, String summary, String... examples) {
-    CommandSpec spec = CommandSpec.create().name(name);
+    CommandSpec spec = bare(name);
     spec.usageMessage()
         .description(summary)
         .synopsisHeading("Usage: ")

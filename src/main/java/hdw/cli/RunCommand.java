@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -68,8 +67,7 @@ final class RunCommand implements Command {
       return run(parsed, Optional.empty(), console);
     }
     String[] words = rendered.get().arguments().toArray(String[]::new);
-    return run(
-        new CommandLine(spec()).parseArgs(words), rendered.map(RenderedRun::folder), console);
+    return run(Options.line(spec()).parseArgs(words), rendered.map(RenderedRun::folder), console);
   }
 
   /** Runs a workflow; in the folder that a dry run rendered, where there is one. */

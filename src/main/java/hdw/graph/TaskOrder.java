@@ -10,8 +10,10 @@ import hdw.model.Workflow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jgrapht.alg.shortestpath.BFSShortestPath;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.DirectedAcyclicGraph;
@@ -25,6 +27,9 @@ final class TaskOrder {
    * The order, with the file's own order where there is a choice; nothing where there is a loop.
    */
   static Optional<List<Task>> of(Workflow workflow, Diagnostics diagnostics) {
+    if (isInOrder(workflow)) {
+      return Optional.of(workflow.tasks());
+    }
     var graph = new DirectedAcyclicGraph<String, DefaultEdge>(DefaultEdge.class);
     workflow.tasks().forEach(task -> graph.addVertex(task.name()));
     boolean loop = false;
@@ -54,6 +59,25 @@ final class TaskOrder {
     new TopologicalOrderIterator<>(graph, Comparator.comparingInt(names::indexOf))
         .forEachRemaining(name -> ordered.add(workflow.task(name).orElseThrow()));
     return Optional.of(ordered);
+  }
+
+  /** Whether every task takes only from tasks above it, as in most files: then there is no loop. */
+  private static boolean isInOrder(Workflow workflow) {
+    Set<String> above = new HashSet<>();
+    for (Task task : workflow.tasks()) {
+      for (Input each : task.inputs()) {
+        if (each instanceof Input.TaskOutputs outputs && !above.contains(outputs.task())) {
+          return false;
+        }
+      }
+      for (Task.After each : task.after()) {
+        if (!above.contains(each.task())) {
+          return false;
+        }
+      }
+      above.add(task.name());
+    }
+    return true;
   }
 
   private static boolean connect(
