@@ -38,7 +38,9 @@ final class JobsTest {
         .map(
             each ->
                 each.path().replaceFirst(".*[./]", "")
-                    + each.producer().map(from -> " of " + from.node() + " " + from.job()).orElse(""))
+                    + each.producer()
+                        .map(from -> " of " + from.node() + " " + from.job())
+                        .orElse(""))
         .toList();
   }
 
@@ -94,13 +96,15 @@ final class JobsTest {
   void only_the_top_of_a_tree_writes_the_output_and_those_below_write_the_same_kind_of_file() {
     NodePlan tree =
         node(
-            "task tree { input = select.hist by 2  output = \"all/h.root\"  run = \"true\" }", "tree");
+            "task tree { input = select.hist by 2  output = \"all/h.root\"  run = \"true\" }",
+            "tree");
     assertEquals(
         List.of("all/.hdw-tree/h.1.0.root", "all/.hdw-tree/h.1.1.root", "all/h.root"),
         IntStream.range(0, 3).mapToObj(tree::outputs).map(each -> each.get(0)).toList());
     assertEquals(List.of("h of select/A 0", "h of select/A 1"), inputs(tree, 0));
     assertEquals(List.of("root of tree 0", "root of tree 1"), inputs(tree, 2));
-    assertEquals(List.of("tree/tree.1.0", "tree/tree.1.1", "tree"),
+    assertEquals(
+        List.of("tree/tree.1.0", "tree/tree.1.1", "tree"),
         IntStream.range(0, 3).mapToObj(tree::id).toList());
   }
 

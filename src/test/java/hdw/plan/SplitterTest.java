@@ -37,7 +37,9 @@ final class SplitterTest {
 
   private static Sample sample(String name, long... bytes) {
     String[] paths =
-        IntStream.range(0, bytes.length).mapToObj(i -> name + "_" + i + ".root").toArray(String[]::new);
+        IntStream.range(0, bytes.length)
+            .mapToObj(i -> name + "_" + i + ".root")
+            .toArray(String[]::new);
     return new Sample(
         SPAN, name, new Sample.FileList(paths, bytes, bytes), Optional.empty(), Map.of());
   }
@@ -140,12 +142,13 @@ final class SplitterTest {
 
   @Test
   void the_same_file_behind_another_redirector_has_the_same_id() {
-    String[] paths = {"root://one.cern.ch//store/a.root", "root://two//store/a.root", "/store/a.root"};
+    String[] paths = {
+      "root://one.cern.ch//store/a.root", "root://two//store/a.root", "/store/a.root"
+    };
     var found = new HashSet<String>();
     for (String each : paths) {
       var files = new Sample.FileList(new String[] {each}, new long[] {-1}, new long[] {-1});
-      found.addAll(
-          ids(split(files(1), new Sample(SPAN, "s", files, Optional.empty(), Map.of()))));
+      found.addAll(ids(split(files(1), new Sample(SPAN, "s", files, Optional.empty(), Map.of()))));
     }
     assertEquals(1, found.size(), found.toString());
   }
