@@ -1,6 +1,5 @@
 package hdw.model;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,6 +17,11 @@ public enum Executor {
 
   /** The executor called {@code word}. */
   public static Optional<Executor> named(String word) {
-    return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
+    for (Executor each : values()) {
+      if (each.word().equals(word)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -1,6 +1,5 @@
 package hdw.model;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,6 +25,11 @@ public enum Reason {
 
   /** The reason called {@code word}. */
   public static Optional<Reason> named(String word) {
-    return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
+    for (Reason each : values()) {
+      if (each.word().equals(word)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 }

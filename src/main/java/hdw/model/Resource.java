@@ -1,6 +1,5 @@
 package hdw.model;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,6 +35,11 @@ public enum Resource {
 
   /** The resource called {@code word}. */
   public static Optional<Resource> named(String word) {
-    return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
+    for (Resource each : values()) {
+      if (each.word().equals(word)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package hdw.parse;
 
 import hdw.diagnostic.Source;
 import hdw.diagnostic.Span;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.antlr.v4.runtime.Token;
 
@@ -21,6 +22,10 @@ record Positions(Source source, String text, int[] offsets, boolean isFile) {
   static Positions of(Source source) {
     String text = source.text();
     int[] offsets = new int[text.codePointCount(0, text.length()) + 1];
+    if (offsets.length == text.length() + 1) {
+      Arrays.setAll(offsets, i -> i);
+      return new Positions(source, text, offsets, true);
+    }
     int at = 0;
     for (int i = 0; i < offsets.length; i++) {
       offsets[i] = at;

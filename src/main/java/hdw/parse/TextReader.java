@@ -124,7 +124,8 @@ final class TextReader {
               .hint("write `\\{{` for two braces that hdw should leave alone"));
     } else {
       var positions = Positions.part(span.source(), inner.toString(), offsets.build(), close);
-      WorkflowParser.parseExpression(positions, diagnostics)
+      SimpleNames.read(positions)
+          .or(() -> WorkflowParser.parseExpression(positions, diagnostics))
           .ifPresent(value -> pieces.add(new Piece.Hole(hole, value)));
     }
     return close + 2;

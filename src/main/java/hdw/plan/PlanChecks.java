@@ -30,8 +30,24 @@ final class PlanChecks {
     CommandLineCheck.check(plan, diagnostics);
   }
 
+  private static boolean hasOddValue(Node node) {
+    for (Value each : node.dimensions().values()) {
+      if (isOdd(each.text())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOdd(String value) {
+    return value.contains("/") || value.equals("..") || value.equals(".");
+  }
+
   /** A value with {@code /} or {@code ..} in an output path could write anywhere. */
   private void checkNames(Node node) {
+    if (node.id().equals(node.task().name()) || !hasOddValue(node)) {
+      return;
+    }
     for (Output output : node.task().outputs()) {
       output
           .path()
@@ -39,8 +55,7 @@ final class PlanChecks {
               each -> {
                 if (each instanceof Variable variable) {
                   value(node, variable)
-                      .filter(
-                          value -> value.contains("/") || value.equals("..") || value.equals("."))
+                      .filter(PlanChecks::isOdd)
                       .ifPresent(
                           value ->
                               diagnostics.add(

@@ -24,6 +24,7 @@ import hdw.units.Memory;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,9 @@ public final class Placement {
   private final NodeValues values;
   private final Diagnostics diagnostics;
   private final Map<String, Request> ofTasks = new HashMap<>();
+
+  /** By the very object: where nothing is added for a node, its task's request comes here again. */
+  private final IdentityHashMap<Request, Optional<Request>> placed = new IdentityHashMap<>();
 
   /** Placement in a workflow whose samples are known. */
   public Placement(Workflow workflow, Catalog catalog, Diagnostics diagnostics) {
@@ -72,11 +76,20 @@ public final class Placement {
    *     together
    */
   public Optional<Request> request(Node node, Bindings chunk) {
-    Request request = ofRules(beforeRules(node), node, chunk);
-    request = ofCommandLine(request, node);
-    return checked(request, node)
-        ? new QueueChoice(workflow, values, diagnostics).choose(request, node)
-        : Optional.empty();
+    Request base = beforeRules(node);
+    Request request = ofCommandLine(ofRules(base, node, chunk), node);
+    Optional<Request> known = placed.get(request);
+    if (known != null) {
+      return known;
+    }
+    Optional<Request> whole =
+        checked(request, node)
+            ? new QueueChoice(workflow, values, diagnostics).choose(request, node)
+            : Optional.empty();
+    if (whole.isPresent()) {
+      placed.put(request, whole);
+    }
+    return whole;
   }
 
   /**

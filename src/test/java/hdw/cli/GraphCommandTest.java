@@ -115,8 +115,11 @@ final class GraphCommandTest {
     Path file = folder.resolve("many.hdw");
     Files.writeString(
         file,
-        "workflow many\nuse \"sites/local\"\n"
-            + "task one for each i in range(2001) { run = \"true\" }\n");
+        """
+        workflow many
+        use "sites/local"
+        task one for each i in range(2001) { run = "true" }
+        """);
     var console =
         new Console(new PrintStream(out), new PrintStream(err), Map.of(), folder, false, false);
     var asked = new String[] {"graph", file.toString(), "--jobs"};
