@@ -47,7 +47,7 @@ final class DryRun {
     console.out().print(table.text());
     console.out().println(plan.jobs() + " jobs; nothing was submitted");
     console.say("all that would be submitted is in " + folder.path());
-    console.say("to run exactly that: hdw run " + folder.name());
+    console.say("to run exactly that: hdw run " + folder.path());
     return ExitCode.DONE;
   }
 
