@@ -75,7 +75,15 @@ final class PlanCommand implements Command {
             setBy(plan, each));
       }
     }
-    return table.text() + plan.nodes().size() + " nodes, " + plan.jobs() + " jobs\n";
+    return table.text()
+        + count(plan.nodes().size(), "node")
+        + ", "
+        + count(plan.jobs(), "job")
+        + "\n";
+  }
+
+  private static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static long count(NodePlan node, Request request) {

@@ -104,7 +104,10 @@ final class ExpressionBuilder extends HdwBaseVisitor<Expression> {
 
   @Override
   public Expression visitText(HdwParser.TextContext context) {
-    return TextReader.read(span(context), context.RAW_TEXT() != null, diagnostics);
+    boolean raw = context.RAW_TEXT() != null;
+    return positions.isFile() || raw
+        ? TextReader.read(span(context), raw, diagnostics)
+        : TextReader.inside(span(context), context.getText());
   }
 
   @Override

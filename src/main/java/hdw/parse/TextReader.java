@@ -52,6 +52,22 @@ final class TextReader {
     return new Expression.Text(span, reader.pieces);
   }
 
+  /**
+   * A text inside the braces of another one: {@code written} is what stands there once the outer
+   * text's escapes are taken off. Nothing is filled into it.
+   */
+  static Expression.Text inside(Span span, String written) {
+    var text = new StringBuilder();
+    for (int i = 1; i < written.length() - 1; i++) {
+      boolean escape =
+          written.charAt(i) == '\\'
+              && i + 2 < written.length()
+              && (written.charAt(i + 1) == '"' || written.charAt(i + 1) == '\\');
+      text.append(written.charAt(escape ? ++i : i));
+    }
+    return new Expression.Text(span, List.of(new Piece.Literal(text.toString())));
+  }
+
   private void readLines(int start, int end) {
     int indent = raw ? commonIndent(start, end) : 0;
     for (int line = start; line <= end; ) {
