@@ -117,7 +117,7 @@ final class RunCommand implements Command {
         console.say("nothing to do: all " + plan.jobs() + " jobs are done and nothing changed");
         return ExitCode.DONE;
       }
-      return drive(parsed, console, plan, starter, prepared.get(), compilation.get(), workFolder);
+      return drive(parsed, console, starter, prepared.get(), compilation.get());
     }
   }
 
@@ -146,12 +146,11 @@ final class RunCommand implements Command {
   private ExitCode drive(
       ParseResult parsed,
       Console console,
-      Plan plan,
       RunStarter starter,
       RunStarter.Prepared prepared,
-      Compilation compilation,
-      Path workFolder)
+      Compilation compilation)
       throws IOException {
+    Plan plan = starter.plan();
     RunFolder folder = prepared.folder();
     starter.write(folder, compilation.sources());
     folder.becomeLatest();
@@ -160,7 +159,7 @@ final class RunCommand implements Command {
     int cores = Options.number(parsed, "-j", 1, Runtime.getRuntime().availableProcessors());
     var slots = new Slots(iterative ? 1 : cores, Machine.memory());
     var launcher = new LocalLauncher(iterative ? Optional.of(console.out()) : Optional.empty());
-    var jobs = new LocalJobs(folder, workFolder, launcher);
+    var jobs = new LocalJobs(folder, starter.workFolder(), launcher);
     jobs.write(plan);
     Journal journal = Journal.open(folder.journal(), Clock.systemUTC());
     var opened =
@@ -180,10 +179,8 @@ final class RunCommand implements Command {
             plan,
             jobs,
             journal,
-            prepared.freshness(),
-            prepared.state(),
-            display,
-            new Driver.Options(slots, Options.has(parsed, "--fail-fast")));
+            prepared,
+            new Driver.Options(slots, Options.has(parsed, "--fail-fast"), display));
     return exitCode(drive(driver));
   }
 

@@ -36,8 +36,9 @@ public final class Driver {
    * How to run.
    *
    * @param failFast whether one failed job stops all
+   * @param observer hears what happens
    */
-  public record Options(Slots slots, boolean failFast) {}
+  public record Options(Slots slots, boolean failFast, RunObserver observer) {}
 
   private sealed interface Word {
     record Ended(JobRef job, int exit) implements Word {}
@@ -70,23 +71,17 @@ public final class Driver {
   /**
    * A driver of a run whose verdicts are given.
    *
-   * @param state what the run's journal said before, for the numbers of attempts
+   * @param prepared what is to be done, and what the run's journal said before
    */
   public Driver(
-      Plan plan,
-      LocalJobs jobs,
-      Journal journal,
-      Freshness freshness,
-      RunState state,
-      RunObserver observer,
-      Options options) {
+      Plan plan, LocalJobs jobs, Journal journal, RunStarter.Prepared prepared, Options options) {
     this.plan = plan;
     this.folder = jobs.folder();
     this.jobs = jobs;
     this.journal = journal;
-    this.freshness = freshness;
-    this.state = state;
-    this.observer = observer;
+    this.freshness = prepared.freshness();
+    this.state = prepared.state();
+    this.observer = options.observer();
     this.options = options;
     this.progress = new Progress(plan);
     this.readiness = new Readiness(plan);
@@ -105,8 +100,16 @@ public final class Driver {
                 .thenComparingInt(JobRef::job));
   }
 
-  /** Runs until nothing more can be done. */
+  /** Runs until nothing more can be done; no child is left running, whatever happens. */
   public Outcome run() throws IOException, InterruptedException {
+    try {
+      return runAll();
+    } finally {
+      LocalLauncher.end(running.values().stream().map(Attempt::process).toList());
+    }
+  }
+
+  private Outcome runAll() throws IOException, InterruptedException {
     observer.begun(folder, progress);
     takeOver();
     startWhatFits();
@@ -287,6 +290,7 @@ public final class Driver {
 
   private Outcome left(Outcome outcome) throws IOException {
     LocalLauncher.end(running.values().stream().map(Attempt::process).toList());
+    running.clear();
     journal.append(new Event.Closed(outcome.name().toLowerCase(java.util.Locale.ROOT)));
     journal.close();
     observer.ended(outcome);

@@ -74,6 +74,16 @@ public final class RunStarter {
     this.clock = clock;
   }
 
+  /** The plan to run. */
+  public Plan plan() {
+    return plan;
+  }
+
+  /** The workflow's folder, in which jobs start. */
+  public Path workFolder() {
+    return workFolder;
+  }
+
   /**
    * Keeps other drivers of this workflow out for as long as the lock is held.
    *
