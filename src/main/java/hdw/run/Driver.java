@@ -59,6 +59,7 @@ public final class Driver {
   private final Options options;
   private final Progress progress;
   private final Readiness readiness;
+  private final TaskLimits limits;
   private final Files files;
   private final Upstream upstream;
   private final Map<NodePlan, String[]> results = new HashMap<>();
@@ -85,6 +86,7 @@ public final class Driver {
     this.options = options;
     this.progress = new Progress(plan);
     this.readiness = new Readiness(plan);
+    this.limits = new TaskLimits(plan);
     this.files = new Files(jobs.workFolder());
     this.upstream =
         new Upstream((node, job) -> results.get(node)[job] == null ? "" : results.get(node)[job]);
@@ -176,6 +178,9 @@ public final class Driver {
         && !options.slots().isFull()
         && waiting.size() < MOST_PASSED_OVER) {
       JobRef job = ready.poll();
+      if (limits.holdsBack(job)) {
+        continue;
+      }
       Request request = job.node().request(job.job());
       if (options.slots().take(request)) {
         start(job, request);
@@ -191,6 +196,7 @@ public final class Driver {
     int number = state.job(id).map(JobStory::attempts).orElse(0) + 1;
     Parts parts = freshness.parts(job.node(), job.job());
     apply(new Event.Started(id, number));
+    limits.start(job);
     Process process = jobs.start(job, number, request);
     running.put(
         id,
@@ -207,6 +213,7 @@ public final class Driver {
     String id = node.id(word.job().job());
     Attempt attempt = running.remove(id);
     options.slots().release(node.request(word.job().job()));
+    limits.end(word.job()).ifPresent(ready::add);
     long milliseconds = (System.nanoTime() - attempt.begun()) / 1_000_000;
     Optional<List<OutputStat>> outputs = word.exit() == 0 ? outputs(word.job()) : Optional.empty();
     progress.of(node).end(outputs.isPresent());

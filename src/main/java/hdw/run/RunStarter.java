@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -90,7 +91,13 @@ public final class RunStarter {
    * @throws IOException where another one holds it, or the folder cannot be written
    */
   public FileLock lock() throws IOException {
-    Files.createDirectories(home);
+    try {
+      Files.createDirectories(home);
+    } catch (AccessDeniedException denied) {
+      throw new IOException(
+          "`" + home + "` cannot be written; keep the run's folder elsewhere with --run-dir DIR",
+          denied);
+    }
     FileChannel channel =
         FileChannel.open(
             home.resolve(plan.workflow().name() + ".lock"),

@@ -237,6 +237,23 @@ final class RunCommandTest {
   }
 
   @Test
+  void max_running_holds_back_its_own_task_and_no_other() throws IOException {
+    session.file(
+        "w.hdw",
+        """
+        workflow few
+        task one for each n in range(6) {
+          memory = 10 MB
+          max_running = 1
+          output = "out/{{n}}"
+          run = "mkdir alone; sleep 0.05; rmdir alone; echo > {{output}}"
+        }
+        task other for each n in range(6) { memory = 10 MB output = "out/o{{n}}" run = "echo > {{output}}" }
+        """);
+    assertEquals(ExitCode.DONE, session.hdw("run", "@w.hdw", "-j", "4"), session.err());
+  }
+
+  @Test
   void what_a_dry_run_rendered_can_be_run_exactly() throws IOException {
     assertEquals(
         ExitCode.DONE, session.hdw("run", "@w.hdw", "-n", "--set", "greeting=hi"), session.err());
