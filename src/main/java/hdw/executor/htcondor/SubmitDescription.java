@@ -109,8 +109,9 @@ public final class SubmitDescription {
         HtcondorQuoting.arguments(
             List.of(table(), macro("offset"), macro("length"), macro("attempt"))));
     set("batch_name", HtcondorQuoting.value(macro(RUN, NO_NAME) + "." + task));
+    // 25.x writes the batch's name in the place of submit_event_notes; these notes stay in all
     set(
-        "submit_event_notes",
+        "submit_event_user_notes",
         HtcondorQuoting.value("hdw:" + macro(TOKEN, NO_NAME) + ":" + job + "#" + macro("attempt")));
     set("My.HdwRun", HtcondorQuoting.string(macro(RUN, NO_NAME)));
     set("My.HdwToken", HtcondorQuoting.string(macro(TOKEN, NO_NAME)));
