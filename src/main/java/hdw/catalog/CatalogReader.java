@@ -92,11 +92,11 @@ public final class CatalogReader {
 
   private void readSingle(SampleSource.Single single, Map<String, Value> metadata) {
     var files = new ArrayList<String>();
-    int errors = diagnostics.all().size();
+    int errors = diagnostics.size();
     addFiles(single.files().value(), files);
     Optional<String> tree =
         single.tree().flatMap(each -> evaluate(each.value(), Type.TEXT)).map(Value::text);
-    if (diagnostics.all().size() == errors || !files.isEmpty()) {
+    if (diagnostics.size() == errors || !files.isEmpty()) {
       add(single.span(), single.name(), files, tree, metadata, single.skipMissing());
     }
   }

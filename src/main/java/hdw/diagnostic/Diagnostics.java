@@ -30,6 +30,11 @@ public final class Diagnostics {
     add(Diagnostic.of(code, span, message));
   }
 
+  /** How many there are. */
+  public int size() {
+    return found.size();
+  }
+
   /** Whether an error is among them. */
   public boolean hasErrors() {
     return found.stream().anyMatch(Diagnostic::isError);
@@ -37,6 +42,9 @@ public final class Diagnostics {
 
   /** All of them, by source in order of first appearance, then by place. */
   public List<Diagnostic> all() {
+    if (found.size() < 2) {
+      return List.copyOf(found);
+    }
     var sources = new ArrayList<Source>();
     for (Diagnostic each : found) {
       if (!sources.contains(each.span().source())) {
