@@ -8,6 +8,8 @@ import hdw.run.RunObserver;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -22,6 +24,7 @@ final class LiveDisplay implements RunObserver {
   private final Closing closing;
   private final PlainDisplay fallback;
   private final long begun = System.nanoTime();
+  private final Map<NodePlan, Long> nodesBegun = new ConcurrentHashMap<>();
   private Progress progress;
   private Terminal terminal;
   private Display display;
@@ -51,7 +54,7 @@ final class LiveDisplay implements RunObserver {
 
   @Override
   public void started(NodePlan node, String job) {
-    // the painter sees the counts
+    nodesBegun.putIfAbsent(node, System.nanoTime());
   }
 
   @Override
@@ -106,7 +109,8 @@ final class LiveDisplay implements RunObserver {
     int width = Math.max(60, terminal.getWidth());
     display.resize(height, width);
     List<AttributedString> lines =
-        new LiveLines(progress, begun).lines(last ? Integer.MAX_VALUE : height - 2, width - 1);
+        new LiveLines(progress, begun, nodesBegun)
+            .lines(last ? Integer.MAX_VALUE : height - 2, width - 1);
     if (last && lines.size() > height) {
       display.update(new ArrayList<>(), 0);
       lines.forEach(each -> each.println(terminal));

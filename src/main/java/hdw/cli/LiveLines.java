@@ -5,6 +5,7 @@ import hdw.run.Progress;
 import hdw.units.WallTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
@@ -16,10 +17,12 @@ import org.jline.utils.AttributedStyle;
 final class LiveLines {
   private final Progress progress;
   private final long begun;
+  private final Map<NodePlan, Long> nodesBegun;
 
-  LiveLines(Progress progress, long begun) {
+  LiveLines(Progress progress, long begun, Map<NodePlan, Long> nodesBegun) {
     this.progress = progress;
     this.begun = begun;
+    this.nodesBegun = nodesBegun;
   }
 
   List<AttributedString> lines(int most, int width) {
@@ -70,11 +73,33 @@ final class LiveLines {
             + counts.done()
             + "/"
             + counts.jobs()
-            + (counts.running() > 0 ? "  " + counts.running() + " running" : "")
+            + (counts.running() > 0
+                ? "  " + counts.running() + " running" + pace(node, counts)
+                : "")
             + (counts.failed() > 0 ? "  " + counts.failed() + " failed" : "")
             + (counts.skipped() > 0 ? "  " + counts.skipped() + " skipped" : "")
             + (counts.kept() > 0 ? "  " + counts.kept() + " kept" : "");
     return cut(new AttributedString(text, LiveDisplay.style(counts)), width);
+  }
+
+  /** How fast a node goes, and how long it will take; empty until a first job of it is over. */
+  private String pace(NodePlan node, Progress.Counts counts) {
+    int fresh = counts.done() + counts.failed() - counts.kept();
+    Long since = nodesBegun.get(node);
+    if (fresh == 0 || since == null) {
+      return "";
+    }
+    double rate = fresh / seconds(since);
+    int left = counts.jobs() - counts.done() - counts.failed() - counts.skipped();
+    return "  " + tenths(rate) + "/s, about " + new WallTime(Math.round(left / rate)) + " left";
+  }
+
+  private static double seconds(long since) {
+    return Math.max(0.001, (System.nanoTime() - since) / (double) TimeUnit.SECONDS.toNanos(1));
+  }
+
+  private static double tenths(double number) {
+    return Math.round(number * 10) / 10.0;
   }
 
   private AttributedString total(int width, int hidden) {
@@ -87,8 +112,7 @@ final class LiveLines {
       over += counts.done() + counts.failed() + counts.skipped();
       fresh += counts.done() + counts.failed() - counts.kept();
     }
-    double seconds =
-        Math.max(0.001, (System.nanoTime() - begun) / (double) TimeUnit.SECONDS.toNanos(1));
+    double seconds = seconds(begun);
     double rate = fresh / seconds;
     String left =
         fresh > 0 && over < jobs
@@ -99,7 +123,7 @@ final class LiveLines {
             + " of "
             + jobs
             + " jobs, "
-            + Math.round(rate * 10) / 10.0
+            + tenths(rate)
             + " jobs/s, "
             + new WallTime((long) seconds)
             + " so far"
