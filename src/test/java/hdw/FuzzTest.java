@@ -142,6 +142,15 @@ final class FuzzTest {
     return compilation.diagnostics();
   }
 
+  /**
+   * Whether a path is a workflow of the project, and not the folder of somebody's runs or in it.
+   */
+  private static boolean isWorkflow(Path path) {
+    return path.toString().endsWith(".hdw")
+        && Files.isRegularFile(path)
+        && !path.toString().contains("/.hdw/");
+  }
+
   /** All workflows that the project has, right ones and wrong ones. */
   private static List<String> corpus() {
     var corpus = new ArrayList<String>();
@@ -153,8 +162,7 @@ final class FuzzTest {
       }
       for (String folder : List.of("workflows", "examples", "src/test/resources/contract")) {
         try (Stream<Path> files = Files.walk(Path.of(folder))) {
-          for (Path each :
-              files.filter(path -> path.toString().endsWith(".hdw")).sorted().toList()) {
+          for (Path each : files.filter(FuzzTest::isWorkflow).sorted().toList()) {
             corpus.add(Files.readString(each));
           }
         }
