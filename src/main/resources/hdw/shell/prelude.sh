@@ -45,17 +45,23 @@ hdw_enter() {
   trap 'hdw_stop HUP 129' HUP
   trap 'hdw_stop INT 130' INT
   trap 'hdw_stop TERM 143' TERM
-  hdw_folder "${TMPDIR:-/tmp}/hdw-XXXXXX"
+  hdw_folder "${TMPDIR:-/tmp}/hdw-"
   _hdw_scratch=$_hdw_folder HDW_INPUTS=$_hdw_folder/inputs.list
   hdw_lines "$HDW_INPUTS" "${hdw_inputs[@]}"
   export HDW_METRICS="${HDW_METRICS:-$_hdw_scratch/metrics}" HDW_INPUTS HDW_OUTPUT=
   export HDW_RUN HDW_TASK HDW_NODE HDW_JOB HDW_ATTEMPT HDW_CPUS HDW_MEMORY_MIB HDW_TIME_S
 }
 
-# Makes a folder that goes when the job ends, however it ends.
-hdw_folder() { # TEMPLATE
-  _hdw_folder=$(mktemp -d -- "$1") || hdw_fail 90 "cannot make a folder $1"
-  _hdw_folders+=("$_hdw_folder")
+# Makes a folder that goes when the job ends, however it ends: it is on the list before it is there.
+hdw_folder() { # BEGINNING
+  local last
+  while :; do
+    _hdw_folder=$1$$-$RANDOM$RANDOM last=${#_hdw_folders[@]}
+    _hdw_folders[last]=$_hdw_folder
+    mkdir -m 700 -- "$_hdw_folder" && return
+    unset "_hdw_folders[last]"
+    [[ -e $_hdw_folder ]] || hdw_fail 90 "cannot make a folder $_hdw_folder"
+  done
 }
 
 # Writes the items into FILE, one a line.
@@ -80,7 +86,7 @@ hdw_output() { # VARIABLE file|folder
     mkdir -p -- "$parent/" || hdw_fail 90 "cannot make the folder of the output $target"
   fi
   ((${#job} <= 8)) || job=${job: -8}
-  hdw_folder "$parent/.hdw-${job//[!A-Za-z0-9_.+-]/_}-$HDW_ATTEMPT-XXXXXX"
+  hdw_folder "$parent/.hdw-${job//[!A-Za-z0-9_.+-]/_}-$HDW_ATTEMPT-"
   printf -v "$1" %s "$_hdw_folder/${target##*/}"
   [[ $2 == file ]] || mkdir -- "${!1}" || hdw_fail 90 "cannot make the folder ${!1}"
   hdw_outputs+=("${!1}") _hdw_targets+=("$target") _hdw_kinds+=("$2") HDW_OUTPUT=${hdw_outputs[0]}

@@ -176,7 +176,10 @@ final class JobScriptRunTest {
             + "; do v=HDW_$n; echo \"$n=${!v}\"; done; echo \"$TITLE|$#|$-\"; env >{{output}}";
     var result = bench.job(command, "x.root");
     String out =
-        result.out().replaceAll("/hdw-\\w{6}/", "/TMP/").replaceAll("-\\w{6}/", "-XXXXXX/");
+        result
+            .out()
+            .replaceAll("/hdw-\\d+-\\d+/", "/TMP/")
+            .replaceAll("-\\d+-\\d+/", "-PID-RANDOM/");
     assertEquals("", result.err());
     assertEquals(
         """
@@ -189,7 +192,7 @@ final class JobScriptRunTest {
         MEMORY_MIB=2048
         TIME_S=60
         INPUTS=%s/TMP/inputs.list
-        OUTPUT=./.hdw-89abcdef-3-XXXXXX/x.root
+        OUTPUT=./.hdw-89abcdef-3-PID-RANDOM/x.root
         METRICS=%s/metrics/m
         $x it's "it"|0|"""
             .formatted(folder.resolve("scratch"), bench.run),
