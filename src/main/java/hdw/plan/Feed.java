@@ -35,6 +35,48 @@ public sealed interface Feed {
       sources = List.copyOf(sources);
     }
 
+    /** Looks at a job; true says that the next one need not be looked at. */
+    @FunctionalInterface
+    public interface JobVisitor {
+      /** Looks at job {@code job} of {@code node}. */
+      boolean visit(NodePlan node, int job);
+    }
+
+    /**
+     * Visits, in order, the jobs whose outputs a job of a tree takes: of level 1 jobs of the
+     * sources, of a source that is a tree itself its top alone; of other levels jobs of the tree's
+     * own node.
+     *
+     * @return whether the visitor stopped it
+     */
+    public boolean visitTree(NodePlan node, int job, JobVisitor visitor) {
+      Tree tree = node.tree().orElseThrow();
+      if (tree.level(job) > 1) {
+        return visit(node, tree.from(job), tree.to(job), visitor);
+      }
+      int at = 0; // how many inputs the sources so far have
+      for (NodePlan source : sources) {
+        int first = source.tree().isPresent() ? source.size() - 1 : 0;
+        int size = source.size() - first;
+        int from = Math.max(0, tree.from(job) - at);
+        int to = Math.min(size, tree.to(job) - at);
+        if (visit(source, first + from, first + to, visitor)) {
+          return true;
+        }
+        at += size;
+      }
+      return false;
+    }
+
+    private static boolean visit(NodePlan node, int from, int to, JobVisitor visitor) {
+      for (int i = from; i < to; i++) {
+        if (visitor.visit(node, i)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     /** The outputs of one job of a source that are taken. */
     public List<String> of(NodePlan source, int job) {
       List<String> all = source.outputs(job);

@@ -104,28 +104,14 @@ final class JobInputs {
   }
 
   private void addLevel(Feed.Outputs feed, int job, List<JobInput> inputs) {
-    Tree tree = node.tree().orElseThrow();
-    if (tree.level(job) > 1) {
-      for (int i = tree.from(job); i < tree.to(job); i++) {
-        addOutputs(
-            new Feed.Outputs(List.of(node), feed.task(), Optional.empty(), feed.kind()),
-            node,
-            i,
-            inputs);
-      }
-      return;
-    }
-    int at = 0; // how many inputs the sources so far have
-    for (NodePlan source : feed.sources()) {
-      boolean onlyTop = source.tree().isPresent();
-      int first = onlyTop ? source.size() - 1 : 0;
-      int size = source.size() - first;
-      int to = Math.min(size, tree.to(job) - at);
-      for (int i = Math.max(0, tree.from(job) - at); i < to; i++) {
-        addOutputs(feed, source, first + i, inputs);
-      }
-      at += size;
-    }
+    var own = new Feed.Outputs(List.of(node), feed.task(), Optional.empty(), feed.kind());
+    feed.visitTree(
+        node,
+        job,
+        (source, i) -> {
+          addOutputs(source.equals(node) ? own : feed, source, i, inputs);
+          return false;
+        });
   }
 
   private static void addOutputs(

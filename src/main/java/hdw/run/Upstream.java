@@ -3,7 +3,6 @@ package hdw.run;
 import hdw.graph.Edge;
 import hdw.plan.Feed;
 import hdw.plan.NodePlan;
-import hdw.plan.Tree;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -92,36 +91,11 @@ final class Upstream {
   private static boolean visit(
       Feed.Outputs outputs, NodePlan node, int job, OfJob<Boolean> visitor) {
     if (outputs.kind() == Edge.Kind.TREE) {
-      return visitTree(outputs, node, job, visitor);
+      return outputs.visitTree(node, job, visitor::of);
     }
     for (NodePlan source : outputs.sources()) {
       if (visitor.of(source, outputs.kind() == Edge.Kind.EACH && source.size() > 1 ? job : -1)) {
         return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean visitTree(
-      Feed.Outputs outputs, NodePlan node, int job, OfJob<Boolean> visitor) {
-    Tree tree = node.tree().orElseThrow();
-    if (tree.level(job) > 1) {
-      for (int i = tree.from(job); i < tree.to(job); i++) {
-        if (visitor.of(node, i)) {
-          return true;
-        }
-      }
-      return false;
-    }
-    int at = 0;
-    for (NodePlan source : outputs.sources()) {
-      for (int i = 0; i < source.size(); i++) {
-        if (source.tree().isEmpty() || source.tree().get().isTop(i)) {
-          if (at >= tree.from(job) && at < tree.to(job) && visitor.of(source, i)) {
-            return true;
-          }
-          at++;
-        }
       }
     }
     return false;
