@@ -3,6 +3,7 @@ package hdw.catalog;
 import hdw.diagnostic.Code;
 import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
+import hdw.model.Id;
 import hdw.model.Type;
 import hdw.model.Value;
 import java.util.HashMap;
@@ -26,12 +27,7 @@ final class SampleChecks {
   }
 
   private void checkName(Sample sample) {
-    boolean plain =
-        sample
-            .name()
-            .chars()
-            .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "._+-/".indexOf(c) >= 0));
-    if (!plain || sample.name().isEmpty()) {
+    if (!Id.canHold(sample.name())) {
       diagnostics.add(
           Diagnostic.of(
                   Code.HDW0213,

@@ -75,19 +75,10 @@ final class Operations {
 
   /** Compares two numbers, sizes, times or texts. */
   static int compare(Apply apply, Value left, Value right) throws EvaluationException {
-    if (left instanceof Value.Numeric a && right instanceof Value.Numeric b) {
-      return a.number().compareTo(b.number());
-    }
-    if (left instanceof Value.Size a && right instanceof Value.Size b) {
-      return a.amount().compareTo(b.amount());
-    }
-    if (left instanceof Value.Time a && right instanceof Value.Time b) {
-      return a.time().compareTo(b.time());
-    }
     if (left instanceof Value.Text a && right instanceof Value.Text b) {
       return a.text().compareTo(b.text());
     }
-    throw mismatch(apply, left, right);
+    return Value.order(left, right).orElseThrow(() -> mismatch(apply, left, right));
   }
 
   private static boolean in(Apply apply, Value left, Value right) throws EvaluationException {

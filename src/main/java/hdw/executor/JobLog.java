@@ -1,5 +1,6 @@
 package hdw.executor;
 
+import hdw.plan.Fnv;
 import hdw.plan.NodePlan;
 
 /**
@@ -57,10 +58,7 @@ public record JobLog(String task, String name) {
 
   /** FNV-1a, 64 bits, with the high bits mixed into the low ones. */
   private static long hash(String text) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-    }
+    long hash = Fnv.hash(text);
     return hash ^ hash >>> 32;
   }
 }

@@ -7,6 +7,7 @@ import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Suggestion;
 import hdw.model.Dimension;
+import hdw.model.Id;
 import hdw.model.Task;
 import hdw.model.Value;
 import java.util.ArrayList;
@@ -120,11 +121,7 @@ final class Occurrences {
 
   /** Whether a value can stand in the id of a node; reports one that cannot. */
   boolean checkId(String text, Dimension dimension) {
-    boolean plain =
-        !text.isEmpty()
-            && text.chars()
-                .allMatch(
-                    c -> c < 128 && (Character.isLetterOrDigit(c) || "._+-/".indexOf(c) >= 0));
+    boolean plain = Id.canHold(text);
     if (!plain) {
       diagnostics.add(
           Diagnostic.of(

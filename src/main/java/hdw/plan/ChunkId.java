@@ -17,13 +17,9 @@ final class ChunkId {
 
   /** The 64 bits of the files from {@code from} to {@code to}, exclusive. */
   static long hash(String[] paths, int from, int to) {
-    long hash = 0xcbf29ce484222325L;
+    long hash = Fnv.START;
     for (int i = from; i < to; i++) {
-      String path = LogicalName.of(paths[i]);
-      for (int k = 0; k < path.length(); k++) {
-        hash = (hash ^ path.charAt(k)) * 0x100000001b3L;
-      }
-      hash = (hash ^ '\n') * 0x100000001b3L;
+      hash = Fnv.add(Fnv.add(hash, LogicalName.of(paths[i])), "\n");
     }
     return mixed(hash);
   }

@@ -50,7 +50,7 @@ final class OutputChecks {
       for (int i = 0; i < node.size(); i++) {
         for (String each : node.outputs(i)) {
           String path = canonical(each);
-          hashes[count++] = hash(path);
+          hashes[count++] = Fnv.hash(path);
           folders |= each.endsWith("/");
           empty |= path.isEmpty();
         }
@@ -92,14 +92,6 @@ final class OutputChecks {
         .mapToInt(each -> Math.max(1, each.node().task().outputs().size()))
         .max()
         .orElse(1);
-  }
-
-  private static long hash(String text) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-    }
-    return hash;
   }
 
   /** One spelling for each file: {@code out//a}, {@code ./out/a} and {@code out/a} are the same. */
