@@ -3,7 +3,6 @@ package hdw.cli;
 import hdw.analysis.Overrides;
 import hdw.compile.Compilation;
 import hdw.compile.Compiler;
-import hdw.diagnostic.DiagnosticPrinter;
 import hdw.diagnostic.Source;
 import hdw.executor.local.ShellLookUp;
 import java.io.IOException;
@@ -57,8 +56,7 @@ final class CompileOptions {
     boolean quiet = Options.has(parsed, "--quiet");
     var shown =
         compilation.diagnostics().stream().filter(each -> !quiet || each.isError()).toList();
-    console.err().print(new DiagnosticPrinter(console.colorErr()).print(shown));
-    console.err().flush();
+    console.tell(shown);
     return compilation.hasErrors() ? Optional.empty() : Optional.of(compilation);
   }
 

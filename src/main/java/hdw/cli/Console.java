@@ -1,9 +1,12 @@
 package hdw.cli;
 
+import hdw.diagnostic.Diagnostic;
+import hdw.diagnostic.DiagnosticPrinter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -50,6 +53,12 @@ record Console(
       case "never" -> new Console(out, err, environment, folder, false, false);
       default -> this;
     };
+  }
+
+  /** What is wrong with a file. */
+  void tell(List<Diagnostic> diagnostics) {
+    err.print(new DiagnosticPrinter(colorErr).print(diagnostics));
+    err.flush();
   }
 
   /** One line of talk. */

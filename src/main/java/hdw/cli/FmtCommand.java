@@ -1,6 +1,5 @@
 package hdw.cli;
 
-import hdw.diagnostic.DiagnosticPrinter;
 import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Source;
 import hdw.parse.WorkflowFormatter;
@@ -36,7 +35,7 @@ final class FmtCommand implements Command {
       String text = Files.readString(path);
       var diagnostics = new Diagnostics();
       Optional<String> formatted = WorkflowFormatter.format(new Source(each, text), diagnostics);
-      console.err().print(new DiagnosticPrinter(console.colorErr()).print(diagnostics.all()));
+      console.tell(diagnostics.all());
       right &= formatted.isPresent();
       if (formatted.isPresent() && !formatted.get().equals(text)) {
         if (Options.has(parsed, "--check")) {

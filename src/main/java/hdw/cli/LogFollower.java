@@ -2,6 +2,7 @@ package hdw.cli;
 
 import hdw.run.JobStory;
 import hdw.run.RunFolder;
+import hdw.run.RunState;
 import hdw.run.RunSummary;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -21,7 +22,7 @@ final class LogFollower {
   static void follow(
       RunSummary summary, RunFolder folder, JobStory job, boolean onlyErr, Console console)
       throws IOException {
-    String task = summary.nodeOf(job.id()).map(node -> node.get("task").toString()).orElse("");
+    String task = summary.taskOf(job.id());
     String log = RunFolder.log(task, job.id(), Math.max(1, job.attempts()));
     Map<Path, Long> shown = new LinkedHashMap<>();
     if (!onlyErr) {
@@ -30,7 +31,7 @@ final class LogFollower {
     shown.put(folder.file(log + ".err"), size(folder.file(log + ".err")));
     JobStory now = job;
     while (now.state() == JobStory.State.RUNNING && pause()) {
-      now = RunSummary.read(folder).state().job(job.id()).orElse(job);
+      now = RunState.read(folder.journal()).job(job.id()).orElse(job);
       for (Map.Entry<Path, Long> each : shown.entrySet()) {
         each.setValue(copy(each.getKey(), each.getValue(), console));
       }

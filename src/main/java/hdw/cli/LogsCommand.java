@@ -57,7 +57,7 @@ final class LogsCommand implements Command {
   private static void print(
       RunSummary summary, RunFolder folder, JobStory job, ParseResult parsed, Console console)
       throws IOException {
-    String task = summary.nodeOf(job.id()).map(node -> node.get("task").toString()).orElse("");
+    String task = summary.taskOf(job.id());
     int only = Options.number(parsed, "--attempt", 1, 0);
     boolean any = false;
     for (int attempt = 1; attempt <= job.attempts(); attempt++) {

@@ -2,7 +2,6 @@ package hdw.cli;
 
 import hdw.compile.Compilation;
 import hdw.compile.Compiler;
-import hdw.diagnostic.DiagnosticPrinter;
 import hdw.diagnostic.Diagnostics;
 import hdw.executor.local.LocalLauncher;
 import hdw.plan.Plan;
@@ -109,7 +108,7 @@ final class RunCommand implements Command {
               Options.has(parsed, "--overwrite"));
       Optional<RunStarter.Prepared> prepared =
           starter.prepare(options, diagnostics).map(each -> rendered.map(each::in).orElse(each));
-      console.err().print(new DiagnosticPrinter(console.colorErr()).print(diagnostics.all()));
+      console.tell(diagnostics.all());
       if (prepared.isEmpty()) {
         return ExitCode.WORKFLOW_ERRORS;
       }

@@ -44,7 +44,7 @@ final class WhyCommand implements Command {
     job.blockedBy()
         .ifPresent(by -> console.out().println("  it cannot run because `" + by + "` failed"));
     Optional<Map<String, Object>> node = summary.nodeOf(job.id());
-    String task = node.map(found -> found.get("task").toString()).orElse("");
+    String task = summary.taskOf(job.id());
     for (Event.Failed each : job.failures()) {
       String log = RunFolder.log(task, job.id(), each.attempt());
       console

@@ -51,11 +51,6 @@ public final class Source {
     return text.codePointCount(start, Math.max(start, Math.min(offset, text.length()))) + 1;
   }
 
-  /** The offset at which line {@code line} (from 1) begins. */
-  public int lineStart(int line) {
-    return lineStarts[line - 1];
-  }
-
   /** The text of line {@code line} (from 1) without its end. */
   public String lineText(int line) {
     int start = lineStarts[line - 1];

@@ -53,12 +53,12 @@ public final class RunSummary {
   }
 
   private final RunFolder folder;
-  private final Map<String, Object> plan;
+  private final Map<String, Map<String, Object>> nodes = new LinkedHashMap<>();
   private final RunState state;
 
   private RunSummary(RunFolder folder, Map<String, Object> plan, RunState state) {
     this.folder = folder;
-    this.plan = plan;
+    JsonReader.objects(plan, "nodes").forEach(each -> nodes.put(each.get("id").toString(), each));
     this.state = state;
   }
 
@@ -80,15 +80,18 @@ public final class RunSummary {
 
   /** The node of the plan, as {@code plan.json} has it. */
   public Optional<Map<String, Object>> node(String id) {
-    return JsonReader.objects(plan, "nodes").stream()
-        .filter(each -> id.equals(each.get("id")))
-        .findFirst();
+    return Optional.ofNullable(nodes.get(id));
   }
 
   /** The node that a job belongs to: its own id, or all of it but the chunk. */
   public Optional<Map<String, Object>> nodeOf(String job) {
     int slash = job.lastIndexOf('/');
     return node(job).or(() -> slash < 0 ? Optional.empty() : node(job.substring(0, slash)));
+  }
+
+  /** The task of a job; empty where the plan has no such job. */
+  public String taskOf(String job) {
+    return nodeOf(job).flatMap(each -> JsonReader.text(each, "task")).orElse("");
   }
 
   /** {@code running paused done failed cancelled stopped}, or {@code planned} for a dry run. */
@@ -108,8 +111,7 @@ public final class RunSummary {
   /** The nodes in plan order. */
   public List<NodeCounts> nodes() {
     Map<String, int[]> counts = new LinkedHashMap<>();
-    List<Map<String, Object>> nodes = JsonReader.objects(plan, "nodes");
-    nodes.forEach(each -> counts.put(each.get("id").toString(), new int[5]));
+    nodes.keySet().forEach(each -> counts.put(each, new int[5]));
     for (JobStory each : state.jobs()) {
       int slash = each.id().lastIndexOf('/');
       int[] found = counts.get(each.id());
@@ -126,7 +128,7 @@ public final class RunSummary {
       }
     }
     var rows = new ArrayList<NodeCounts>();
-    for (Map<String, Object> each : nodes) {
+    for (Map<String, Object> each : nodes.values()) {
       String id = each.get("id").toString();
       int[] own = counts.get(id);
       int jobs = (int) JsonReader.number(each, "jobs", 0);

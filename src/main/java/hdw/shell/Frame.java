@@ -41,11 +41,6 @@ final class Frame {
     /** {@code $[...]}. */
     OLD_ARITHMETIC;
 
-    /** Whether words and operators stand in it. */
-    boolean holdsWords() {
-      return compareTo(GROUP) <= 0;
-    }
-
     /** Whether bash calculates with what stands in it, subscripts left aside. */
     boolean calculates() {
       return compareTo(ARITHMETIC) >= 0;
