@@ -1,45 +1,95 @@
 package hdw.run;
 
+import hdw.rules.Cause;
+import hdw.rules.Decision;
+import hdw.rules.Raised;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** One line of a journal. */
 public sealed interface Event {
 
+  /** An event of one job. */
+  sealed interface OfJob extends Event {
+    /** The job's id. */
+    String job();
+  }
+
   /** A driver took the run up. */
   record Opened(String workflow, String planHash, String host, long pid) implements Event {}
 
   /** A result of an earlier run still counts. */
-  record Kept(String job, JobRecord record) implements Event {}
-
-  /** A job will run, and why; {@code earlier} is its last result, whose outputs it may replace. */
-  record Wanted(String job, String because, Optional<JobRecord> earlier) implements Event {}
-
-  /** An attempt is about to begin. */
-  record Started(String job, int attempt) implements Event {}
-
-  /** An attempt ended well and its outputs are in place. */
-  record Done(String job, int attempt, long milliseconds, JobRecord record) implements Event {}
+  record Kept(String job, JobRecord record) implements OfJob {}
 
   /**
-   * An attempt failed.
+   * A job will run, and why: its attempts so far, and what they raised, no longer count. {@code
+   * earlier} is its last result, whose outputs it may replace.
+   */
+  record Wanted(String job, String because, Optional<JobRecord> earlier) implements OfJob {}
+
+  /** A person asks for this at all further attempts: {@code hdw retry --memory 8GB}. */
+  record Asked(String job, List<Raised> raised) implements OfJob {
+    /** Copies the list. */
+    public Asked {
+      raised = List.copyOf(raised);
+    }
+  }
+
+  /** An attempt is about to begin. */
+  record Started(String job, int attempt) implements OfJob {}
+
+  /** An attempt ended well and its outputs are in place. */
+  record Done(String job, int attempt, Usage usage, JobRecord record) implements OfJob {}
+
+  /**
+   * An attempt failed, why, and what is done about it.
    *
-   * @param exit the exit code, where it ended by itself
-   * @param evidence the last line that says what went wrong
+   * @param exit the exit code, where one was seen
    */
   record Failed(
       String job,
       int attempt,
-      long milliseconds,
+      Usage usage,
       OptionalInt exit,
-      String reason,
-      String evidence,
-      String host)
+      String host,
+      Cause cause,
+      Decision decision)
+      implements OfJob {}
+
+  /**
+   * An attempt is over for no reason of its own, and is not counted: its driver left and ended it,
+   * or died and nothing is known of it.
+   */
+  record Lost(String job, int attempt, String because) implements OfJob {}
+
+  /**
+   * A job cannot run, as it takes from one that failed.
+   *
+   * @param allowed whether a rule skipped that one, so that this one is no failure either
+   */
+  record Blocked(String job, String by, boolean allowed) implements OfJob {}
+
+  /** The halves of a chunk take its place in this node and in all that takes from it job by job. */
+  record Cut(String node, String chunk) implements Event {}
+
+  /** So many jobs of a node, or of all nodes of a task, failed alike that no more are started. */
+  record Paused(String name, int jobs, String evidence) implements Event {}
+
+  /** A person lets a paused node or task go on. */
+  record WentOn(String name) implements Event {}
+
+  /**
+   * What became of the files of a sample in one node, at the end of a run.
+   *
+   * @param files how many it has; {@code done}, {@code skipped} and {@code failed} add up to it,
+   *     where every one is assigned to exactly one job
+   * @param events what the jobs reported, where all that are done did
+   */
+  record Covered(
+      String node, String sample, int files, int done, int skipped, int failed, Optional<Long> events)
       implements Event {}
 
-  /** A job cannot run because another one failed. */
-  record Blocked(String job, String by) implements Event {}
-
-  /** The driver leaves: {@code done}, {@code failed} or {@code stopped}. */
+  /** The driver leaves: {@code done}, {@code failed}, {@code paused}, {@code stopped}, {@code cancelled}. */
   record Closed(String state) implements Event {}
 }
