@@ -1,73 +1,87 @@
 package hdw.run;
 
-import hdw.executor.local.LocalLauncher;
+import hdw.executor.local.Ending;
+import hdw.executor.local.Running;
 import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
+import hdw.rules.Decision;
 import hdw.rules.Request;
-import hdw.run.JobRecord.OutputStat;
-import hdw.run.JobRecord.Parts;
 import hdw.run.RunObserver.Outcome;
+import hdw.run.Stage.Standing;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.PriorityQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a plan on this machine: starts what is ready while there are slots, and writes down all that
- * happens.
+ * Runs a plan on this machine: starts what is ready while there are slots, reacts to what fails,
+ * and writes down all that happens.
  *
- * <p>One thread does everything; children that end and a person who stops the run leave a word in
- * its queue.
+ * <p>One thread does everything; attempts that end and a person who decides leave a word in its
+ * queue. A line is in the journal before something is done, and after its end is known.
  */
 public final class Driver {
   /** How many jobs that do not fit now are passed over in search of one that does. */
   private static final int MOST_PASSED_OVER = 64;
 
+  private static final int SECONDS_TO_END = 15;
+
   /**
    * How to run.
    *
    * @param failFast whether one failed job stops all
+   * @param pauses whether a burst of failures that are alike pauses a node
+   * @param asker asks a person about a pause; nobody is asked where there is none
    * @param observer hears what happens
    */
-  public record Options(Slots slots, boolean failFast, RunObserver observer) {}
+  public record Options(
+      Slots slots,
+      boolean failFast,
+      boolean pauses,
+      Optional<Asker> asker,
+      RunObserver observer) {}
 
-  private sealed interface Word {
-    record Ended(JobRef job, int exit) implements Word {}
-
-    record Stop() implements Word {}
+  /** Somebody who can be asked whether a paused node shall go on. */
+  @FunctionalInterface
+  public interface Asker {
+    /** Asks, and returns at once; the answer comes through the driver's {@link Driver#answer}. */
+    void ask(String name, Driver driver);
   }
 
-  private record Attempt(
-      JobRef job, int number, Process process, long begun, Parts parts, String upstream) {}
+  private sealed interface Word {
+    record Ended(String job, int attempt, Ending ending) implements Word {}
 
-  private final Plan plan;
-  private final RunFolder folder;
+    record Stop() implements Word {}
+
+    record Answer(String name, boolean goOn) implements Word {}
+  }
+
   private final LocalJobs jobs;
   private final Journal journal;
-  private final Freshness freshness;
-  private final RunState state;
-  private final RunObserver observer;
+  private final RunStarter.Prepared prepared;
   private final Options options;
-  private final Progress progress;
-  private final Readiness readiness;
+  private final Clock clock;
+  private final Course course;
+  private final Judge judge;
   private final TaskLimits limits;
-  private final Files files;
-  private final Upstream upstream;
-  private final Map<NodePlan, String[]> results = new HashMap<>();
-  private final Map<NodePlan, boolean[]> closed = new HashMap<>();
+  private final Pauses pauses;
+  private final Retries retries = new Retries();
+  private final Cutting cutting;
   private final Map<String, Attempt> running = new LinkedHashMap<>();
-  private final PriorityQueue<JobRef> ready;
+  private final List<JobRef> held = new ArrayList<>();
   private final BlockingQueue<Word> words = new LinkedBlockingQueue<>();
-  private boolean failing;
+  private int questions;
+  private boolean ending;
+  private boolean stopped;
 
   /**
    * A driver of a run whose verdicts are given.
@@ -75,56 +89,92 @@ public final class Driver {
    * @param prepared what is to be done, and what the run's journal said before
    */
   public Driver(
-      Plan plan, LocalJobs jobs, Journal journal, RunStarter.Prepared prepared, Options options) {
-    this.plan = plan;
-    this.folder = jobs.folder();
+      LocalJobs jobs, Journal journal, RunStarter.Prepared prepared, Options options, Clock clock) {
+    Plan plan = prepared.plan();
     this.jobs = jobs;
     this.journal = journal;
-    this.freshness = prepared.freshness();
-    this.state = prepared.state();
-    this.observer = options.observer();
+    this.prepared = prepared;
     this.options = options;
-    this.progress = new Progress(plan);
-    this.readiness = new Readiness(plan);
+    this.clock = clock;
+    this.course = new Course(plan, journal, prepared.state(), clock);
+    this.judge = new Judge(plan, jobs, course);
     this.limits = new TaskLimits(plan);
-    this.files = new Files(jobs.workFolder());
-    this.upstream =
-        new Upstream((node, job) -> results.get(node)[job] == null ? "" : results.get(node)[job]);
-    Map<NodePlan, Integer> order = new HashMap<>();
-    for (NodePlan each : plan.nodes()) {
-      order.put(each, order.size());
-      results.put(each, new String[each.size()]);
-      closed.put(each, new boolean[each.size()]);
-    }
-    this.ready =
-        new PriorityQueue<>(
-            Comparator.comparingInt((JobRef each) -> order.get(each.node()))
-                .thenComparingInt(JobRef::job));
+    this.cutting = new Cutting(course, jobs, prepared.state().cuts());
+    this.pauses = new Pauses(options.pauses(), prepared.pausedBefore());
   }
 
   /** Runs until nothing more can be done; no child is left running, whatever happens. */
   public Outcome run() throws IOException, InterruptedException {
     try {
-      return runAll();
+      options.observer().begun(jobs.folder(), course.progress());
+      var takeover = new Takeover(course, prepared, jobs, judge, clock);
+      for (Attempt each : takeover.run()) {
+        options.slots().occupy(each.request());
+        limits.start(each.job());
+        watch(each);
+      }
+      takeover.retries().forEach(retries::add);
+      course.refill();
+      course.flush();
+      while (!stopped && goesOn()) {
+        startWhatFits();
+        if (nothingMoves()) {
+          break;
+        }
+        await();
+      }
+      return left();
     } finally {
-      LocalLauncher.end(running.values().stream().map(Attempt::process).toList());
+      endAll();
     }
   }
 
-  private Outcome runAll() throws IOException, InterruptedException {
-    observer.begun(folder, progress);
-    takeOver();
-    startWhatFits();
-    while (!running.isEmpty()) {
-      Word word = words.take();
-      if (word instanceof Word.Stop) {
-        return left(Outcome.STOPPED);
-      }
-      ended((Word.Ended) word);
-      startWhatFits();
+  private boolean goesOn() {
+    return !ending || !running.isEmpty();
+  }
+
+  /** Whether nothing will happen any more unless a person comes. */
+  private boolean nothingMoves() {
+    return running.isEmpty()
+        && (ending || retries.isEmpty())
+        && words.isEmpty()
+        && (questions == 0 || pauses.paused().isEmpty());
+  }
+
+  /** Waits for a word, or for the next retry to be due, and does what they say. */
+  private void await() throws IOException, InterruptedException {
+    Word word =
+        retries.isEmpty()
+            ? words.take()
+            : words.poll(retries.untilNext(clock.instant()).toMillis() + 1, TimeUnit.MILLISECONDS);
+    while (word != null) {
+      hear(word);
+      word = words.poll();
     }
-    boolean whole = plan.nodes().stream().allMatch(each -> progress.of(each).done() == each.size());
-    return left(whole ? Outcome.DONE : Outcome.FAILED);
+    for (String each : retries.due(clock.instant())) {
+      cutting.job(each).filter(job -> course.stage().standing(job) == Standing.OPEN)
+          .ifPresent(job -> course.putBack(List.of(job)));
+    }
+    cut();
+  }
+
+  private void hear(Word word) throws IOException {
+    if (word instanceof Word.Ended ended) {
+      Attempt attempt = running.get(ended.job());
+      if (attempt != null && attempt.number() == ended.attempt()) {
+        ended(attempt, ended.ending());
+      }
+    } else if (word instanceof Word.Answer answer) {
+      questions--;
+      if (answer.goOn()) {
+        course.apply(new Event.WentOn(answer.name()));
+        pauses.goOn(answer.name());
+        course.putBack(held);
+        held.clear();
+      }
+    } else {
+      stopped = true;
+    }
   }
 
   /** Asks the driver to end its children and leave; from any thread. */
@@ -132,175 +182,202 @@ public final class Driver {
     words.add(new Word.Stop());
   }
 
-  /** Keeps what still counts, and finds what can start. */
-  private void takeOver() throws IOException {
-    for (NodePlan node : plan.nodes()) {
-      for (int i = 0; i < node.size(); i++) {
-        Freshness.Verdict verdict = freshness.verdict(node, i);
-        if (verdict.runs()) {
-          if (!state.job(node.id(i)).flatMap(JobStory::because).equals(verdict.because())) {
-            journal.append(
-                new Event.Wanted(node.id(i), verdict.because().orElseThrow(), verdict.earlier()));
-          }
-        } else {
-          JobRecord record = verdict.earlier().orElseThrow();
-          boolean known =
-              state.job(node.id(i)).map(JobStory::state).equals(Optional.of(JobStory.State.DONE));
-          if (!known) {
-            journal.append(new Event.Kept(node.id(i), record));
-          }
-          progress.of(node).keep();
-          closed.get(node)[i] = true;
-          results.get(node)[i] = record.result();
-        }
-      }
-    }
-    for (NodePlan node : plan.nodes()) {
-      for (int i = 0; i < node.size(); i++) {
-        if (closed.get(node)[i]) {
-          readiness.ended(node, i);
-        }
-      }
-    }
-    for (NodePlan node : plan.nodes()) {
-      for (int i = 0; i < node.size(); i++) {
-        if (!closed.get(node)[i] && readiness.isReady(node, i)) {
-          ready.add(new JobRef(node, i));
-        }
-      }
-    }
+  /** What a person says to a pause; from any thread. */
+  public void answer(String name, boolean goOn) {
+    words.add(new Word.Answer(name, goOn));
   }
 
   private void startWhatFits() throws IOException {
     var waiting = new ArrayList<JobRef>();
-    while (!ready.isEmpty()
-        && !failing
-        && !options.slots().isFull()
-        && waiting.size() < MOST_PASSED_OVER) {
-      JobRef job = ready.poll();
-      if (limits.holdsBack(job)) {
+    var starting = new ArrayList<Attempt>();
+    while (!ending && !options.slots().isFull() && waiting.size() < MOST_PASSED_OVER) {
+      Optional<JobRef> next = course.next();
+      if (next.isEmpty()) {
+        break;
+      }
+      JobRef job = next.get();
+      if (course.stage().standing(job) != Standing.OPEN || retries.holds(Course.id(job))) {
         continue;
       }
-      Request request = job.node().request(job.job());
-      if (options.slots().take(request)) {
-        start(job, request);
-      } else {
-        waiting.add(job);
-      }
-    }
-    ready.addAll(waiting);
-  }
-
-  private void start(JobRef job, Request request) throws IOException {
-    String id = job.node().id(job.job());
-    int number = state.job(id).map(JobStory::attempts).orElse(0) + 1;
-    Parts parts = freshness.parts(job.node(), job.job());
-    apply(new Event.Started(id, number));
-    limits.start(job);
-    Process process = jobs.start(job, number, request);
-    running.put(
-        id,
-        new Attempt(
-            job, number, process, System.nanoTime(), parts, upstream.hash(job.node(), job.job())));
-    progress.of(job.node()).start();
-    observer.started(job.node(), id);
-    var unused =
-        process.onExit().thenAccept(ended -> words.add(new Word.Ended(job, ended.exitValue())));
-  }
-
-  private void ended(Word.Ended word) throws IOException {
-    NodePlan node = word.job().node();
-    String id = node.id(word.job().job());
-    Attempt attempt = running.remove(id);
-    options.slots().release(node.request(word.job().job()));
-    limits.end(word.job()).ifPresent(ready::add);
-    long milliseconds = (System.nanoTime() - attempt.begun()) / 1_000_000;
-    Optional<List<OutputStat>> outputs = word.exit() == 0 ? outputs(word.job()) : Optional.empty();
-    progress.of(node).end(outputs.isPresent());
-    if (outputs.isPresent()) {
-      var record = new JobRecord(attempt.parts(), attempt.upstream(), outputs.get());
-      apply(new Event.Done(id, attempt.number(), milliseconds, record));
-      results.get(node)[word.job().job()] = record.result();
-      upstream.changed(node);
-      close(word.job());
-      jobs.removeTreeFiles(word.job());
-      observer.done(node, id);
-      return;
-    }
-    String log = RunFolder.log(node.node().task().name(), id, attempt.number());
-    Evidence evidence =
-        Evidence.of(word.exit(), folder.file(log + ".out"), folder.file(log + ".err"));
-    var failure =
-        new Event.Failed(
-            id,
-            attempt.number(),
-            milliseconds,
-            OptionalInt.of(word.exit()),
-            evidence.reason().word(),
-            evidence.line(),
-            jobs.host());
-    apply(failure);
-    observer.failed(node, failure, log);
-    failing |= options.failFast();
-    block(word.job(), id);
-    close(word.job());
-  }
-
-  private void apply(Event event) throws IOException {
-    journal.append(event);
-    state.apply(event);
-  }
-
-  /** The outputs of a job as they are; nothing where one is missing that may not be. */
-  private Optional<List<OutputStat>> outputs(JobRef job) {
-    boolean mayBeMissing = job.node().node().task().options().emptyOutputAllowed();
-    var stats = new ArrayList<OutputStat>();
-    for (String path : job.node().outputs(job.job())) {
-      Optional<OutputStat> stat = files.stat(path);
-      if (stat.isEmpty() && !mayBeMissing) {
-        return Optional.empty();
-      }
-      stats.add(stat.orElse(new OutputStat(path, OutputStat.EMPTY, -1)));
-    }
-    return Optional.of(stats);
-  }
-
-  /** Tells those who wait that a job is over. */
-  private void close(JobRef job) {
-    closed.get(job.node())[job.job()] = true;
-    for (JobRef each : readiness.ended(job.node(), job.job())) {
-      if (!closed.get(each.node())[each.job()]) {
-        ready.add(each);
-      }
-    }
-  }
-
-  /** Gives up all that takes from a failed job, but what runs always. */
-  private void block(JobRef failed, String by) throws IOException {
-    var open = new ArrayList<>(readiness.waitingFor(failed.node(), failed.job()));
-    while (!open.isEmpty()) {
-      JobRef job = open.remove(open.size() - 1);
-      boolean isOpen = !closed.get(job.node())[job.job()];
-      if (isOpen && !job.node().node().task().options().always()) {
-        closed.get(job.node())[job.job()] = true;
-        apply(new Event.Blocked(job.node().id(job.job()), by));
-        progress.of(job.node()).skip();
-        open.addAll(readiness.waitingFor(job.node(), job.job()));
-        for (JobRef each : readiness.ended(job.node(), job.job())) {
-          if (!closed.get(each.node())[each.job()]) {
-            ready.add(each);
-          }
+      if (pauses.holdBack(job.node())) {
+        held.add(job);
+      } else if (!limits.holdsBack(job)) {
+        Request request = judge.request(job);
+        if (options.slots().take(request)) {
+          starting.add(announce(job, request));
+        } else {
+          waiting.add(job);
         }
       }
     }
+    course.putBack(waiting);
+    course.flush();
+    for (Attempt each : starting) {
+      watch(each.with(jobs.start(each, course.stage())));
+      options.observer().started(each.job().node(), each.id());
+    }
   }
 
-  private Outcome left(Outcome outcome) throws IOException {
-    LocalLauncher.end(running.values().stream().map(Attempt::process).toList());
-    running.clear();
-    journal.append(new Event.Closed(outcome.name().toLowerCase(java.util.Locale.ROOT)));
+  /** Writes down that an attempt is about to begin. */
+  private Attempt announce(JobRef job, Request request) throws IOException {
+    String id = Course.id(job);
+    int number = course.story(job).map(JobStory::attempts).orElse(0) + 1;
+    var made =
+        new Attempt.Made(
+            prepared.freshness().parts(job.node(), job.job()), course.stage().upstream(job));
+    course.apply(new Event.Started(id, number, made.text()));
+    limits.start(job);
+    course.started(job);
+    return new Attempt(job, id, number, request, made, Optional.empty());
+  }
+
+  private void watch(Attempt attempt) {
+    running.put(attempt.id(), attempt);
+    Running started = attempt.running().orElseThrow();
+    var unused =
+        started
+            .ended()
+            .thenAccept(
+                ended -> words.add(new Word.Ended(attempt.id(), attempt.number(), ended)));
+  }
+
+  private void ended(Attempt attempt, Ending how) throws IOException {
+    running.remove(attempt.id());
+    options.slots().release(attempt.request());
+    limits.end(attempt.job()).ifPresent(each -> course.putBack(List.of(each)));
+    Event said = judge.judge(attempt, how);
+    course.apply(said);
+    if (said instanceof Event.Done done) {
+      pauses.well(attempt.job().node());
+      course.done(attempt.job(), done.record());
+      jobs.removeTreeFiles(attempt.job());
+      options.observer().done(attempt.job().node(), attempt.id());
+    } else {
+      react(attempt, (Event.Failed) said);
+    }
+  }
+
+  private void react(Attempt attempt, Event.Failed failed) throws IOException {
+    JobRef job = attempt.job();
+    NodePlan node = job.node();
+    Decision decision = failed.decision();
+    switch (decision.kind()) {
+      case RETRY -> {
+        course.again(job);
+        Instant until =
+            clock.instant().plusSeconds(decision.after().map(each -> each.seconds()).orElse(0L));
+        if (decision.after().isPresent()) {
+          retries.add(attempt.id(), until);
+        } else {
+          course.putBack(List.of(job));
+        }
+      }
+      case SKIP -> course.over(job, Standing.SKIPPED);
+      case HALVE -> {
+        course.again(job);
+        cutting.add(job);
+      }
+      default -> course.over(job, Standing.FAILED);
+    }
+    options.observer().failed(node, failed, RunFolder.log(attempt.task(), attempt.id(), attempt.number()));
+    boolean last = decision.kind() == Decision.Kind.FAIL || decision.kind() == Decision.Kind.ABORT;
+    if (last) {
+      ending |= options.failFast();
+      pauseAfter(node, failed);
+    } else {
+      pauses.well(node);
+    }
+    if (decision.kind() == Decision.Kind.ABORT) {
+      ending = true;
+      running.values().forEach(each -> each.running().ifPresent(Running::end));
+    }
+  }
+
+  private void pauseAfter(NodePlan node, Event.Failed failed) throws IOException {
+    Optional<String> name = pauses.failed(node, failed.cause().sign());
+    if (name.isPresent()) {
+      String line = failed.cause().line();
+      course.apply(new Event.Paused(name.get(), Pauses.BURST, line));
+      options.observer().paused(name.get(), Pauses.BURST, line);
+      if (options.asker().isPresent()) {
+        questions++;
+        options.asker().get().ask(name.get(), this);
+      }
+    }
+  }
+
+  /** Lets the halves of chunks take their places. */
+  private void cut() throws IOException {
+    if (cutting.isPending()) {
+      for (Attempt each : cutting.cut(running)) {
+        each.running().ifPresent(Running::end);
+        running.remove(each.id());
+        options.slots().release(each.request());
+        var unused = limits.end(each.job());
+      }
+      held.clear();
+      limits.forget();
+      course.refill();
+    }
+  }
+
+  private Outcome left() throws IOException, InterruptedException {
+    endAll();
+    Outcome outcome = outcome();
+    if (outcome != Outcome.STOPPED) {
+      new CoverageReport(course).write();
+    }
+    course.apply(new Event.Closed(outcome.name().toLowerCase(Locale.ROOT)));
+    course.flush();
     journal.close();
-    observer.ended(outcome);
+    options.observer().ended(outcome);
     return outcome;
+  }
+
+  private Outcome outcome() {
+    if (stopped) {
+      return Outcome.STOPPED;
+    }
+    boolean whole = true;
+    for (NodePlan node : course.plan().nodes()) {
+      int allowed =
+          course.stage().count(node, Standing.DONE)
+              + course.stage().count(node, Standing.SKIPPED)
+              + course.stage().count(node, Standing.IDLE);
+      whole &= allowed == node.size();
+    }
+    if (whole) {
+      return Outcome.DONE;
+    }
+    return pauses.paused().isEmpty() || held.isEmpty() ? Outcome.FAILED : Outcome.PAUSED;
+  }
+
+  /** Ends what still runs, and takes what ended well in the meantime. */
+  private void endAll() throws IOException, InterruptedException {
+    running.values().forEach(each -> each.running().ifPresent(Running::end));
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_END);
+    while (!running.isEmpty()) {
+      Word word = words.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (word == null) {
+        break;
+      }
+      if (word instanceof Word.Ended ended && running.containsKey(ended.job())) {
+        leave(running.remove(ended.job()), ended.ending());
+      }
+    }
+    running.clear();
+  }
+
+  private void leave(Attempt attempt, Ending how) throws IOException {
+    Optional<Event.Done> done = judge.done(attempt, how);
+    course.apply(
+        done.isPresent()
+            ? done.get()
+            : new Event.Lost(attempt.id(), attempt.number(), "hdw left and ended it"));
+    if (done.isPresent()) {
+      course.done(attempt.job(), done.get().record());
+    } else {
+      course.again(attempt.job());
+    }
   }
 }

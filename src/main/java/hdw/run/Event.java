@@ -36,8 +36,13 @@ public sealed interface Event {
     }
   }
 
-  /** An attempt is about to begin. */
-  record Started(String job, int attempt) implements OfJob {}
+  /**
+   * An attempt is about to begin.
+   *
+   * @param made a hash of what its result will have been made from: another driver that finds the
+   *     attempt at work can tell whether that is still wanted
+   */
+  record Started(String job, int attempt, String made) implements OfJob {}
 
   /** An attempt ended well and its outputs are in place. */
   record Done(String job, int attempt, Usage usage, JobRecord record) implements OfJob {}
@@ -69,6 +74,13 @@ public sealed interface Event {
    * @param allowed whether a rule skipped that one, so that this one is no failure either
    */
   record Blocked(String job, String by, boolean allowed) implements OfJob {}
+
+  /**
+   * A rule skipped the job in an earlier run, and nothing that it is made from has changed.
+   *
+   * @param made a hash of that
+   */
+  record Passed(String job, String rule, String made) implements OfJob {}
 
   /** The halves of a chunk take its place in this node and in all that takes from it job by job. */
   record Cut(String node, String chunk) implements Event {}

@@ -3,6 +3,7 @@ package hdw.run;
 import hdw.diagnostic.Code;
 import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
+import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import hdw.run.JobRecord.OutputStat;
@@ -24,8 +25,10 @@ public final class Freshness {
    *
    * @param because why it runs; nothing where its last result is kept
    * @param earlier its last accepted result
+   * @param passedBy the rule that skipped it in the last run, where nothing changed since
    */
-  public record Verdict(Optional<String> because, Optional<JobRecord> earlier) {
+  public record Verdict(
+      Optional<String> because, Optional<JobRecord> earlier, Optional<String> passedBy) {
     /** Whether the job has to run. */
     public boolean runs() {
       return because.isPresent();
@@ -84,8 +87,31 @@ public final class Freshness {
       if (record.isEmpty() && adopt && !owned(node, i)) {
         record = adopted(node, i);
       }
-      own[i] = new Verdict(because(node, i, story, record, mayBeGone), record);
+      Optional<String> passedBy =
+          record.isEmpty() && story.isPresent() ? passedBy(node, i, story.get()) : Optional.empty();
+      own[i] =
+          passedBy.isPresent()
+              ? new Verdict(Optional.empty(), Optional.empty(), passedBy)
+              : new Verdict(
+                  because(node, i, story, record, mayBeGone), record, Optional.empty());
     }
+  }
+
+  /** The rule that skipped a job, or all that it takes from, if it would skip it again. */
+  private Optional<String> passedBy(NodePlan node, int job, JobStory story) throws IOException {
+    if (redo.contains(node.node().task().name())) {
+      return Optional.empty();
+    }
+    Optional<String> rule = story.skippedBy();
+    if (rule.isPresent()) {
+      return made(new JobRef(node, job)).equals(story.made()) ? rule : Optional.empty();
+    }
+    boolean idle = story.blockedBy().isPresent() && story.blockedIsAllowed();
+    return idle
+        ? upstream
+            .first(node, job, (from, i) -> verdicts.get(from)[i].passedBy().isPresent())
+            .map(each -> "of " + each)
+        : Optional.empty();
   }
 
   private Optional<String> because(
@@ -153,6 +179,17 @@ public final class Freshness {
   /** What a job is made from. */
   Parts parts(NodePlan node, int job) throws IOException {
     return fingerprints.parts(node, job);
+  }
+
+  /** What a job's result would be made from now, as far as what it takes from is there. */
+  Attempt.Made madeFrom(JobRef job) throws IOException {
+    return new Attempt.Made(
+        parts(job.node(), job.job()), upstream.hash(job.node(), job.job()));
+  }
+
+  /** The same as a hash. */
+  String made(JobRef job) throws IOException {
+    return madeFrom(job).text();
   }
 
   /** A record of outputs that are all there; nothing where one is not, or where there are none. */

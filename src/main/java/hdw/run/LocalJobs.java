@@ -2,16 +2,20 @@ package hdw.run;
 
 import hdw.executor.Batch;
 import hdw.executor.RenderedFile;
+import hdw.executor.SingleRows;
 import hdw.executor.TaskFiles;
-import hdw.executor.local.LocalLauncher;
+import hdw.executor.local.LocalExecutor;
+import hdw.executor.local.LocalExecutor.Left;
+import hdw.executor.local.Running;
 import hdw.model.Task;
 import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
-import hdw.rules.Request;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,30 +24,36 @@ import java.util.Map;
 
 /**
  * The jobs of a run as this machine can start them: the script and the table of each task are
- * written first.
+ * written first; a job whose inputs are not those of the plan gets a row of its own when it starts,
+ * in one table more for its task.
  */
 public final class LocalJobs {
   private final RunFolder folder;
   private final Path workFolder;
-  private final LocalLauncher launcher;
+  private final LocalExecutor executor;
   private final Map<String, TaskFiles> files = new HashMap<>();
   private final Map<NodePlan, Integer> firstRow = new HashMap<>();
+  private final Map<String, SingleRows> lateRows = new HashMap<>();
   private final String host;
+  private final String token;
+  private Plan plan;
 
   /**
    * The jobs of a run.
    *
    * @param workFolder the workflow's folder, in which jobs start
    */
-  public LocalJobs(RunFolder folder, Path workFolder, LocalLauncher launcher) {
+  public LocalJobs(RunFolder folder, Path workFolder, LocalExecutor executor) {
     this.folder = folder;
     this.workFolder = workFolder;
-    this.launcher = launcher;
+    this.executor = executor;
     this.host = Host.name();
+    this.token = folder.token();
   }
 
   /** Writes the script and the table of every task. */
-  public void write(Plan plan) throws IOException {
+  public void write(Plan written) throws IOException {
+    plan = written;
     Map<Task, List<Batch.Item>> jobs = new LinkedHashMap<>();
     for (NodePlan node : plan.nodes()) {
       List<Batch.Item> own = jobs.computeIfAbsent(node.node().task(), task -> new ArrayList<>());
@@ -71,21 +81,113 @@ public final class LocalJobs {
     }
   }
 
-  /** Starts an attempt at a job. */
-  Process start(JobRef job, int attempt, Request request) throws IOException {
-    String task = job.node().node().task().name();
-    TaskFiles rendered = files.get(task);
-    int row = firstRow.get(job.node()) + job.job();
-    List<String> command = rendered.command(row, attempt);
+  /** Goes on with a plan that was cut anew, and writes it down. */
+  void cut(Plan anew) throws IOException {
+    plan = anew;
+    lateRows.clear();
+    folder.write(anew);
+  }
+
+  /**
+   * Starts an attempt.
+   *
+   * @param stage tells which inputs are there
+   */
+  Running start(Attempt attempt, Stage stage) throws IOException {
+    Map<String, String> environment = environment(attempt);
+    List<String> command = command(attempt, stage);
+    return executor.start(
+        new LocalExecutor.Attempt(
+            folder.path(), command, environment, log(attempt), Judge.limits(attempt.request())));
+  }
+
+  private List<String> command(Attempt attempt, Stage stage) throws IOException {
+    JobRef job = attempt.job();
+    Integer first = firstRow.get(job.node());
+    return first == null || stage.hasGaps(job)
+        ? lateCommand(attempt, stage)
+        : files.get(attempt.task()).command(first + job.job(), attempt.number());
+  }
+
+  private List<String> lateCommand(Attempt attempt, Stage stage) throws IOException {
+    JobRef job = attempt.job();
+    SingleRows rows =
+        lateRows.computeIfAbsent(
+            attempt.task(), task -> new SingleRows(plan, job.node().node().task()));
+    byte[] row =
+        rows.row(job.node(), job.job(), stage::isTaken).getBytes(StandardCharsets.UTF_8);
+    Path table = folder.file(rows.lateTablePath());
+    if (!Files.exists(table)) {
+      Files.writeString(table, rows.header());
+    }
+    long offset = Files.size(table);
+    Files.write(table, row, StandardOpenOption.APPEND);
+    return List.of(
+        "bash",
+        rows.scriptPath(),
+        rows.lateTablePath(),
+        Long.toString(offset),
+        Integer.toString(row.length),
+        Integer.toString(attempt.number()));
+  }
+
+  private Map<String, String> environment(Attempt attempt) {
     Map<String, String> environment = new HashMap<>();
     environment.put("HDW_RUN", folder.name());
     environment.put("HDW_WORKDIR", workFolder.toString());
-    environment.put("HDW_CPUS", Integer.toString(request.cpus()));
-    environment.put("HDW_MEMORY_MIB", Long.toString(request.memory().mebibytes()));
+    environment.put("HDW_CPUS", Integer.toString(attempt.request().cpus()));
+    environment.put("HDW_MEMORY_MIB", Long.toString(attempt.request().memory().mebibytes()));
     environment.put(
-        "HDW_TIME_S", request.time().map(each -> Long.toString(each.seconds())).orElse(""));
-    Path log = folder.file(RunFolder.log(task, job.node().id(job.job()), attempt));
-    return launcher.start(new LocalLauncher.Attempt(folder.path(), command, environment, log));
+        "HDW_TIME_S",
+        attempt.request().time().map(each -> Long.toString(each.seconds())).orElse(""));
+    environment.put("HDW_METRICS", metrics(attempt).toString());
+    environment.put("HDW_TOKEN", token + ":" + attempt.id() + ":" + attempt.number());
+    environment.put("HDW_MARKS", marks().toString());
+    return environment;
+  }
+
+  /** Watches an attempt that an earlier driver left running. */
+  Running adopt(Left left, Attempt attempt) throws IOException {
+    return executor.adopt(left, Judge.limits(attempt.request()), marks());
+  }
+
+  /** Ends an attempt that an earlier driver left running. */
+  void end(Left left) throws IOException {
+    executor.adopt(left, hdw.executor.local.Limits.NONE, marks()).end();
+  }
+
+  /** What all attempts of this run carry in their environment. */
+  String token() {
+    return token;
+  }
+
+  /** Where scripts note how they ended. */
+  Path marks() {
+    return folder.marks();
+  }
+
+  private Path log(Attempt attempt) {
+    return folder.file(RunFolder.log(attempt.task(), attempt.id(), attempt.number()));
+  }
+
+  /** Where an attempt's standard output is. */
+  Path out(Attempt attempt) {
+    return ended(attempt, ".out");
+  }
+
+  /** Where an attempt's standard error is. */
+  Path err(Attempt attempt) {
+    return ended(attempt, ".err");
+  }
+
+  /** Where an attempt may write numbers. */
+  Path metrics(Attempt attempt) {
+    return ended(attempt, ".metrics");
+  }
+
+  private Path ended(Attempt attempt, String ending) {
+    Path log = log(attempt);
+    return log.resolveSibling(log.getFileName() + ending);
   }
 
   /** Removes what the jobs below the top of a tree wrote, once the top is done. */
@@ -105,16 +207,16 @@ public final class LocalJobs {
   }
 
   /** The run's folder. */
-  RunFolder folder() {
+  public RunFolder folder() {
     return folder;
   }
 
   /** The workflow's folder. */
-  Path workFolder() {
+  public Path workFolder() {
     return workFolder;
   }
 
-  /** The name of this machine. */
+  /** The machine's name. */
   public String host() {
     return host;
   }

@@ -2,20 +2,26 @@ package hdw.run;
 
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** How far each node is; one thread counts, others may look. */
 public final class Progress {
-  private final List<NodePlan> nodes;
-  private final Map<NodePlan, Counts> counts = new HashMap<>();
+  private final Map<String, Counts> counts = new ConcurrentHashMap<>();
+  private volatile List<NodePlan> nodes;
 
   /** Nothing has begun. */
   public Progress(Plan plan) {
     nodes = plan.nodes();
-    nodes.forEach(each -> counts.put(each, new Counts(each.size())));
+    nodes.forEach(each -> counts.put(each.node().id(), new Counts(each.size())));
+  }
+
+  /** Goes on with the same nodes, some of which have other jobs now. */
+  void replace(Plan cut) {
+    cut.nodes().forEach(each -> of(each).jobs = each.size());
+    nodes = cut.nodes();
   }
 
   /** The nodes in plan order. */
@@ -25,17 +31,17 @@ public final class Progress {
 
   /** The counts of a node. */
   public Counts of(NodePlan node) {
-    return counts.get(node);
+    return counts.get(node.node().id());
   }
 
   /** How many jobs of a node are where; what is in none of them waits. */
   public static final class Counts {
-    private final int jobs;
-    private final AtomicInteger running = new AtomicInteger();
-    private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger kept = new AtomicInteger();
-    private final AtomicInteger failed = new AtomicInteger();
-    private final AtomicInteger skipped = new AtomicInteger();
+    private volatile int jobs;
+    private volatile int running;
+    private volatile int done;
+    private volatile int failed;
+    private volatile int skipped;
 
     Counts(int jobs) {
       this.jobs = jobs;
@@ -43,20 +49,13 @@ public final class Progress {
 
     void keep() {
       kept.incrementAndGet();
-      done.incrementAndGet();
     }
 
-    void start() {
-      running.incrementAndGet();
-    }
-
-    void end(boolean well) {
-      running.decrementAndGet();
-      (well ? done : failed).incrementAndGet();
-    }
-
-    void skip() {
-      skipped.incrementAndGet();
+    void set(int nowRunning, int nowDone, int nowFailed, int nowSkipped) {
+      running = nowRunning;
+      done = nowDone;
+      failed = nowFailed;
+      skipped = nowSkipped;
     }
 
     /** All jobs of the node. */
@@ -66,12 +65,12 @@ public final class Progress {
 
     /** Those that run. */
     public int running() {
-      return running.get();
+      return running;
     }
 
     /** Those whose result is there, kept ones included. */
     public int done() {
-      return done.get();
+      return done;
     }
 
     /** Those whose result was kept from an earlier run. */
@@ -79,19 +78,19 @@ public final class Progress {
       return kept.get();
     }
 
-    /** Those that failed. */
+    /** Those that failed for good. */
     public int failed() {
-      return failed.get();
+      return failed;
     }
 
-    /** Those that cannot run because another one failed. */
+    /** Those that a rule skipped, or that cannot run because another one failed or was skipped. */
     public int skipped() {
-      return skipped.get();
+      return skipped;
     }
 
     /** Whether nothing is left to do. */
     public boolean isOver() {
-      return done.get() + failed.get() + skipped.get() >= jobs;
+      return done + failed + skipped >= jobs;
     }
   }
 }

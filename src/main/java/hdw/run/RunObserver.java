@@ -14,8 +14,14 @@ public interface RunObserver {
   /** A job's result is there. */
   void done(NodePlan node, String job);
 
-  /** A job failed; its attempt's output is at {@code log} and {@code .out}, {@code .err}. */
+  /**
+   * An attempt failed, and this is done about it; its output is at {@code log} and {@code .out},
+   * {@code .err}.
+   */
   void failed(NodePlan node, Event.Failed failure, String log);
+
+  /** So many jobs of a node or task failed alike that no more of them are started. */
+  void paused(String name, int jobs, String evidence);
 
   /** The run is over or is left. */
   void ended(Outcome outcome);
@@ -24,6 +30,8 @@ public interface RunObserver {
   enum Outcome {
     DONE,
     FAILED,
+    /** Nodes are paused: a person has to decide. */
+    PAUSED,
     STOPPED
   }
 }

@@ -33,10 +33,15 @@ public final class Slots {
   boolean take(Request request) {
     boolean fits = usedCpus + cores(request) <= cpus && usedMemory + bytes(request) <= memory;
     if (fits) {
-      usedCpus += cores(request);
-      usedMemory += bytes(request);
+      occupy(request);
     }
     return fits;
+  }
+
+  /** Takes what a job asks for that runs already. */
+  void occupy(Request request) {
+    usedCpus += cores(request);
+    usedMemory += bytes(request);
   }
 
   /** Gives back what a job took. */

@@ -52,6 +52,11 @@ final class TaskLimits {
     running.merge(job.node().node().task().name(), 1, Integer::sum);
   }
 
+  /** Forgets what is kept here: it will be offered again. */
+  void forget() {
+    parked.clear();
+  }
+
   /** A job is over; gives back one that was kept here, if there is one. */
   Optional<JobRef> end(JobRef job) {
     String task = job.node().node().task().name();

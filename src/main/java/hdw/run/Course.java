@@ -1,0 +1,210 @@
+package hdw.run;
+
+import hdw.plan.JobInput.JobRef;
+import hdw.plan.NodePlan;
+import hdw.plan.Plan;
+import hdw.run.Stage.Hole;
+import hdw.run.Stage.Standing;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.time.Clock;
+
+/**
+ * The course of a run: every change of where a job stands goes through here, into the journal and
+ * its fold, and to those who watch.
+ */
+final class Course {
+  private final Journal journal;
+  private final RunState state;
+  private final Progress progress;
+  private final Clock clock;
+  private final Map<NodePlan, Integer> order = new HashMap<>();
+  private final PriorityQueue<JobRef> ready;
+  private Stage stage;
+
+  Course(Plan plan, Journal journal, RunState state, Clock clock) {
+    this.journal = journal;
+    this.state = state;
+    this.clock = clock;
+    this.stage = new Stage(plan);
+    this.progress = new Progress(plan);
+    this.ready =
+        new PriorityQueue<>(
+            Comparator.comparingInt((JobRef each) -> order.get(each.node()))
+                .thenComparingInt(JobRef::job));
+    number(plan);
+  }
+
+  private void number(Plan plan) {
+    order.clear();
+    for (NodePlan each : plan.nodes()) {
+      order.put(each, order.size());
+    }
+  }
+
+  /** Where all jobs stand. */
+  Stage stage() {
+    return stage;
+  }
+
+  /** The plan as it is now. */
+  Plan plan() {
+    return stage.plan();
+  }
+
+  /** The fold of the journal. */
+  RunState state() {
+    return state;
+  }
+
+  /** The story of a job so far. */
+  Optional<JobStory> story(JobRef job) {
+    return state.job(id(job));
+  }
+
+  /** How far each node is. */
+  Progress progress() {
+    return progress;
+  }
+
+  /** The id of a job. */
+  static String id(JobRef job) {
+    return job.node().id(job.job());
+  }
+
+  /** Writes an event down. */
+  void apply(Event event) throws IOException {
+    journal.append(event);
+    state.apply(event, clock.instant());
+  }
+
+  /** Hands all that was written down to the system: before something is done about it. */
+  void flush() throws IOException {
+    journal.flush();
+  }
+
+  /** Sets where a job stands without telling those who wait: before anything runs. */
+  void set(JobRef job, Standing standing) {
+    stage.set(job, standing);
+    count(job.node());
+  }
+
+  /** A job has a result from before. */
+  void keep(JobRef job, JobRecord record) {
+    stage.done(job, record);
+    progress.of(job.node()).keep();
+    count(job.node());
+  }
+
+  /** A job begins. */
+  void started(JobRef job) {
+    set(job, Standing.RUNNING);
+  }
+
+  /** A job is open again: it will be tried once more. */
+  void again(JobRef job) {
+    set(job, Standing.OPEN);
+  }
+
+  /** A job has a result; others may start. */
+  void done(JobRef job, JobRecord record) throws IOException {
+    stage.done(job, record);
+    count(job.node());
+    tell(job);
+  }
+
+  /** A job is over without a result; others may start, or never will. */
+  void over(JobRef job, Standing standing) throws IOException {
+    set(job, standing);
+    tell(job);
+  }
+
+  /** Tells those who wait for a job that it is over; some of them may never run. */
+  private void tell(JobRef job) throws IOException {
+    Deque<JobRef> over = new ArrayDeque<>(List.of(job));
+    while (!over.isEmpty()) {
+      for (JobRef each : stage.over(over.pop())) {
+        if (stage.standing(each) == Standing.OPEN && !offer(each)) {
+          over.push(each);
+        }
+      }
+    }
+  }
+
+  /** Puts a job that is ready among those to start; false where it can never run. */
+  boolean offer(JobRef job) throws IOException {
+    Optional<Hole> hole = stage.hole(job);
+    if (hole.isEmpty()) {
+      ready.add(job);
+      return true;
+    }
+    apply(new Event.Blocked(id(job), hole.get().by(), hole.get().allowed()));
+    set(job, hole.get().allowed() ? Standing.IDLE : Standing.BLOCKED);
+    return false;
+  }
+
+  /** The next job to start; nothing where none is ready. */
+  Optional<JobRef> next() {
+    return Optional.ofNullable(ready.poll());
+  }
+
+  /** Puts back what could not start now. */
+  void putBack(List<JobRef> jobs) {
+    ready.addAll(jobs);
+  }
+
+  /** Looks through all jobs for those that are ready: at the beginning, and after a cut. */
+  void refill() throws IOException {
+    ready.clear();
+    for (NodePlan node : plan().nodes()) {
+      for (int i = 0; i < node.size(); i++) {
+        var job = new JobRef(node, i);
+        if (stage.standing(job).isOver()) {
+          stage.over(job);
+        }
+      }
+    }
+    var never = new ArrayList<JobRef>();
+    for (NodePlan node : plan().nodes()) {
+      for (int i = 0; i < node.size(); i++) {
+        var job = new JobRef(node, i);
+        boolean open = stage.standing(job) == Standing.OPEN && stage.isReady(job);
+        if (open && !offer(job)) {
+          never.add(job);
+        }
+      }
+    }
+    for (JobRef each : never) {
+      tell(each);
+    }
+  }
+
+  /** Goes on with a plan that was cut anew; {@link #refill} is to follow. */
+  void cut(Stage anew) {
+    stage = anew;
+    number(anew.plan());
+    ready.clear();
+    progress.replace(anew.plan());
+    anew.plan().nodes().forEach(this::count);
+  }
+
+  private void count(NodePlan node) {
+    progress
+        .of(node)
+        .set(
+            stage.count(node, Standing.RUNNING),
+            stage.count(node, Standing.DONE),
+            stage.count(node, Standing.FAILED),
+            stage.count(node, Standing.SKIPPED)
+                + stage.count(node, Standing.BLOCKED)
+                + stage.count(node, Standing.IDLE));
+  }
+}

@@ -1,0 +1,208 @@
+package hdw.run;
+
+import hdw.executor.local.Ending;
+import hdw.executor.local.LocalExecutor;
+import hdw.executor.local.LocalExecutor.Left;
+import hdw.executor.local.Marks;
+import hdw.executor.local.Running;
+import hdw.plan.JobInput.JobRef;
+import hdw.plan.NodePlan;
+import hdw.rules.Request;
+import hdw.rules.Verdict;
+import hdw.run.Stage.Standing;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Takes up a run: keeps what still counts, and finds out what became of what an earlier driver
+ * left.
+ */
+final class Takeover {
+  private final Course course;
+  private final RunStarter.Prepared prepared;
+  private final LocalJobs jobs;
+  private final Judge judge;
+  private final Clock clock;
+  private final Map<String, Instant> retries = new LinkedHashMap<>();
+  private final List<JobRef> unknown = new ArrayList<>();
+
+  Takeover(
+      Course course, RunStarter.Prepared prepared, LocalJobs jobs, Judge judge, Clock clock) {
+    this.course = course;
+    this.prepared = prepared;
+    this.jobs = jobs;
+    this.judge = judge;
+    this.clock = clock;
+  }
+
+  /** The jobs that wait to be tried again, and until when. */
+  Map<String, Instant> retries() {
+    return retries;
+  }
+
+  /** Settles where every job stands; gives the attempts that an earlier driver left running. */
+  List<Attempt> run() throws IOException {
+    for (String each : prepared.goesOnPast()) {
+      course.apply(new Event.WentOn(each));
+    }
+    for (NodePlan node : course.plan().nodes()) {
+      for (int i = 0; i < node.size(); i++) {
+        settle(new JobRef(node, i), prepared.freshness().verdict(node, i));
+      }
+    }
+    return fates();
+  }
+
+  private void settle(JobRef job, Freshness.Verdict verdict) throws IOException {
+    Optional<JobStory> story = course.story(job);
+    if (!verdict.runs()) {
+      if (verdict.passedBy().isPresent()) {
+        pass(job, story, verdict.passedBy().get());
+      } else {
+        keep(job, story, verdict.earlier().orElseThrow());
+      }
+    } else if (story.isEmpty()) {
+      want(job, verdict);
+    } else {
+      switch (story.get().state()) {
+        case RUNNING -> unknown.add(job);
+        case FAILED -> failedBefore(job, verdict);
+        case WAITING -> waitedBefore(job, story.get(), verdict);
+        default -> want(job, verdict);
+      }
+    }
+  }
+
+  private void keep(JobRef job, Optional<JobStory> story, JobRecord record) throws IOException {
+    if (!story.map(JobStory::state).equals(Optional.of(JobStory.State.DONE))) {
+      course.apply(new Event.Kept(Course.id(job), record));
+    }
+    course.keep(job, record);
+  }
+
+  private void pass(JobRef job, Optional<JobStory> story, String rule) throws IOException {
+    if (!story.map(JobStory::state).equals(Optional.of(JobStory.State.SKIPPED))) {
+      course.apply(
+          new Event.Passed(Course.id(job), rule, prepared.freshness().made(job)));
+    }
+    course.set(job, Standing.SKIPPED);
+  }
+
+  private void want(JobRef job, Freshness.Verdict verdict) throws IOException {
+    course.apply(
+        new Event.Wanted(
+            Course.id(job), verdict.because().orElseThrow(), verdict.earlier()));
+  }
+
+  private void failedBefore(JobRef job, Freshness.Verdict verdict) throws IOException {
+    if (prepared.triesAgain(Course.id(job))) {
+      want(job, verdict);
+      if (!prepared.raised().isEmpty()) {
+        course.apply(new Event.Asked(Course.id(job), prepared.raised()));
+      }
+    } else {
+      course.set(job, Standing.FAILED);
+    }
+  }
+
+  private void waitedBefore(JobRef job, JobStory story, Freshness.Verdict verdict)
+      throws IOException {
+    boolean inTheMiddle = story.tries() > 0 || story.attempts() > 0 && !story.raised().isEmpty();
+    if (inTheMiddle) {
+      story.retryAt().filter(clock.instant()::isBefore).ifPresent(at -> retries.put(story.id(), at));
+    } else if (!story.because().equals(verdict.because())) {
+      want(job, verdict);
+    }
+  }
+
+  /**
+   * What became of attempts whose end no driver saw: they run still, their script noted its end, or
+   * nothing is known of them and they run once more.
+   */
+  private List<Attempt> fates() throws IOException {
+    var adopted = new ArrayList<Attempt>();
+    Map<String, Left> left = new HashMap<>();
+    for (Left each : LocalExecutor.left(jobs.token())) {
+      left.put(each.job() + ":" + each.attempt(), each);
+    }
+    Marks marks = unknown.isEmpty() ? Marks.NONE : Marks.read(jobs.marks());
+    for (JobRef job : unknown) {
+      JobStory story = course.story(job).orElseThrow();
+      boolean same = prepared.freshness().made(job).equals(story.made());
+      Optional<Left> alive =
+          Optional.ofNullable(left.get(story.id() + ":" + story.attempts()));
+      OptionalInt exit = marks.exit(story.id(), story.attempts());
+      if (same && alive.isPresent()) {
+        left.remove(story.id() + ":" + story.attempts());
+        adopted.add(adopt(job, story, alive.get()));
+      } else if (same && exit.isPresent()) {
+        adopted.add(ended(job, story, exit));
+      } else {
+        String because =
+            same ? "its driver died, and nothing is known of it" : "it was started for another command or other inputs";
+        course.apply(new Event.Lost(story.id(), story.attempts(), because));
+      }
+    }
+    end(left.values());
+    return adopted;
+  }
+
+  private Attempt adopt(JobRef job, JobStory story, Left left) throws IOException {
+    Attempt attempt = attempt(job, story);
+    Running running = jobs.adopt(left, attempt);
+    course.started(job);
+    return attempt.with(running);
+  }
+
+  private Attempt ended(JobRef job, JobStory story, OptionalInt exit) {
+    var ending = new Ending(exit, Verdict.ENDED, "", Optional.empty(), Duration.ZERO);
+    course.started(job);
+    return attempt(job, story).with(new Over(ending));
+  }
+
+  private Attempt attempt(JobRef job, JobStory story) {
+    Request request = judge.request(job);
+    return new Attempt(
+        job,
+        story.id(),
+        story.attempts(),
+        request,
+        prepared.freshness().madeFrom(job),
+        Optional.empty());
+  }
+
+  /** Ends what nobody waits for any more. */
+  private void end(Iterable<Left> left) throws IOException {
+    for (Left each : left) {
+      jobs.end(each);
+    }
+  }
+
+  /** An attempt that ended while no driver was there. */
+  private record Over(Ending ending) implements Running {
+    @Override
+    public long pid() {
+      return -1;
+    }
+
+    @Override
+    public CompletableFuture<Ending> ended() {
+      return CompletableFuture.completedFuture(ending);
+    }
+
+    @Override
+    public void end() {
+      // it has ended
+    }
+  }
+}
