@@ -4,11 +4,13 @@ import hdw.executor.local.LocalLauncher;
 import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
+import hdw.rules.Decision;
 import hdw.rules.Request;
 import hdw.run.JobRecord.OutputStat;
 import hdw.run.JobRecord.Parts;
 import hdw.run.RunObserver.Outcome;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -219,7 +221,7 @@ public final class Driver {
     progress.of(node).end(outputs.isPresent());
     if (outputs.isPresent()) {
       var record = new JobRecord(attempt.parts(), attempt.upstream(), outputs.get());
-      apply(new Event.Done(id, attempt.number(), milliseconds, record));
+      apply(new Event.Done(id, attempt.number(), Usage.of(milliseconds), record));
       results.get(node)[word.job().job()] = record.result();
       upstream.changed(node);
       close(word.job());
@@ -234,11 +236,11 @@ public final class Driver {
         new Event.Failed(
             id,
             attempt.number(),
-            milliseconds,
+            Usage.of(milliseconds),
             OptionalInt.of(word.exit()),
-            evidence.reason().word(),
-            evidence.line(),
-            jobs.host());
+            jobs.host(),
+            evidence.cause(word.exit()),
+            Decision.fail(""));
     apply(failure);
     observer.failed(node, failure, log);
     failing |= options.failFast();
@@ -247,8 +249,9 @@ public final class Driver {
   }
 
   private void apply(Event event) throws IOException {
-    journal.append(event);
-    state.apply(event);
+    Instant time = journal.append(event);
+    journal.flush();
+    state.apply(event, time);
   }
 
   /** The outputs of a job as they are; nothing where one is missing that may not be. */
@@ -283,7 +286,7 @@ public final class Driver {
       boolean isOpen = !closed.get(job.node())[job.job()];
       if (isOpen && !job.node().node().task().options().always()) {
         closed.get(job.node())[job.job()] = true;
-        apply(new Event.Blocked(job.node().id(job.job()), by));
+        apply(new Event.Blocked(job.node().id(job.job()), by, false));
         progress.of(job.node()).skip();
         open.addAll(readiness.waitingFor(job.node(), job.job()));
         for (JobRef each : readiness.ended(job.node(), job.job())) {

@@ -1,6 +1,8 @@
 package hdw.run;
 
 import hdw.model.Reason;
+import hdw.rules.Cause;
+import hdw.rules.Cause.Sureness;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,12 @@ record Evidence(Reason reason, String line) {
             ? Reason.MISSING_OUTPUT
             : own && exit == NOT_STARTED ? Reason.NOT_STARTED : Reason.COMMAND_FAILED;
     return new Evidence(reason, said);
+  }
+
+  /** The cause that follows from it: little is known, so it is guessed. */
+  Cause cause(int exit) {
+    String sign = new Hash().add(exit).add(line.replaceAll("[0-9]+", "#")).text();
+    return new Cause(reason, Sureness.GUESSED, List.of("exit code " + exit), line, sign);
   }
 
   private static String lastLine(Path file) {
