@@ -58,7 +58,7 @@ final class PlainDisplay implements RunObserver {
     Progress.Counts counts = progress.of(node);
     int failed = counts.failed();
     if (failed <= MOST_FAILURES_SHOWN) {
-      console.say(failure.job() + " failed: " + failure.evidence());
+      console.say(failure.job() + " failed: " + failure.cause().line());
     } else if (failed == MOST_FAILURES_SHOWN + 1) {
       console.say(node.node().id() + ": more jobs fail; hdw status shows them");
     }

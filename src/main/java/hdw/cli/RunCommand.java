@@ -167,8 +167,7 @@ final class RunCommand implements Command {
             PlanJson.hash(plan),
             jobs.host(),
             ProcessHandle.current().pid());
-    journal.append(opened);
-    prepared.state().apply(opened);
+    prepared.state().apply(opened, journal.append(opened));
     boolean quiet = Options.has(parsed, "--quiet");
     boolean verbose = Options.has(parsed, "--verbose");
     boolean live = console.colorErr() && !iterative && !quiet && !verbose;

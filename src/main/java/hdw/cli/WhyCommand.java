@@ -53,13 +53,13 @@ final class WhyCommand implements Command {
               "  attempt "
                   + each.attempt()
                   + " failed after "
-                  + each.milliseconds() / 1000.0
+                  + each.usage().milliseconds() / 1000.0
                   + " s: "
-                  + each.reason()
+                  + each.cause().reason().word()
                   + (each.exit().isPresent() ? ", exit code " + each.exit().getAsInt() : "")
                   + " on "
                   + each.host());
-      console.out().println("    " + each.evidence());
+      console.out().println("    " + each.cause().line());
       console.out().println("    " + folder.file(log + ".err"));
     }
     node.ifPresent(
@@ -77,6 +77,7 @@ final class WhyCommand implements Command {
     return switch (job.state()) {
       case DONE, FAILED -> "ran";
       case RUNNING, WAITING -> "runs";
+      case HALVED -> "ran";
       case SKIPPED -> "would run";
     };
   }
@@ -89,6 +90,7 @@ final class WhyCommand implements Command {
       case RUNNING -> "running";
       case SKIPPED -> "skipped";
       case WAITING -> "waiting";
+      case HALVED -> "cut into halves, which run in its place";
     };
   }
 

@@ -43,7 +43,7 @@ public final class JsonReader {
     return object;
   }
 
-  private static Object value(JsonParser json) throws IOException {
+  static Object value(JsonParser json) throws IOException {
     return switch (json.currentToken()) {
       case START_OBJECT -> object(json);
       case START_ARRAY -> list(json);
@@ -74,15 +74,26 @@ public final class JsonReader {
     return object.get(name) instanceof Number number ? number.longValue() : otherwise;
   }
 
+  /** The object of a field; nothing where there is none. */
+  public static Optional<Map<String, Object>> inner(Map<String, Object> object, String name) {
+    return object.get(name) instanceof Map<?, ?> found
+        ? Optional.of(withTextKeys(found))
+        : Optional.empty();
+  }
+
+  private static Map<String, Object> withTextKeys(Map<?, ?> map) {
+    var copy = new LinkedHashMap<String, Object>();
+    map.forEach((key, value) -> copy.put(key.toString(), value));
+    return copy;
+  }
+
   /** The objects of a list field; empty where there is none. */
   public static List<Map<String, Object>> objects(Map<String, Object> object, String name) {
     var objects = new ArrayList<Map<String, Object>>();
     if (object.get(name) instanceof List<?> list) {
       for (Object each : list) {
         if (each instanceof Map<?, ?> map) {
-          var copy = new LinkedHashMap<String, Object>();
-          map.forEach((key, value) -> copy.put(key.toString(), value));
-          objects.add(copy);
+          objects.add(withTextKeys(map));
         }
       }
     }

@@ -76,6 +76,12 @@ public final class JsonWriter implements AutoCloseable {
     return this;
   }
 
+  /** A number; what JSON has no number for as a text, such as {@code "NaN"}. */
+  public JsonWriter put(String name, double value) throws IOException {
+    json.writeNumberField(name, value);
+    return this;
+  }
+
   /** A truth value. */
   public JsonWriter put(String name, boolean value) throws IOException {
     json.writeBooleanField(name, value);

@@ -99,9 +99,18 @@ public sealed interface Event {
    * @param events what the jobs reported, where all that are done did
    */
   record Covered(
-      String node, String sample, int files, int done, int skipped, int failed, Optional<Long> events)
+      String node,
+      String sample,
+      int files,
+      int done,
+      int skipped,
+      int failed,
+      Optional<Long> events)
       implements Event {}
 
-  /** The driver leaves: {@code done}, {@code failed}, {@code paused}, {@code stopped}, {@code cancelled}. */
+  /**
+   * The driver leaves: {@code done}, {@code failed}, {@code paused}, {@code stopped}, {@code
+   * cancelled}.
+   */
   record Closed(String state) implements Event {}
 }

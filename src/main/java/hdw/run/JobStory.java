@@ -1,66 +1,121 @@
 package hdw.run;
 
-import java.util.ArrayList;
+import hdw.rules.Decision;
+import hdw.rules.Raised;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** All that a journal says of one job. */
+/**
+ * All that a journal says of one job.
+ *
+ * <p>There is one for every job of a run, so what only a failed job has is kept apart.
+ */
 public final class JobStory {
+  private static final Usage NOTHING = Usage.of(0);
 
   /** Where a job stands. */
   public enum State {
+    /** It has not begun, or waits to be tried again. */
     WAITING,
+    /** An attempt began, and nothing says that it ended. */
     RUNNING,
+    /** Its result counts. */
     DONE,
+    /** It failed, and nothing more is tried. */
     FAILED,
-    SKIPPED
+    /** A rule gave it up, or something that it takes from is not there. */
+    SKIPPED,
+    /** Its halves run in its place: it is no job of the run any more. */
+    HALVED
   }
 
   private final String id;
-  private final List<Event.Failed> failures = new ArrayList<>();
   private State state = State.WAITING;
   private boolean kept;
+  private boolean allowed;
   private int attempts;
-  private long milliseconds;
-  private Optional<JobRecord> record = Optional.empty();
-  private Optional<String> because = Optional.empty();
-  private Optional<String> blockedBy = Optional.empty();
+  private int lastStarted;
+  private Usage usage = NOTHING;
+  // the empty text and null stand for nothing in these three: an Optional each is too much for a
+  // million jobs
+  private String because = "";
+  private String blockedBy = "";
+  private JobRecord record;
+  private Troubles troubles = Troubles.NONE;
 
   JobStory(String id) {
     this.id = id;
   }
 
-  void apply(Event event) {
-    if (event instanceof Event.Kept found) {
-      state = State.DONE;
-      kept = true;
-      record = Optional.of(found.record());
-    } else if (event instanceof Event.Wanted wanted) {
-      state = State.WAITING;
-      kept = false;
-      because = Optional.of(wanted.because());
-      record = wanted.earlier().or(() -> record);
-    } else if (event instanceof Event.Started started) {
+  void apply(Event.OfJob event, Instant time) {
+    if (event instanceof Event.Started started) {
       state = State.RUNNING;
       attempts = Math.max(attempts, started.attempt());
+      lastStarted = started.attempt();
     } else if (event instanceof Event.Done done) {
       state = State.DONE;
-      milliseconds = done.milliseconds();
-      record = Optional.of(done.record());
+      kept = false;
+      usage = done.usage();
+      record = done.record();
+    } else if (event instanceof Event.Wanted wanted) {
+      want(wanted);
+    } else if (event instanceof Event.Kept found) {
+      state = State.DONE;
+      kept = true;
+      record = found.record();
     } else if (event instanceof Event.Failed failed) {
-      state = State.FAILED;
-      milliseconds = failed.milliseconds();
-      failures.add(failed);
+      fail(failed, time);
+    } else if (event instanceof Event.Lost) {
+      state = State.WAITING;
     } else if (event instanceof Event.Blocked blocked) {
       state = State.SKIPPED;
-      blockedBy = Optional.of(blocked.by());
+      blockedBy = blocked.by();
+      allowed = blocked.allowed();
+    } else if (event instanceof Event.Asked asked) {
+      troubles = troubles.own();
+      troubles.ask(asked.raised());
     }
   }
 
-  /** A new driver has nothing running yet. */
+  private void want(Event.Wanted wanted) {
+    state = State.WAITING;
+    kept = false;
+    because = wanted.because();
+    record = wanted.earlier().orElse(record);
+    unblock();
+    troubles.forgive();
+  }
+
+  private void fail(Event.Failed failed, Instant time) {
+    Decision decision = failed.decision();
+    state =
+        switch (decision.kind()) {
+          case RETRY -> State.WAITING;
+          case SKIP -> State.SKIPPED;
+          case FAIL, ABORT -> State.FAILED;
+          case HALVE -> State.HALVED;
+        };
+    usage = failed.usage();
+    unblock();
+    troubles = troubles.own();
+    troubles.add(failed, time);
+  }
+
+  private void unblock() {
+    blockedBy = "";
+    allowed = false;
+  }
+
+  /**
+   * A new driver took the run up: what kept others from running may be gone, and it says so again
+   * where it is not.
+   */
   void reopened() {
-    if (state != State.DONE) {
+    if (state == State.SKIPPED && !blockedBy.isEmpty()) {
       state = State.WAITING;
+      unblock();
     }
   }
 
@@ -79,38 +134,96 @@ public final class JobStory {
     return kept;
   }
 
-  /** How many attempts there were in this run. */
+  /** The highest number of an attempt that began in this run; 0 where none did. */
   public int attempts() {
     return attempts;
   }
 
-  /** How long the last attempt took. */
+  /**
+   * The number of the attempt that began last; 0 where none did. Of a job that is {@link
+   * State#RUNNING} when a driver takes the run up, the fate of this one is unknown.
+   */
+  public int lastStarted() {
+    return lastStarted;
+  }
+
+  /** How many of its own attempts failed since it was last wanted. */
+  public int tries() {
+    return troubles.tries();
+  }
+
+  /** How often it was decided, since it was last wanted, to try it again. */
+  public int reactions() {
+    return troubles.reactions();
+  }
+
+  /**
+   * What its next attempt asks for besides, in order: what reactions raised since it was last
+   * wanted, and all that people asked for.
+   */
+  public List<Raised> raised() {
+    return troubles.raised();
+  }
+
+  /** The machines that its next attempt should avoid. */
+  public Set<String> avoided() {
+    return troubles.avoided();
+  }
+
+  /** When it may be tried again, where it waits for that. */
+  public Optional<Instant> retryAt() {
+    return state == State.WAITING ? troubles.retryAt() : Optional.empty();
+  }
+
+  /** The sign of its last failure. */
+  public Optional<String> lastSign() {
+    return troubles.last().map(each -> each.cause().sign());
+  }
+
+  /** What its last attempt that ended took; nothing at all where none did. */
+  public Usage usage() {
+    return usage;
+  }
+
+  /** How long that attempt took. */
   public long milliseconds() {
-    return milliseconds;
+    return usage.milliseconds();
   }
 
   /** Its last accepted result: of a job that is done, the one that counts. */
   public Optional<JobRecord> record() {
-    return record;
+    return Optional.ofNullable(record);
   }
 
   /** Whether its outputs, if there are any, come from hdw. */
   public boolean owned() {
-    return record.isPresent() || attempts > 0;
+    return record != null || attempts > 0;
   }
 
   /** Why it runs. */
   public Optional<String> because() {
-    return because;
+    return Optional.of(because).filter(each -> !each.isEmpty());
   }
 
-  /** The failed job that keeps it from running. */
+  /** The job that keeps it from running, as that failed or was given up. */
   public Optional<String> blockedBy() {
-    return blockedBy;
+    return Optional.of(blockedBy).filter(each -> !each.isEmpty());
   }
 
-  /** Its failed attempts, in order. */
+  /** Whether a rule gave up the job that keeps it from running, so that this is no failure. */
+  public boolean allowed() {
+    return allowed;
+  }
+
+  /** The rule that gave it up. */
+  public Optional<String> skippedBy() {
+    return state == State.SKIPPED && blockedBy.isEmpty()
+        ? troubles.last().flatMap(each -> each.decision().rule())
+        : Optional.empty();
+  }
+
+  /** Its failed attempts in this run, in order. */
   public List<Event.Failed> failures() {
-    return List.copyOf(failures);
+    return troubles.failures();
   }
 }

@@ -41,13 +41,19 @@ public final class Journal implements AutoCloseable {
     return new Journal(channel, clock);
   }
 
-  /** Appends one event. */
-  public synchronized void append(Event event) throws IOException {
-    ByteBuffer line =
-        ByteBuffer.wrap(EventText.write(clock.instant(), event).getBytes(StandardCharsets.UTF_8));
+  /** Appends one event, and says at what time. */
+  public synchronized java.time.Instant append(Event event) throws IOException {
+    java.time.Instant now = clock.instant();
+    ByteBuffer line = ByteBuffer.wrap(EventText.write(now, event).getBytes(StandardCharsets.UTF_8));
     while (line.hasRemaining()) {
       channel.write(line);
     }
+    return now;
+  }
+
+  /** Hands what was appended to the system. */
+  public synchronized void flush() throws IOException {
+    // each line already is
   }
 
   /** Forces everything to the disk and closes the file. */

@@ -1,20 +1,23 @@
 package hdw.run;
 
-import java.io.BufferedReader;
+import hdw.plan.Cuts;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a journal adds up to: the state of the run and of every job that it mentions. */
 public final class RunState {
   private final Map<String, JobStory> jobs = new LinkedHashMap<>();
+  private final Map<String, Set<String>> cuts = new LinkedHashMap<>();
+  private final Map<String, Event.Paused> paused = new LinkedHashMap<>();
+  private final Map<List<String>, Event.Covered> covered = new LinkedHashMap<>();
   private final List<Integer> damagedLines = new ArrayList<>();
   private Optional<Event.Opened> opened = Optional.empty();
   private Optional<String> closed = Optional.empty();
@@ -24,60 +27,50 @@ public final class RunState {
   /** The fold of a journal; a damaged line is noted and passed over. */
   public static RunState read(Path journal) throws IOException {
     var state = new RunState();
-    if (!Files.exists(journal)) {
-      return state;
-    }
-    try (var in = Files.newInputStream(journal);
-        var lines = new BufferedReader(new java.io.InputStreamReader(in, StandardCharsets.UTF_8))) {
-      int number = 1;
-      for (String line = lines.readLine(); line != null; line = lines.readLine(), number++) {
-        if (!line.isEmpty()) {
-          state.readLine(line, number);
-        }
-      }
-    }
+    JournalReader.read(journal, state::readLine, state.damagedLines::add);
     return state;
   }
 
-  private void readLine(String line, int number) {
-    try {
-      EventText.Line read = EventText.read(line);
-      read.event().ifPresent(this::apply);
-      lastEvent = read.time().or(() -> lastEvent);
-      begun = begun.or(() -> lastEvent);
-    } catch (IOException | java.time.DateTimeException damaged) {
-      damagedLines.add(number);
+  private void readLine(EventReader.Line line) {
+    Instant time = line.time().or(() -> lastEvent).orElse(Instant.EPOCH);
+    line.event().ifPresent(event -> fold(event, time));
+    if (line.time().isPresent()) {
+      happened(line.time());
     }
   }
 
-  /** Adds what one event says. */
-  public void apply(Event event) {
-    if (event instanceof Event.Opened found) {
+  private void happened(Optional<Instant> time) {
+    lastEvent = time;
+    if (begun.isEmpty()) {
+      begun = time;
+    }
+  }
+
+  /** Adds what one event says that was written down at a time. */
+  public void apply(Event event, Instant time) {
+    fold(event, time);
+    happened(Optional.of(time));
+  }
+
+  private void fold(Event event, Instant time) {
+    if (event instanceof Event.OfJob ofJob) {
+      jobs.computeIfAbsent(ofJob.job(), JobStory::new).apply(ofJob, time);
+    } else if (event instanceof Event.Opened found) {
       opened = Optional.of(found);
       closed = Optional.empty();
+      covered.clear();
       jobs.values().forEach(JobStory::reopened);
     } else if (event instanceof Event.Closed found) {
       closed = Optional.of(found.state());
-    } else {
-      String job = job(event);
-      jobs.computeIfAbsent(job, JobStory::new).apply(event);
+    } else if (event instanceof Event.Cut cut) {
+      cuts.computeIfAbsent(cut.node(), node -> new LinkedHashSet<>()).add(cut.chunk());
+    } else if (event instanceof Event.Paused found) {
+      paused.put(found.name(), found);
+    } else if (event instanceof Event.WentOn found) {
+      paused.remove(found.name());
+    } else if (event instanceof Event.Covered found) {
+      covered.put(List.of(found.node(), found.sample()), found);
     }
-  }
-
-  private static String job(Event event) {
-    if (event instanceof Event.Kept kept) {
-      return kept.job();
-    }
-    if (event instanceof Event.Wanted wanted) {
-      return wanted.job();
-    }
-    if (event instanceof Event.Started started) {
-      return started.job();
-    }
-    if (event instanceof Event.Done done) {
-      return done.job();
-    }
-    return event instanceof Event.Failed failed ? failed.job() : ((Event.Blocked) event).job();
   }
 
   /** The jobs that the journal mentions, in the order in which it first does. */
@@ -88,6 +81,23 @@ public final class RunState {
   /** The story of a job. */
   public Optional<JobStory> job(String id) {
     return Optional.ofNullable(jobs.get(id));
+  }
+
+  /** The chunks whose halves take their place. */
+  public Cuts cuts() {
+    return new Cuts(cuts);
+  }
+
+  /**
+   * The nodes and tasks of which no more jobs are started, by name, in the order of their pauses.
+   */
+  public Map<String, Event.Paused> paused() {
+    return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(paused));
+  }
+
+  /** What became of each node's files, as far as it was told since the run was last taken up. */
+  public List<Event.Covered> covered() {
+    return List.copyOf(covered.values());
   }
 
   /** Who drives, or last drove, the run. */

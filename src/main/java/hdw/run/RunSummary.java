@@ -122,7 +122,7 @@ public final class RunSummary {
           case DONE -> found[1]++;
           case FAILED -> found[2]++;
           case SKIPPED -> found[3]++;
-          case WAITING -> {}
+          case WAITING, HALVED -> {}
         }
         found[4] += each.kept() ? 1 : 0;
       }
@@ -175,7 +175,8 @@ public final class RunSummary {
     for (JobStory each : state.jobs()) {
       if (each.state() == JobStory.State.FAILED && !each.failures().isEmpty()) {
         Event.Failed last = each.failures().get(each.failures().size() - 1);
-        counts.merge(what.equals("host") ? last.host() : last.reason(), 1, Integer::sum);
+        counts.merge(
+            what.equals("host") ? last.host() : last.cause().reason().word(), 1, Integer::sum);
       }
     }
     return counts;
@@ -188,8 +189,7 @@ public final class RunSummary {
     for (JobStory each : state.jobs()) {
       if (each.state() == JobStory.State.FAILED && !each.failures().isEmpty()) {
         Event.Failed last = each.failures().get(each.failures().size() - 1);
-        String key =
-            last.reason() + "\n" + last.exit() + "\n" + last.evidence().replaceAll("[0-9]+", "#");
+        String key = last.cause().reason() + " " + last.cause().sign();
         jobs.computeIfAbsent(key, name -> new ArrayList<>()).add(each.id());
         examples.putIfAbsent(key, last);
       }
@@ -198,7 +198,10 @@ public final class RunSummary {
     jobs.forEach(
         (key, ids) ->
             groups.add(
-                new FailureGroup(examples.get(key).reason(), ids, examples.get(key).evidence())));
+                new FailureGroup(
+                    examples.get(key).cause().reason().word(),
+                    ids,
+                    examples.get(key).cause().line())));
     groups.sort((one, other) -> Integer.compare(other.jobs().size(), one.jobs().size()));
     return groups;
   }

@@ -14,9 +14,12 @@ import java.util.Optional;
  */
 public record Usage(long milliseconds, Optional<Long> memoryBytes, Map<String, Double> metrics) {
 
-  /** Copies the map. */
+  /** Copies the map; a small one into few bytes, as there is one for every job of a run. */
   public Usage {
-    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    metrics =
+        metrics.size() < 2
+            ? Map.copyOf(metrics)
+            : Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
   }
 
   /** Nothing but a time. */

@@ -33,7 +33,7 @@ final class PastRun {
             new JobRecord(
                 freshness.parts(node, i), upstream.hash(node, i), write(node.outputs(i), folder));
         results.put(node.id(i), record.result());
-        state.apply(new Event.Done(node.id(i), 1, 10, record));
+        state.apply(new Event.Done(node.id(i), 1, Usage.of(10), record), Instant.EPOCH);
       }
     }
     return state;
