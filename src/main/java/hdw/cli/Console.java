@@ -46,6 +46,11 @@ record Console(
     }
   }
 
+  /** Whether somebody can type something. */
+  static boolean hasKeyboard() {
+    return isTerminal(0);
+  }
+
   /** The same with colour as {@code --color} says. */
   Console colored(String when) {
     return switch (when) {

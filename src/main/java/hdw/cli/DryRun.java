@@ -24,7 +24,7 @@ final class DryRun {
       throws IOException {
     RunFolder folder = starter.newFolder();
     starter.write(folder, files);
-    RenderedRun.note(folder, parsed, CompileOptions.existing(Options.arguments(parsed).get(0)));
+    Asked.note(folder, parsed, CompileOptions.existing(Options.arguments(parsed).get(0)));
     Rendering rendered = Rendering.of(plan);
     for (String each : rendered.folders()) {
       Files.createDirectories(folder.file(each));

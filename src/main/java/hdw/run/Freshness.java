@@ -106,7 +106,7 @@ public final class Freshness {
     if (rule.isPresent()) {
       return made(new JobRef(node, job)).equals(story.made()) ? rule : Optional.empty();
     }
-    boolean idle = story.blockedBy().isPresent() && story.blockedIsAllowed();
+    boolean idle = story.blockedBy().isPresent() && story.allowed();
     return idle
         ? upstream
             .first(node, job, (from, i) -> verdicts.get(from)[i].passedBy().isPresent())

@@ -130,7 +130,7 @@ final class Judge {
             evidence,
             cause,
             story.map(JobStory::tries).orElse(0) + 1,
-            story.map(each -> each.lastSign().equals(cause.sign())).orElse(false),
+            story.map(each -> each.lastSign().equals(Optional.of(cause.sign()))).orElse(false),
             story.map(JobStory::reactions).orElse(0));
     NodePlan node = attempt.job().node();
     Decision decision =

@@ -1,6 +1,7 @@
 package hdw.run;
 
 import hdw.executor.JobLog;
+import hdw.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,23 @@ public record RunFolder(Path path) {
   /** What was planned. */
   public Path plan() {
     return path.resolve("plan.json");
+  }
+
+  /** Where the scripts of local jobs note how they ended, one line each. */
+  Path marks() {
+    return path.resolve("marks");
+  }
+
+  /** What every process of this run carries in its environment; the same for every driver. */
+  public String token() {
+    return new Hash().add(path.toAbsolutePath().normalize().toString()).text();
+  }
+
+  /** Writes down what is planned, in one step. */
+  void write(Plan plan) throws IOException {
+    Path fresh = file("plan.json.new");
+    Files.writeString(fresh, PlanJson.text(plan));
+    Files.move(fresh, plan(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** A file of the run by its relative path. */

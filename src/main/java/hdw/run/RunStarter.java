@@ -4,19 +4,18 @@ import hdw.diagnostic.Code;
 import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Source;
+import hdw.executor.local.LocalExecutor;
 import hdw.model.Executor;
 import hdw.model.Resource;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
+import hdw.plan.Planner;
+import hdw.rules.Raised;
 import hdw.rules.Request;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -41,19 +40,63 @@ public final class RunStarter {
    * @param redo tasks whose results do not count
    * @param adopt whether outputs that no run made count as results
    * @param overwrite whether outputs that no run made may be replaced
+   * @param continuation what happens to the jobs that failed
    */
-  public record Options(boolean anew, Set<String> redo, boolean adopt, boolean overwrite) {}
+  public record Options(
+      boolean anew,
+      Set<String> redo,
+      boolean adopt,
+      boolean overwrite,
+      Continuation continuation) {}
 
   /**
    * A run that can begin.
    *
+   * @param plan what is to be run: the workflow's plan with the chunks cut that the last run cut
    * @param state what its journal says so far; empty for a new run
    * @param goesOn whether it is the last run, unfinished
    */
-  public record Prepared(RunFolder folder, Freshness freshness, RunState state, boolean goesOn) {
+  public record Prepared(
+      RunFolder folder,
+      Plan plan,
+      Freshness freshness,
+      RunState state,
+      boolean goesOn,
+      Continuation continuation) {
+
     /** The same in the folder that a dry run made. */
     public Prepared in(RunFolder rendered) {
-      return new Prepared(rendered, freshness, new RunState(), false);
+      return new Prepared(rendered, plan, freshness, new RunState(), false, continuation);
+    }
+
+    /** Whether no job has to run. */
+    public boolean hasNothingToDo() {
+      for (NodePlan node : plan.nodes()) {
+        for (int i = 0; i < node.size(); i++) {
+          if (freshness.verdict(node, i).runs()) {
+            return false;
+          }
+        }
+      }
+      return true;
+    }
+
+    boolean triesAgain(String job) {
+      return continuation.triesAgain(job);
+    }
+
+    List<Raised> raised() {
+      return continuation.raised();
+    }
+
+    /** The names of what stays paused. */
+    Set<String> pausedBefore() {
+      return continuation.goOn() ? Set.of() : state.paused().keySet();
+    }
+
+    /** The names of what was paused and goes on now. */
+    Set<String> goesOnPast() {
+      return continuation.goOn() ? Set.copyOf(state.paused().keySet()) : Set.of();
     }
   }
 
@@ -61,18 +104,33 @@ public final class RunStarter {
   private final Path home;
   private final Path workFolder;
   private final Clock clock;
+  private final Optional<RunFolder> last;
+  private final RunState before;
+
+  private RunStarter(
+      Plan compiled, Path home, Path workFolder, Clock clock, Optional<RunFolder> last)
+      throws IOException {
+    this.home = home;
+    this.workFolder = workFolder;
+    this.clock = clock;
+    this.last = last;
+    this.before = last.isPresent() ? RunState.read(last.get().journal()) : new RunState();
+    this.plan =
+        before.cuts().isEmpty()
+            ? compiled
+            : Planner.recut(compiled, before.cuts(), new Diagnostics()).orElse(compiled);
+  }
 
   /**
-   * A starter of runs.
+   * A starter of runs; chunks that the last run cut stay cut.
    *
    * @param home the folder of runs
    * @param workFolder the workflow's folder
    */
-  public RunStarter(Plan plan, Path home, Path workFolder, Clock clock) {
-    this.plan = plan;
-    this.home = home;
-    this.workFolder = workFolder;
-    this.clock = clock;
+  public static RunStarter of(Plan compiled, Path home, Path workFolder, Clock clock)
+      throws IOException {
+    return new RunStarter(
+        compiled, home, workFolder, clock, last(compiled.workflow().name(), home));
   }
 
   /** The plan to run. */
@@ -90,47 +148,30 @@ public final class RunStarter {
    *
    * @throws IOException where another one holds it, or the folder cannot be written
    */
-  public FileLock lock() throws IOException {
+  public RunLock lock() throws IOException {
     try {
       Files.createDirectories(home);
+      return RunLock.take(home, plan.workflow().name());
     } catch (AccessDeniedException denied) {
       throw new IOException(
           "`" + home + "` cannot be written; keep the run's folder elsewhere with --run-dir DIR",
           denied);
     }
-    FileChannel channel =
-        FileChannel.open(
-            home.resolve(plan.workflow().name() + ".lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE);
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return lock;
-      }
-    } catch (OverlappingFileLockException held) {
-      // said below
-    }
-    channel.close();
-    throw new IOException(
-        "another hdw runs workflow `"
-            + plan.workflow().name()
-            + "` now; hdw status shows how far it is");
   }
 
   /**
    * Compares the plan with the last run; what stands in the way is reported, and then nothing can
    * begin.
+   *
+   * @throws IOException where jobs of a run that is to be left behind still run
    */
   public Optional<Prepared> prepare(Options options, Diagnostics diagnostics) throws IOException {
     reportExecutors(diagnostics);
-    Optional<RunFolder> last = last();
-    RunState before = last.isPresent() ? RunState.read(last.get().journal()) : new RunState();
     Set<String> redo =
         options.anew()
             ? plan.workflow().tasks().stream().map(each -> each.name()).collect(Collectors.toSet())
             : options.redo();
-    Freshness freshness = judged(before, redo, options.adopt());
+    Freshness freshness = judged(redo, options.adopt());
     if (!options.overwrite()) {
       freshness.reportStrangers(diagnostics);
     }
@@ -143,20 +184,25 @@ public final class RunStarter {
             && options.redo().isEmpty()
             && !before.closed().equals(Optional.of("done"))
             && samePlan(last.get());
+    if (!goesOn) {
+      refuseWhileJobsLive();
+    }
     return Optional.of(
-        goesOn
-            ? new Prepared(last.get(), freshness, before, true)
-            : new Prepared(newFolder(), freshness, new RunState(), false));
+        new Prepared(
+            goesOn ? last.get() : newFolder(),
+            plan,
+            freshness,
+            goesOn ? before : new RunState(),
+            goesOn,
+            options.continuation()));
   }
 
   /** What the last run left of this plan. */
   public Freshness compare() throws IOException {
-    Optional<RunFolder> last = last();
-    return judged(
-        last.isPresent() ? RunState.read(last.get().journal()) : new RunState(), Set.of(), false);
+    return judged(Set.of(), false);
   }
 
-  private Freshness judged(RunState before, Set<String> redo, boolean adopt) throws IOException {
+  private Freshness judged(Set<String> redo, boolean adopt) throws IOException {
     var freshness = new Freshness(plan, before, redo, adopt, workFolder);
     freshness.judge();
     return freshness;
@@ -165,6 +211,25 @@ public final class RunStarter {
   private boolean samePlan(RunFolder folder) throws IOException {
     return Files.exists(folder.plan())
         && Files.readString(folder.plan()).equals(PlanJson.text(plan));
+  }
+
+  /** Jobs that a dead driver left write where a new run would write too. */
+  private void refuseWhileJobsLive() throws IOException {
+    if (last.isPresent()) {
+      int living = LocalExecutor.left(last.get().token()).size();
+      if (living > 0) {
+        throw new IOException(
+            living
+                + (living == 1 ? " job" : " jobs")
+                + " of run "
+                + last.get().name()
+                + " still run here, though its driver is gone; hdw resume "
+                + last.get().name()
+                + " goes on with them, hdw cancel "
+                + last.get().name()
+                + " ends them");
+      }
+    }
   }
 
   private void reportExecutors(Diagnostics diagnostics) {
@@ -183,12 +248,12 @@ public final class RunStarter {
     }
   }
 
-  /** The last run of this workflow that began. */
-  private Optional<RunFolder> last() throws IOException {
+  /** The last run of a workflow that began. */
+  private static Optional<RunFolder> last(String workflow, Path home) throws IOException {
     if (!Files.isDirectory(home)) {
       return Optional.empty();
     }
-    String prefix = plan.workflow().name() + "_";
+    String prefix = workflow + "_";
     try (Stream<Path> entries = Files.list(home)) {
       return entries
           .filter(
@@ -221,7 +286,7 @@ public final class RunStarter {
   /** Writes down what was asked for: the plan, the workflow's file and all that it uses. */
   public void write(RunFolder folder, List<Source> files) throws IOException {
     Files.createDirectories(folder.path());
-    Files.writeString(folder.plan(), PlanJson.text(plan));
+    folder.write(plan);
     Files.writeString(folder.file("workflow.hdw"), files.get(0).text());
     for (Source each : files.subList(1, files.size())) {
       Path used = Path.of(each.name()).getFileName();

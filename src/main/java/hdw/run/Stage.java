@@ -197,15 +197,17 @@ final class Stage {
 
   /** Whether a job takes from one that has no result, or whose output is rightly empty. */
   boolean hasGaps(JobRef job) {
+    boolean takes = false;
     for (Feed each : job.node().feeds()) {
       if (each instanceof Feed.Outputs outputs) {
         Missing missing = missing(outputs, job);
         if (missing.there < missing.all) {
           return true;
         }
+        takes = true;
       }
     }
-    return !empties.isEmpty();
+    return takes && !empties.isEmpty();
   }
 
   /**

@@ -1,0 +1,257 @@
+package hdw.cli;
+
+import hdw.compile.Compilation;
+import hdw.compile.Compiler;
+import hdw.diagnostic.Diagnostics;
+import hdw.executor.local.LocalExecutor;
+import hdw.plan.Plan;
+import hdw.run.Continuation;
+import hdw.run.Driver;
+import hdw.run.Event;
+import hdw.run.Journal;
+import hdw.run.LocalJobs;
+import hdw.run.PlanJson;
+import hdw.run.RunFolder;
+import hdw.run.RunLock;
+import hdw.run.RunObserver;
+import hdw.run.RunStarter;
+import hdw.run.Slots;
+import hdw.run.TryOut;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.ParseResult;
+
+/** Drives a workflow to its end: what {@code run}, {@code resume} and {@code retry} share. */
+final class Driving {
+  private static final int SECONDS_TO_LEAVE = 20;
+
+  private final ParseResult parsed;
+  private final Continuation continuation;
+  private final Console console;
+  private Optional<RunFolder> rendered = Optional.empty();
+  private Optional<RunFolder> resumed = Optional.empty();
+
+  /**
+   * A drive as a command line asks for it.
+   *
+   * @param parsed the words behind {@code hdw run}
+   * @param continuation what happens to the jobs that failed
+   */
+  Driving(ParseResult parsed, Continuation continuation, Console console) {
+    this.parsed = parsed;
+    this.continuation = continuation;
+    this.console = console;
+  }
+
+  /** In the folder that a dry run rendered, and only as that. */
+  Driving inRendered(RunFolder folder) {
+    rendered = Optional.of(folder);
+    return this;
+  }
+
+  /** Going on with this run, and no other. */
+  Driving goingOn(RunFolder folder) {
+    resumed = Optional.of(folder);
+    return this;
+  }
+
+  ExitCode run() throws IOException {
+    String file = Options.arguments(parsed).get(0);
+    Optional<Compilation> compilation = CompileOptions.compile(file, parsed, false, console);
+    if (compilation.isEmpty()) {
+      return ExitCode.WORKFLOW_ERRORS;
+    }
+    Path workFolder = Compiler.folder(CompileOptions.existing(file)).toRealPath();
+    var starter =
+        RunStarter.of(
+            compilation.get().plan().orElseThrow(),
+            home(workFolder),
+            workFolder,
+            Clock.system(ZoneId.systemDefault()));
+    if (Options.has(parsed, "--dry-run")) {
+      return DryRun.run(starter.plan(), starter, compilation.get().sources(), parsed, console);
+    }
+    refuseWhatChanged(starter.plan());
+    try (RunLock lock = starter.lock()) {
+      return run(starter, lock, compilation.get());
+    }
+  }
+
+  private Path home(Path workFolder) {
+    if (resumed.isPresent()) {
+      return resumed.get().path().toAbsolutePath().getParent();
+    }
+    return Options.has(parsed, "--run-dir")
+        ? console
+            .folder()
+            .resolve(Options.value(parsed, "--run-dir", ""))
+            .toAbsolutePath()
+            .normalize()
+        : workFolder.resolve(RunFolder.HOME);
+  }
+
+  private void refuseWhatChanged(Plan plan) throws IOException {
+    if (rendered.isPresent() && !DryRun.isRenderingOf(plan, rendered.get())) {
+      throw new IOException(
+          "the workflow or its samples changed since "
+              + rendered.get().name()
+              + " was rendered; render it anew");
+    }
+  }
+
+  private ExitCode run(RunStarter starter, RunLock lock, Compilation compilation)
+      throws IOException {
+    var diagnostics = new Diagnostics();
+    var options =
+        new RunStarter.Options(
+            Options.has(parsed, "--new"),
+            redo(starter.plan()),
+            Options.has(parsed, "--adopt"),
+            Options.has(parsed, "--overwrite"),
+            continuation);
+    Optional<RunStarter.Prepared> prepared =
+        starter.prepare(options, diagnostics).map(each -> rendered.map(each::in).orElse(each));
+    console.tell(diagnostics.all());
+    if (prepared.isEmpty()) {
+      return ExitCode.WORKFLOW_ERRORS;
+    }
+    refuseOtherRun(prepared.get());
+    boolean finished = !prepared.get().goesOn() || resumed.isPresent();
+    if (finished && prepared.get().hasNothingToDo()) {
+      console.say(
+          "nothing to do: all " + starter.plan().jobs() + " jobs are done and nothing changed");
+      return ExitCode.DONE;
+    }
+    if (Options.has(parsed, "--detach")) {
+      lock.close();
+      return new Detaching(console).start(prepared.get().folder());
+    }
+    return drive(starter, Detaching.into(prepared.get(), console), compilation);
+  }
+
+  private void refuseOtherRun(RunStarter.Prepared prepared) throws IOException {
+    boolean other =
+        resumed.isPresent() && !(prepared.goesOn() && same(prepared.folder(), resumed.get()));
+    if (other && !prepared.hasNothingToDo()) {
+      throw new IOException(
+          "run "
+              + resumed.get().name()
+              + " cannot go on: the workflow, its samples or its rules changed, or a later run took over;"
+              + " hdw run "
+              + Options.arguments(parsed).get(0)
+              + " begins a new one, with every result that still counts");
+    }
+  }
+
+  private static boolean same(RunFolder one, RunFolder other) throws IOException {
+    return Files.exists(one.path()) && Files.isSameFile(one.path(), other.path());
+  }
+
+  private Set<String> redo(Plan plan) {
+    for (String each : Options.values(parsed, "--redo")) {
+      if (plan.workflow().task(each).isEmpty()) {
+        throw new UsageException("there is no task `" + each + "` to redo");
+      }
+    }
+    return Set.copyOf(Options.values(parsed, "--redo"));
+  }
+
+  private ExitCode drive(RunStarter starter, RunStarter.Prepared prepared, Compilation compilation)
+      throws IOException {
+    RunFolder folder = prepared.folder();
+    starter.write(folder, compilation.sources());
+    Asked.note(folder, parsed, CompileOptions.existing(Options.arguments(parsed).get(0)));
+    folder.becomeLatest();
+    new Runs(console).note(folder.path().getParent());
+    boolean iterative = Options.value(parsed, "--executor", "").equals(ExecutorNames.ITERATIVE);
+    try (var executor =
+        new LocalExecutor(iterative ? Optional.of(console.out()) : Optional.empty())) {
+      var jobs = new LocalJobs(folder, starter.workFolder(), executor);
+      jobs.write(prepared.plan());
+      if (!Options.has(parsed, "--no-try") && !triedWell(prepared, jobs)) {
+        return ExitCode.SURROUNDINGS;
+      }
+      return exitCode(drive(driver(prepared, jobs, iterative)));
+    }
+  }
+
+  private boolean triedWell(RunStarter.Prepared prepared, LocalJobs jobs) throws IOException {
+    var diagnostics = new Diagnostics();
+    new TryOut(prepared, jobs, diagnostics).run();
+    console.tell(diagnostics.all());
+    return !diagnostics.hasErrors();
+  }
+
+  private Driver driver(RunStarter.Prepared prepared, LocalJobs jobs, boolean iterative)
+      throws IOException {
+    Journal journal = Journal.open(prepared.folder().journal(), Clock.systemUTC());
+    var opened =
+        new Event.Opened(
+            prepared.plan().workflow().name(),
+            PlanJson.hash(prepared.plan()),
+            jobs.host(),
+            ProcessHandle.current().pid());
+    prepared.state().apply(opened, journal.append(opened));
+    journal.flush();
+    boolean quiet = Options.has(parsed, "--quiet");
+    boolean verbose = Options.has(parsed, "--verbose");
+    boolean live = console.colorErr() && !iterative && !quiet && !verbose;
+    RunObserver display = Displays.of(console, live, quiet, verbose, Again.of(parsed));
+    int cores = Options.number(parsed, "-j", 1, Runtime.getRuntime().availableProcessors());
+    var options =
+        new Driver.Options(
+            new Slots(iterative ? 1 : cores, Machine.memory()),
+            Options.has(parsed, "--fail-fast"),
+            !Options.has(parsed, "--no-pause"),
+            asker(iterative),
+            display);
+    return new Driver(jobs, journal, prepared, options, Clock.systemUTC());
+  }
+
+  private Optional<Driver.Asker> asker(boolean iterative) {
+    boolean somebodyThere = console.colorErr() && Console.hasKeyboard() && !iterative;
+    return somebodyThere && !Options.has(parsed, "--yes")
+        ? Optional.of(new PauseQuestion(console))
+        : Optional.empty();
+  }
+
+  /** Runs the driver; a person's Ctrl-C or a kill lets it end its children first. */
+  private static RunObserver.Outcome drive(Driver driver) throws IOException {
+    var left = new CountDownLatch(1);
+    var hook =
+        new Thread(
+            () -> {
+              driver.stop();
+              try {
+                left.await(SECONDS_TO_LEAVE, TimeUnit.SECONDS);
+              } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "leave");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return driver.run();
+    } catch (InterruptedException impossible) {
+      Thread.currentThread().interrupt();
+      return RunObserver.Outcome.STOPPED;
+    } finally {
+      left.countDown();
+    }
+  }
+
+  private static ExitCode exitCode(RunObserver.Outcome outcome) {
+    return switch (outcome) {
+      case DONE -> ExitCode.DONE;
+      case FAILED, PAUSED -> ExitCode.JOBS_FAILED;
+      case STOPPED -> ExitCode.INTERRUPTED;
+    };
+  }
+}

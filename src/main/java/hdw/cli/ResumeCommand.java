@@ -1,0 +1,37 @@
+package hdw.cli;
+
+import hdw.run.Continuation;
+import hdw.run.RunFolder;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code hdw resume}: picks a run up where its driver left it. */
+final class ResumeCommand implements Command {
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command(
+            "resume",
+            "Picks a run up where its driver left it; jobs that failed stay failed.",
+            "hdw resume",
+            "hdw resume --go-on   past a pause, without trying again what failed");
+    Options.flag(spec, "goes on with nodes that are paused", "--go-on");
+    Options.flag(spec, "goes on without this terminal", "--detach");
+    Options.argument(spec, "RUN", "0..1", "the run (default: the latest)");
+    return spec;
+  }
+
+  @Override
+  public ExitCode run(ParseResult parsed, Console console) throws IOException {
+    List<String> arguments = Options.arguments(parsed);
+    RunFolder folder = new Runs(console).find(arguments.isEmpty() ? "latest" : arguments.get(0));
+    var continuation = Continuation.resume(Options.has(parsed, "--go-on"));
+    return new Driving(
+            Asked.of(folder).parsed(Options.has(parsed, "--detach")), continuation, console)
+        .goingOn(folder)
+        .run();
+  }
+}
