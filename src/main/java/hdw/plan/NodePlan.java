@@ -43,6 +43,12 @@ public final class NodePlan {
     requestOf = which;
   }
 
+  /** Lets the jobs ask for what those of another plan of the same node, with its chunks, do. */
+  void askLike(NodePlan other) {
+    requests = other.requests;
+    requestOf = other.requestOf;
+  }
+
   /** The node. */
   public Node node() {
     return node;
