@@ -103,28 +103,9 @@ final class JobInputs {
   }
 
   private void addOutputs(Feed.Outputs feed, int job, List<JobInput> inputs) {
-    switch (feed.kind()) {
-      case EACH ->
-          // a node with one job gives its result to every job
-          feed.sources()
-              .forEach(source -> addOutputs(feed, source, source.size() > 1 ? job : 0, inputs));
-      case TREE -> addLevel(feed, job, inputs);
-      default ->
-          feed.sources()
-              .forEach(
-                  source -> {
-                    for (int i = 0; i < source.size(); i++) {
-                      if (source.tree().isEmpty() || source.tree().get().isTop(i)) {
-                        addOutputs(feed, source, i, inputs);
-                      }
-                    }
-                  });
-    }
-  }
-
-  private void addLevel(Feed.Outputs feed, int job, List<JobInput> inputs) {
+    // a job of a tree has one output, whatever the outputs of those below are called
     var own = new Feed.Outputs(List.of(node), feed.task(), Optional.empty(), feed.kind());
-    feed.visitTree(
+    feed.visitJobs(
         node,
         job,
         (source, i) -> {
