@@ -36,10 +36,10 @@ public final class TaskFiles {
     return new TaskFiles(
         RenderedFile.program(scriptPath(batch.task()), script(plan, batch.task(), columns)),
         "input/" + batch.name() + ".tsv",
-        new JobRows(plan, columns, batch));
+        new JobRows(new SingleRows(plan, batch.task(), columns), batch));
   }
 
-  private static String scriptPath(Task task) {
+  static String scriptPath(Task task) {
     return "jobs/" + task.name() + ".sh";
   }
 
@@ -122,12 +122,17 @@ public final class TaskFiles {
 
   /** The command that runs an attempt of the job in row {@code row}, in the run's folder. */
   public List<String> command(int row, int attempt) {
+    return command(script.path(), tablePath, offset(row), length(row), attempt);
+  }
+
+  /** The command that runs an attempt of the job whose row stands at {@code offset} of a table. */
+  static List<String> command(String script, String table, long offset, int length, int attempt) {
     return List.of(
         "bash",
-        script.path(),
-        tablePath,
-        Long.toString(offset(row)),
-        Integer.toString(length(row)),
+        script,
+        table,
+        Long.toString(offset),
+        Integer.toString(length),
         Integer.toString(attempt));
   }
 }

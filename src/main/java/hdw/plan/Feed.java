@@ -43,6 +43,33 @@ public sealed interface Feed {
     }
 
     /**
+     * Visits, in order, the jobs whose outputs a job takes; of a source that is a tree itself a
+     * gather takes the top alone.
+     *
+     * @return whether the visitor stopped it
+     */
+    public boolean visitJobs(NodePlan node, int job, JobVisitor visitor) {
+      if (kind == Edge.Kind.TREE) {
+        return visitTree(node, job, visitor);
+      }
+      for (NodePlan source : sources) {
+        boolean each = kind == Edge.Kind.EACH;
+        // a node with one job gives its result to every job
+        int own = each && source.size() > 1 ? job : 0;
+        int first = each ? own : firstTaken(source);
+        if (visit(source, first, each ? own + 1 : source.size(), visitor)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** The first job of a source that is taken where all are: of a tree the top alone. */
+    private static int firstTaken(NodePlan source) {
+      return source.tree().isPresent() ? source.size() - 1 : 0;
+    }
+
+    /**
      * Visits, in order, the jobs whose outputs a job of a tree takes: of level 1 jobs of the
      * sources, of a source that is a tree itself its top alone; of other levels jobs of the tree's
      * own node.
@@ -56,7 +83,7 @@ public sealed interface Feed {
       }
       int at = 0; // how many inputs the sources so far have
       for (NodePlan source : sources) {
-        int first = source.tree().isPresent() ? source.size() - 1 : 0;
+        int first = firstTaken(source);
         int size = source.size() - first;
         int from = Math.max(0, tree.from(job) - at);
         int to = Math.min(size, tree.to(job) - at);

@@ -5,15 +5,22 @@ import hdw.model.Expression.Variable;
 import hdw.model.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What a job's chunk and the job itself are, as values. */
 final class JobBindings implements Bindings {
   private final NodePlan node;
   private final int job;
+  private final JobInputs inputs;
 
   JobBindings(NodePlan node, int job) {
+    this(node, job, JobInputs.ALL);
+  }
+
+  JobBindings(NodePlan node, int job, Predicate<JobInput> taken) {
     this.node = node;
     this.job = job;
+    this.inputs = new JobInputs(node, taken);
   }
 
   @Override
@@ -39,9 +46,8 @@ final class JobBindings implements Bindings {
       case "node" -> Optional.of(new Value.Text(node.node().id()));
       case "task" -> Optional.empty();
       case "tree" -> Optional.of(new Value.Text(tree()));
-      case "input" ->
-          node.inputs(job).stream().findFirst().map(each -> new Value.Text(each.path()));
-      case "inputs" -> Optional.of(texts(node.inputs(job)));
+      case "input" -> inputs.of(job).stream().findFirst().map(each -> new Value.Text(each.path()));
+      case "inputs" -> Optional.of(texts(inputs.of(job)));
       default -> name.contains(".") ? Optional.of(inputsFrom(name)) : Optional.empty();
     };
   }
@@ -67,7 +73,7 @@ final class JobBindings implements Bindings {
             output.equals("outputs") || outputs.output().isPresent()
                 ? outputs
                 : new Feed.Outputs(outputs.sources(), task, Optional.of(output), outputs.kind());
-        found.addAll(new JobInputs(node).of(taken, job));
+        found.addAll(inputs.of(taken, job));
       }
     }
     return texts(found);

@@ -4,15 +4,26 @@ import hdw.catalog.Sample;
 import hdw.graph.Edge;
 import hdw.plan.JobInput.JobRef;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Lists the inputs of a job. */
+/** Lists the inputs of a job, or those of them that are taken. */
 final class JobInputs {
+  /** Leaves nothing out. */
+  static final Predicate<JobInput> ALL = each -> true;
+
   private final NodePlan node;
+  private final Predicate<JobInput> taken;
 
   JobInputs(NodePlan node) {
+    this(node, ALL);
+  }
+
+  JobInputs(NodePlan node, Predicate<JobInput> taken) {
     this.node = node;
+    this.taken = taken;
   }
 
   List<JobInput> of(int job) {
@@ -60,9 +71,9 @@ final class JobInputs {
     if (feed instanceof Feed.ChunkFiles) {
       addFiles(job, inputs);
     } else if (feed instanceof Feed.Files files) {
-      files
-          .paths()
-          .forEach(path -> inputs.add(new JobInput(path, Optional.empty(), Optional.empty())));
+      for (String path : files.paths()) {
+        add(new JobInput(path, Optional.empty(), Optional.empty()), inputs);
+      }
     } else {
       addOutputs((Feed.Outputs) feed, job, inputs);
     }
@@ -71,41 +82,30 @@ final class JobInputs {
   private void addFiles(int job, List<JobInput> inputs) {
     if (node.chunks().isPresent()) {
       Chunks chunks = node.chunks().get();
-      chunks
-          .files(job)
-          .forEach(
-              path ->
-                  inputs.add(
-                      new JobInput(path, Optional.empty(), Optional.of(chunks.sample(job)))));
+      addFiles(chunks.sample(job), chunks.files(job), inputs);
       return;
     }
     for (Sample sample : node.node().samples()) {
-      for (String path : sample.files().paths()) {
-        inputs.add(new JobInput(path, Optional.empty(), Optional.of(sample)));
-      }
+      addFiles(sample, Arrays.asList(sample.files().paths()), inputs);
+    }
+  }
+
+  private void addFiles(Sample sample, List<String> paths, List<JobInput> inputs) {
+    for (String path : paths) {
+      add(new JobInput(path, Optional.empty(), Optional.of(sample)), inputs);
+    }
+  }
+
+  private void add(JobInput input, List<JobInput> inputs) {
+    if (taken.test(input)) {
+      inputs.add(input);
     }
   }
 
   private void addOutputs(Feed.Outputs feed, int job, List<JobInput> inputs) {
-    switch (feed.kind()) {
-      case EACH -> feed.sources().forEach(source -> addOutputs(feed, source, job, inputs));
-      case TREE -> addLevel(feed, job, inputs);
-      default ->
-          feed.sources()
-              .forEach(
-                  source -> {
-                    for (int i = 0; i < source.size(); i++) {
-                      if (source.tree().isEmpty() || source.tree().get().isTop(i)) {
-                        addOutputs(feed, source, i, inputs);
-                      }
-                    }
-                  });
-    }
-  }
-
-  private void addLevel(Feed.Outputs feed, int job, List<JobInput> inputs) {
+    // a job of a tree has one output, whatever the outputs of those below are called
     var own = new Feed.Outputs(List.of(node), feed.task(), Optional.empty(), feed.kind());
-    feed.visitTree(
+    feed.visitJobs(
         node,
         job,
         (source, i) -> {
@@ -114,12 +114,11 @@ final class JobInputs {
         });
   }
 
-  private static void addOutputs(
-      Feed.Outputs feed, NodePlan source, int job, List<JobInput> inputs) {
+  private void addOutputs(Feed.Outputs feed, NodePlan source, int job, List<JobInput> inputs) {
     Optional<Sample> sample =
         source.chunks().map(chunks -> chunks.sample(job)).or(() -> source.node().sample());
     for (String path : feed.of(source, job)) {
-      inputs.add(new JobInput(path, Optional.of(new JobRef(source, job)), sample));
+      add(new JobInput(path, Optional.of(new JobRef(source, job)), sample), inputs);
     }
   }
 }

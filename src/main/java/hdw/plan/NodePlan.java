@@ -5,6 +5,7 @@ import hdw.graph.Node;
 import hdw.rules.Request;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A node and its jobs: row {@code i} of every column is job {@code i}, in chunk order. */
 public final class NodePlan {
@@ -41,6 +42,12 @@ public final class NodePlan {
   void ask(List<Request> different, byte[] which) {
     requests = List.copyOf(different);
     requestOf = which;
+  }
+
+  /** Lets the jobs ask for what those of another plan of the same node, with its chunks, do. */
+  void askLike(NodePlan other) {
+    requests = other.requests;
+    requestOf = other.requestOf;
   }
 
   /** The node. */
@@ -102,6 +109,11 @@ public final class NodePlan {
     return new JobInputs(this).of(job);
   }
 
+  /** The inputs of a job that are taken: others are left out, as if nobody had ever made them. */
+  public List<JobInput> inputs(int job, Predicate<JobInput> taken) {
+    return new JobInputs(this, taken).of(job);
+  }
+
   /** Where the outputs of a job go, in the order of the task's outputs, as jobs see them. */
   public List<String> outputs(int job) {
     return paths.outputs(this, job);
@@ -109,7 +121,12 @@ public final class NodePlan {
 
   /** The values that expressions of the task have for a job. */
   public Bindings bindings(int job) {
-    return new JobBindings(this, job).or(paths.values().bindings(node));
+    return bindings(job, JobInputs.ALL);
+  }
+
+  /** The same for a job that takes only some of its inputs. */
+  public Bindings bindings(int job, Predicate<JobInput> taken) {
+    return new JobBindings(this, job, taken).or(paths.values().bindings(node));
   }
 
   @Override

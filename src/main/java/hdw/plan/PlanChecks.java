@@ -8,6 +8,7 @@ import hdw.model.Expression.Variable;
 import hdw.model.Output;
 import hdw.model.Scope;
 import hdw.model.Value;
+import java.util.List;
 import java.util.Optional;
 
 /** What can be wrong with a plan as a whole. */
@@ -28,6 +29,14 @@ final class PlanChecks {
     new CommandValues(plan, diagnostics).check();
     new NeedsCheck(plan, diagnostics).check();
     CommandLineCheck.check(plan, diagnostics);
+  }
+
+  /** Checks what other chunks can break: where all write, and what nodes made anew are given. */
+  void checkAnew(List<NodePlan> anew) {
+    new OutputChecks(plan, diagnostics).check();
+    var part = new Plan(plan.workflow(), plan.catalog(), plan.graph(), anew);
+    new CommandValues(part, diagnostics).check();
+    CommandLineCheck.check(part, diagnostics);
   }
 
   private static boolean hasOddValue(Node node) {

@@ -58,18 +58,64 @@ public final class Planner {
     return diagnostics.hasErrors() ? Optional.empty() : Optional.of(plan);
   }
 
+  /**
+   * The same plan with the halves of chunks in their place: the same workflow, samples and nodes.
+   *
+   * <p>Nodes that this does not touch are the same objects as before; anew are those with other
+   * chunks and those that take from them or wait for them, directly or not. Node ids and chunks
+   * that are not there are passed over: the workflow may have changed since they were cut.
+   *
+   * @param cuts all that are cut, in the chunks as the workflow itself splits: those of {@code
+   *     plan} that are not among them are whole again
+   * @return nothing, with a report, where a half breaks what held for the whole, as an output path
+   *     without {@code {{chunk}}}
+   */
+  public static Optional<Plan> recut(Plan plan, Cuts cuts, Diagnostics diagnostics) {
+    var planner = new Planner(plan.workflow(), plan.catalog(), diagnostics);
+    var recut = new Recut(plan, cuts);
+    var nodes = new ArrayList<NodePlan>();
+    var anew = new ArrayList<NodePlan>();
+    for (NodePlan each : plan.nodes()) {
+      NodePlan now = recut.touches(each) ? planner.anew(each, recut) : each;
+      recut.replace(each, now);
+      nodes.add(now);
+      if (now != each) {
+        anew.add(now);
+      }
+    }
+    if (anew.isEmpty()) {
+      return diagnostics.hasErrors() ? Optional.empty() : Optional.of(plan);
+    }
+    var halved = new Plan(plan.workflow(), plan.catalog(), plan.graph(), nodes);
+    new PlanChecks(halved, diagnostics).checkAnew(anew);
+    return diagnostics.hasErrors() ? Optional.empty() : Optional.of(halved);
+  }
+
   private void expand(Node node, WorkflowGraph graph) {
     List<Feed> feeds = feeds(node, graph);
     Optional<Chunks> chunks = chunks(node, feeds);
-    Optional<Tree> tree = tree(node, feeds);
     List<NodePlan> after =
         graph.into(node).stream()
             .filter(each -> each.kind() == Edge.Kind.ORDER)
             .map(each -> plans.get(each.from()))
             .toList();
-    var plan = new NodePlan(node, chunks, tree, feeds, after, paths);
+    var plan = new NodePlan(node, chunks, tree(node, feeds), feeds, after, paths);
     place(plan);
     plans.put(node, plan);
+  }
+
+  /** The same node with other chunks, or with what it takes from made anew. */
+  private NodePlan anew(NodePlan old, Recut recut) {
+    Optional<Chunks> chunks = recut.chunks(old);
+    List<Feed> feeds = recut.feeds(old);
+    Optional<Tree> tree = tree(old.node(), feeds);
+    var plan = new NodePlan(old.node(), chunks, tree, feeds, recut.after(old), paths);
+    if (chunks.equals(old.chunks())) {
+      plan.askLike(old);
+    } else {
+      place(plan);
+    }
+    return plan;
   }
 
   private List<Feed> feeds(Node node, WorkflowGraph graph) {
@@ -161,11 +207,7 @@ public final class Planner {
                       "gather without `by`, or put the other inputs and outputs into a task of their own"));
           return Optional.empty();
         }
-        int inputs = 0;
-        for (NodePlan each : ((Feed.Outputs) feeds.get(i)).sources()) {
-          inputs += each.tree().isPresent() ? 1 : each.size();
-        }
-        return Optional.of(Tree.of(inputs, tree.width()));
+        return Optional.of(Tree.over(((Feed.Outputs) feeds.get(i)).sources(), tree.width()));
       }
     }
     return Optional.empty();

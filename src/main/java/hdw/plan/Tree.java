@@ -1,5 +1,6 @@
 package hdw.plan;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -45,6 +46,42 @@ public final class Tree {
       jobs += count;
       below = count;
     }
+  }
+
+  /**
+   * The tree over all jobs of the sources; a source that is a tree itself gives its top alone.
+   *
+   * <p>Where chunks are cut, it is the tree of the whole ones, and the halves of one go to the job
+   * that would have taken it: no other job takes anything else than before, and that one may take
+   * more than {@code width}.
+   */
+  static Tree over(List<NodePlan> sources, int width) {
+    var starts = IntStream.builder();
+    int inputs = 0;
+    int wholes = 0;
+    for (NodePlan each : sources) {
+      int before = inputs;
+      boolean chunked = each.tree().isEmpty() && each.chunks().isPresent();
+      int own = chunked ? each.chunks().get().whole().size() : 1;
+      for (int i = 0; i < own; i++) {
+        starts.add(before + (chunked ? each.chunks().get().start(i) : 0));
+      }
+      inputs += chunked ? each.size() : 1;
+      wholes += own;
+    }
+    starts.add(inputs);
+    return of(wholes, width).with(starts.build().toArray());
+  }
+
+  /** The same where whole input {@code i} is the inputs from {@code starts[i]} on. */
+  private Tree with(int[] starts) {
+    int[] first = from.clone();
+    int[] end = to.clone();
+    for (int i = 0; i < level.length && level[i] == 1; i++) {
+      first[i] = starts[from[i]];
+      end[i] = starts[to[i]];
+    }
+    return new Tree(level, first, end);
   }
 
   /** How many jobs there are. */
