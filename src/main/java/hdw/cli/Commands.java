@@ -15,6 +15,10 @@ final class Commands {
           "status",
           "logs",
           "why",
+          "debug",
+          "retry",
+          "resume",
+          "cancel",
           "fmt",
           "explain",
           "doctor",
@@ -39,6 +43,10 @@ final class Commands {
       case "status" -> new StatusCommand();
       case "logs" -> new LogsCommand();
       case "why" -> new WhyCommand();
+      case "debug" -> new DebugCommand();
+      case "retry" -> new RetryCommand();
+      case "resume" -> new ResumeCommand();
+      case "cancel" -> new CancelCommand();
       case "fmt" -> new FmtCommand();
       case "explain" -> new ExplainCommand();
       case "doctor" -> new DoctorCommand();

@@ -20,7 +20,7 @@ final class PlanDiff {
   static void print(Plan plan, Path file, Console console) throws IOException {
     Path workFolder = Compiler.folder(file).toRealPath();
     var starter =
-        new RunStarter(
+        RunStarter.of(
             plan,
             workFolder.resolve(RunFolder.HOME),
             workFolder,

@@ -72,7 +72,8 @@ public enum Code {
   HDW0515("command line that is too long"),
   // execution
   HDW0701("output that no run made"),
-  HDW0702("executor that is not there yet");
+  HDW0702("executor that is not there yet"),
+  HDW0703("setup or command that does not work here");
 
   private final String title;
   private final Severity severity;

@@ -19,6 +19,9 @@ record Attempt(
 
   /** What a result is made from: its parts, and the results that it takes in. */
   record Made(Parts parts, String upstream) {
+    /** What nothing is made from, as there will be no result. */
+    static final Made NOTHING = new Made(new Parts("", "", "", ""), "");
+
     /** Both as one hash. */
     String text() {
       return new Hash()

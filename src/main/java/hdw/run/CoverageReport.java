@@ -1,12 +1,10 @@
 package hdw.run;
 
-import hdw.plan.Chunks;
+import hdw.plan.Coverage;
 import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.run.Stage.Standing;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** At the end of a run, accounts for every file of every sample in every node that reads it. */
@@ -18,7 +16,6 @@ final class CoverageReport {
   }
 
   private static final class Sums {
-    private int files;
     private int done;
     private int skipped;
     private int failed;
@@ -26,43 +23,40 @@ final class CoverageReport {
     private boolean eventsKnown = true;
   }
 
-  /** Writes a line for each node that splits samples, and each sample of it. */
+  /** Writes a line for each node that reads samples, and each sample of it. */
   void write() throws IOException {
     for (NodePlan node : course.plan().nodes()) {
-      if (node.readsSamples() && node.chunks().isPresent()) {
-        for (Map.Entry<String, Sums> each : sums(node, node.chunks().get()).entrySet()) {
-          Sums sums = each.getValue();
-          course.apply(
-              new Event.Covered(
-                  node.node().id(),
-                  each.getKey(),
-                  sums.files,
-                  sums.done,
-                  sums.skipped,
-                  sums.failed,
-                  sums.eventsKnown ? Optional.of(sums.events) : Optional.empty()));
-        }
+      for (Coverage.Part part : Coverage.of(node)) {
+        Sums sums = sums(node, part);
+        course.apply(
+            new Event.Covered(
+                node.node().id(),
+                part.sample(),
+                part.files(),
+                sums.done,
+                sums.skipped,
+                sums.failed,
+                sums.eventsKnown ? Optional.of(sums.events) : Optional.empty()));
       }
     }
   }
 
-  private Map<String, Sums> sums(NodePlan node, Chunks chunks) {
-    var samples = new LinkedHashMap<String, Sums>();
-    for (int i = 0; i < node.size(); i++) {
-      var job = new JobRef(node, i);
-      Sums sums = samples.computeIfAbsent(chunks.sample(i).name(), name -> new Sums());
-      sums.files = chunks.sample(i).files().size();
+  private Sums sums(NodePlan node, Coverage.Part part) {
+    var sums = new Sums();
+    for (int k = 0; k < part.jobs().length; k++) {
+      var job = new JobRef(node, part.jobs()[k]);
+      int files = part.filesOf()[k];
       Standing standing = course.stage().standing(job);
       if (standing == Standing.DONE) {
-        sums.done += chunks.fileCount(i);
+        sums.done += files;
         addEvents(job, sums);
       } else if (standing == Standing.SKIPPED || standing == Standing.IDLE) {
-        sums.skipped += chunks.fileCount(i);
+        sums.skipped += files;
       } else {
-        sums.failed += chunks.fileCount(i);
+        sums.failed += files;
       }
     }
-    return samples;
+    return sums;
   }
 
   private void addEvents(JobRef job, Sums sums) {

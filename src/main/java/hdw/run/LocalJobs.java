@@ -1,9 +1,11 @@
 package hdw.run;
 
 import hdw.executor.Batch;
+import hdw.executor.JobLog;
 import hdw.executor.RenderedFile;
 import hdw.executor.SingleRows;
 import hdw.executor.TaskFiles;
+import hdw.executor.local.Limits;
 import hdw.executor.local.LocalExecutor;
 import hdw.executor.local.LocalExecutor.Left;
 import hdw.executor.local.Running;
@@ -11,6 +13,8 @@ import hdw.model.Task;
 import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
+import hdw.rules.Request;
+import hdw.units.WallTime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The jobs of a run as this machine can start them: the script and the table of each task are
@@ -116,19 +121,13 @@ public final class LocalJobs {
             attempt.task(), task -> new SingleRows(plan, job.node().node().task()));
     byte[] row =
         rows.row(job.node(), job.job(), stage::isTaken).getBytes(StandardCharsets.UTF_8);
-    Path table = folder.file(rows.lateTablePath());
+    Path table = folder.file(rows.tablePath());
     if (!Files.exists(table)) {
       Files.writeString(table, rows.header());
     }
     long offset = Files.size(table);
     Files.write(table, row, StandardOpenOption.APPEND);
-    return List.of(
-        "bash",
-        rows.scriptPath(),
-        rows.lateTablePath(),
-        Long.toString(offset),
-        Integer.toString(row.length),
-        Integer.toString(attempt.number()));
+    return rows.command(offset, row.length, attempt.number());
   }
 
   private Map<String, String> environment(Attempt attempt) {
@@ -146,6 +145,35 @@ public final class LocalJobs {
     return environment;
   }
 
+  /**
+   * Tries the first steps of a job: its setup, and whether its command is there.
+   *
+   * @param limit how long they may take
+   */
+  Running tryOut(JobRef job, WallTime limit) throws IOException {
+    String task = job.node().node().task().name();
+    Request request = job.node().request(job.job());
+    var attempt =
+        new Attempt(
+            job, Course.id(job), 0, request, Attempt.Made.NOTHING, Optional.empty());
+    Map<String, String> environment = environment(attempt);
+    environment.remove("HDW_MARKS");
+    environment.put("HDW_TRY", "1");
+    Limits limits = new Limits(Optional.empty(), Optional.of(limit));
+    return executor.start(
+        new LocalExecutor.Attempt(
+            folder.path(),
+            files.get(task).command(firstRow.get(job.node()) + job.job(), 0),
+            environment,
+            folder.file(tryLog(task)),
+            limits));
+  }
+
+  /** Where what a trial printed is, without its ending. */
+  String tryLog(String task) {
+    return JobLog.folder(task) + "/try";
+  }
+
   /** Watches an attempt that an earlier driver left running. */
   Running adopt(Left left, Attempt attempt) throws IOException {
     return executor.adopt(left, Judge.limits(attempt.request()), marks());
@@ -153,7 +181,7 @@ public final class LocalJobs {
 
   /** Ends an attempt that an earlier driver left running. */
   void end(Left left) throws IOException {
-    executor.adopt(left, hdw.executor.local.Limits.NONE, marks()).end();
+    executor.adopt(left, Limits.NONE, marks()).end();
   }
 
   /** What all attempts of this run carry in their environment. */

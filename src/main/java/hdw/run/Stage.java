@@ -6,6 +6,7 @@ import hdw.plan.JobInput;
 import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
+import hdw.plan.Tolerance;
 import hdw.run.JobRecord.OutputStat;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -58,7 +59,7 @@ final class Stage {
   private final Map<NodePlan, int[]> counts = new HashMap<>();
   private final Map<NodePlan, String[]> results = new HashMap<>();
   private final Set<String> empties;
-  private final Tolerances tolerances;
+  private final Tolerance tolerance;
 
   /** A plan of which nothing is done yet. */
   Stage(Plan plan) {
@@ -69,7 +70,7 @@ final class Stage {
     this.plan = plan;
     this.readiness = new Readiness(plan);
     this.empties = empties;
-    this.tolerances = new Tolerances(plan);
+    this.tolerance = new Tolerance(plan);
     this.upstream = new Upstream(this::result);
     for (NodePlan node : plan.nodes()) {
       var open = new Standing[node.size()];
@@ -228,7 +229,7 @@ final class Stage {
     for (Feed each : job.node().feeds()) {
       if (each instanceof Feed.Outputs outputs) {
         Missing missing = missing(outputs, job);
-        if (missing.failed > 0 && !tolerances.allow(job.node(), missing.failed, missing.all)) {
+        if (missing.failed > 0 && !isTolerated(job)) {
           return Optional.of(new Hole(missing.firstFailed, false));
         }
         if (missing.there == 0 && missing.all > 0) {
@@ -239,6 +240,10 @@ final class Stage {
       }
     }
     return idle;
+  }
+
+  private boolean isTolerated(JobRef job) {
+    return tolerance.allows(job.node(), job.job(), each -> standing(each).isFailure());
   }
 
   /** Whether everything that a job takes from or waits for is over, whatever became of it. */

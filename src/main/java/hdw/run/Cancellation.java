@@ -1,0 +1,113 @@
+package hdw.run;
+
+import hdw.executor.local.LocalExecutor;
+import hdw.executor.local.LocalExecutor.Left;
+import hdw.executor.local.Limits;
+import hdw.executor.local.Processes;
+import hdw.executor.local.Running;
+import hdw.run.RunLock.Owner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Ends a run: its driver, and all jobs of it that run on this machine; safe to repeat. */
+public final class Cancellation {
+  private static final int SECONDS_TO_LEAVE = 30;
+  private static final int MILLISECONDS_BETWEEN_LOOKS = 50;
+
+  private final RunFolder folder;
+  private final Path home;
+  private final Clock clock;
+
+  /** A cancellation of the run in a folder. */
+  public Cancellation(RunFolder folder, Clock clock) {
+    this.folder = folder;
+    this.home = folder.path().toAbsolutePath().getParent();
+    this.clock = clock;
+  }
+
+  /** What was found and ended: whether a driver, and how many jobs that it had left alone. */
+  public record Ended(boolean driver, int jobs, boolean wasOver) {}
+
+  /**
+   * Ends the run.
+   *
+   * @throws IOException where its driver is on another machine, or does not leave
+   */
+  public Ended cancel() throws IOException {
+    RunState state = RunState.read(folder.journal());
+    String workflow = state.opened().map(Event.Opened::workflow).orElse("");
+    boolean over =
+        state.opened().isEmpty()
+            || state.closed().filter(each -> !each.equals("stopped")).isPresent()
+                && LocalExecutor.left(folder.token()).isEmpty();
+    if (over && !state.closed().equals(Optional.of("paused"))) {
+      return new Ended(false, 0, true);
+    }
+    Optional<Owner> driver =
+        RunLock.owner(home, workflow)
+            .filter(each -> state.closed().isEmpty())
+            .filter(each -> each.pid() == state.opened().orElseThrow().pid());
+    if (driver.isPresent() && !driver.get().isHere()) {
+      throw new IOException(
+          "run "
+              + folder.name()
+              + " is driven by "
+              + driver.get().text()
+              + "; hdw cancel works on that machine");
+    }
+    boolean ended = driver.filter(Owner::isAlive).isPresent();
+    if (ended) {
+      end(driver.get());
+    }
+    RunLock lock = RunLock.take(home, workflow);
+    try (lock) {
+      return new Ended(ended, endJobs(), false);
+    }
+  }
+
+  private void end(Owner driver) throws IOException {
+    Processes.terminate(driver.pid());
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_LEAVE);
+    while (driver.isAlive()) {
+      if (System.nanoTime() > until) {
+        throw new IOException(
+            driver.text() + " does not leave; kill -9 ends it, then cancel once more");
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(MILLISECONDS_BETWEEN_LOOKS);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int endJobs() throws IOException {
+    List<Left> left = LocalExecutor.left(folder.token());
+    try (var executor = new LocalExecutor(Optional.empty());
+        Journal journal = Journal.open(folder.journal(), clock)) {
+      List<Running> running = new ArrayList<>();
+      for (Left each : left) {
+        Running adopted = executor.adopt(each, Limits.NONE, folder.marks());
+        adopted.end();
+        running.add(adopted);
+      }
+      for (Running each : running) {
+        each.ended().join();
+      }
+      for (Left each : left) {
+        journal.append(new Event.Lost(each.job(), each.attempt(), "the run was cancelled"));
+      }
+      journal.append(new Event.Closed("cancelled"));
+    }
+    return left.size();
+  }
+}
