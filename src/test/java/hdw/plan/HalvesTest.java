@@ -8,7 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.diagnostic.Diagnostics;
 import hdw.executor.Plans;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -299,6 +303,21 @@ final class HalvesTest {
       }
       assertFalse(cuts.isEmpty());
     }
+  }
+
+  @Test
+  void halving_among_fifty_thousand_jobs_takes_less_than_planning_them() throws IOException {
+    Path file = Plans.large(folder, 100);
+    Files.writeString(file, Files.readString(file).replace("1 file", "2 files"));
+    Plan plan = Plans.of(file);
+    Cuts cuts = Cuts.NONE;
+    for (int i = 0; i < 100; i++) {
+      cuts = halved(cuts, plan, plan.nodes().get(i), 0);
+    }
+    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    assertEquals(plan.jobs() + 100, recut(plan, cuts).jobs());
+    long taken = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+    assertTrue(taken < Duration.ofSeconds(2).toNanos(), Duration.ofNanos(taken).toString());
   }
 
   /** Three samples, a chain, a gather, and a tree over a tree's own source. */
