@@ -3,6 +3,10 @@ package hdw.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hdw.executor.Plans;
+import hdw.model.Expression.Variable;
+import hdw.model.Scope;
+import hdw.model.Type;
+import hdw.model.Value;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,7 +38,11 @@ final class JobsTest {
 
   /** The inputs of a job, each as its ending and the number of the job that wrote it. */
   private static List<String> inputs(NodePlan node, int job) {
-    return node.inputs(job).stream()
+    return described(node.inputs(job));
+  }
+
+  private static List<String> described(List<JobInput> inputs) {
+    return inputs.stream()
         .map(
             each ->
                 each.path().replaceFirst(".*[./]", "")
@@ -118,5 +126,46 @@ final class JobsTest {
             """,
             "last");
     assertEquals(List.of("root of tree 2"), inputs(last, 0));
+  }
+
+  @Test
+  void inputs_that_are_not_taken_are_left_out_wherever_they_stand() {
+    NodePlan all =
+        node(
+            "task all { input = [select.hist, \"root://h//card.txt\"]  output = \"o\"  run = \"true\" }",
+            "all");
+    assertEquals(
+        List.of("h of select/A 1", "txt"),
+        described(
+            all.inputs(
+                0,
+                each ->
+                    each.producer().isEmpty()
+                        || each.producer().get().node().node().id().equals("select/A")
+                            && each.producer().get().job() == 1)));
+    for (String name : List.of("inputs", "select.outputs", "select.hist")) {
+      var variable = new Variable(all.node().task().span(), Scope.JOB, name, Type.LIST);
+      Value whole = all.bindings(0).value(variable).orElseThrow();
+      Value part =
+          all.bindings(0, each -> !each.path().startsWith("B/")).value(variable).orElseThrow();
+      assertEquals(
+          ((Value.Listed) whole).elements().size() - 1, ((Value.Listed) part).elements().size());
+    }
+  }
+
+  @Test
+  void a_node_with_one_job_gives_its_only_job_to_each() {
+    NodePlan both =
+        node(
+            """
+            task calibrate for each sample { output = "{{sample}}.json"  run = "true" }
+            task both for each sample {
+              input  = [each select.hist, each calibrate]
+              output = "both/{{sample}}/{{chunk}}"
+              run    = "true"
+            }
+            """,
+            "both/A");
+    assertEquals(List.of("h of select/A 1", "json of calibrate/A 0"), inputs(both, 1));
   }
 }
