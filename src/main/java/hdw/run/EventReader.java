@@ -142,7 +142,7 @@ final class EventReader {
         case "command" -> command = json.shared(texts, "");
         case "values" -> values = json.shared(texts, "");
         case "needs" -> needs = json.shared(texts, "");
-        case "inputs" -> inputs = json.shared(texts, "");
+        case "inputs" -> inputs = json.text("");
         case "upstream" -> upstream = json.shared(texts, "");
         case "outputs" -> outputs = outputs(json);
         default -> {}

@@ -4,6 +4,7 @@ import hdw.rules.Decision;
 import hdw.rules.Raised;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,7 +14,7 @@ import java.util.Set;
  * <p>There is one for every job of a run, so what only a failed job has is kept apart.
  */
 public final class JobStory {
-  private static final Usage NOTHING = Usage.of(0);
+  private static final long UNKNOWN = -1;
 
   /** Where a job stands. */
   public enum State {
@@ -37,12 +38,13 @@ public final class JobStory {
   private boolean allowed;
   private int attempts;
   private int lastStarted;
-  private Usage usage = NOTHING;
-  // the empty text and null stand for nothing in these three: an Optional each is too much for a
-  // million jobs
+  private long milliseconds;
+  private long memoryBytes = UNKNOWN;
+  private Map<String, Double> metrics = Map.of();
+  // the empty text, null and -1 stand for nothing: an Optional each is too much for a million jobs
   private String because = "";
   private String blockedBy = "";
-  private JobRecord record;
+  private PackedRecord record;
   private Troubles troubles = Troubles.NONE;
 
   JobStory(String id) {
@@ -57,14 +59,14 @@ public final class JobStory {
     } else if (event instanceof Event.Done done) {
       state = State.DONE;
       kept = false;
-      usage = done.usage();
-      record = done.record();
+      took(done.usage());
+      record = PackedRecord.of(done.record());
     } else if (event instanceof Event.Wanted wanted) {
       want(wanted);
     } else if (event instanceof Event.Kept found) {
       state = State.DONE;
       kept = true;
-      record = found.record();
+      record = PackedRecord.of(found.record());
     } else if (event instanceof Event.Failed failed) {
       fail(failed, time);
     } else if (event instanceof Event.Lost) {
@@ -83,7 +85,7 @@ public final class JobStory {
     state = State.WAITING;
     kept = false;
     because = wanted.because();
-    record = wanted.earlier().orElse(record);
+    record = wanted.earlier().map(PackedRecord::of).orElse(record);
     unblock();
     troubles.forgive();
   }
@@ -97,10 +99,16 @@ public final class JobStory {
           case FAIL, ABORT -> State.FAILED;
           case HALVE -> State.HALVED;
         };
-    usage = failed.usage();
+    took(failed.usage());
     unblock();
     troubles = troubles.own();
     troubles.add(failed, time);
+  }
+
+  private void took(Usage usage) {
+    milliseconds = usage.milliseconds();
+    memoryBytes = usage.memoryBytes().orElse(UNKNOWN);
+    metrics = usage.metrics();
   }
 
   private void unblock() {
@@ -182,17 +190,20 @@ public final class JobStory {
 
   /** What its last attempt that ended took; nothing at all where none did. */
   public Usage usage() {
-    return usage;
+    return new Usage(
+        milliseconds,
+        memoryBytes == UNKNOWN ? Optional.empty() : Optional.of(memoryBytes),
+        metrics);
   }
 
   /** How long that attempt took. */
   public long milliseconds() {
-    return usage.milliseconds();
+    return milliseconds;
   }
 
   /** Its last accepted result: of a job that is done, the one that counts. */
   public Optional<JobRecord> record() {
-    return Optional.ofNullable(record);
+    return Optional.ofNullable(record).map(PackedRecord::unpacked);
   }
 
   /** Whether its outputs, if there are any, come from hdw. */

@@ -1,5 +1,6 @@
 package hdw.run;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -7,59 +8,111 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 
 /**
- * Appends events to the journal of a run: each is handed to the system before the driver acts on
- * it.
+ * Appends events to the journal of a run.
+ *
+ * <p>Events are collected until {@link #flush}, which a driver calls before it acts on them: then a
+ * death of the driver loses none. The disk has them about a second later, so that the death of the
+ * machine loses no more than that; waiting for the disk after each event would slow a run down to
+ * some hundred jobs a second.
  */
 public final class Journal implements AutoCloseable {
   private final FileChannel channel;
   private final Clock clock;
+  private final DiskForcer forcer;
+  private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
 
-  private Journal(FileChannel channel, Clock clock) {
+  /** Where the last whole line ends. */
+  private long end;
+
+  private Journal(FileChannel channel, Clock clock, long end) {
     this.channel = channel;
     this.clock = clock;
+    this.end = end;
+    this.forcer = new DiskForcer(channel);
   }
 
   /**
-   * Opens the journal of a run, making it where there is none; a half-written last line is ended
-   * first.
+   * Opens the journal of a run, making it where there is none.
+   *
+   * <p>What stands behind its last newline becomes a line where it is a whole event, and is cut off
+   * where it is half of one. Only one process may have a journal open; others may read it.
    */
   public static Journal open(Path file, Clock clock) throws IOException {
     FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    long size = channel.size();
-    channel.position(size);
-    if (size > 0) {
-      var last = ByteBuffer.allocate(1);
-      channel.read(last, size - 1);
-      if (last.get(0) != '\n') {
-        channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
-      }
+    try {
+      return of(channel, clock);
+    } catch (IOException broken) {
+      channel.close();
+      throw broken;
     }
-    return new Journal(channel, clock);
   }
 
-  /** Appends one event, and says at what time. */
-  public synchronized java.time.Instant append(Event event) throws IOException {
-    java.time.Instant now = clock.instant();
-    ByteBuffer line = ByteBuffer.wrap(EventText.write(now, event).getBytes(StandardCharsets.UTF_8));
-    while (line.hasRemaining()) {
-      channel.write(line);
-    }
+  /** A journal in an open file, which may have other content already. */
+  static Journal of(FileChannel channel, Clock clock) throws IOException {
+    long end = JournalTail.repair(channel);
+    channel.position(end);
+    return new Journal(channel, clock, end);
+  }
+
+  /**
+   * Collects one event.
+   *
+   * @return the time that is written down with it
+   */
+  public synchronized Instant append(Event event) throws IOException {
+    Instant now = clock.instant();
+    collected.writeBytes(EventText.write(now, event).getBytes(StandardCharsets.UTF_8));
     return now;
   }
 
-  /** Hands what was appended to the system. */
+  /**
+   * Hands all that was collected to the system, in one piece.
+   *
+   * @throws IOException where that fails, as on a full disk; the journal then ends with the last
+   *     whole line before, and the events stay collected
+   */
   public synchronized void flush() throws IOException {
-    // each line already is
+    if (collected.size() == 0) {
+      return;
+    }
+    ByteBuffer lines = ByteBuffer.wrap(collected.toByteArray());
+    try {
+      while (lines.hasRemaining()) {
+        channel.write(lines);
+      }
+    } catch (IOException failed) {
+      takeBack(failed);
+      throw failed;
+    }
+    end += lines.limit();
+    collected.reset();
+    forcer.somethingIsNew();
   }
 
-  /** Forces everything to the disk and closes the file. */
+  /** Cuts off what a failed write left; where that fails too, {@link #open} does it later. */
+  private void takeBack(IOException failed) {
+    try {
+      channel.position(end); // first: even if the rest stays, the next write goes over it
+      channel.truncate(end);
+    } catch (IOException again) {
+      failed.addSuppressed(again);
+    }
+  }
+
+  /** Writes what is left, waits until the disk has everything, and closes the file. */
   @Override
   public synchronized void close() throws IOException {
-    channel.force(false);
-    channel.close();
+    if (!channel.isOpen()) {
+      return;
+    }
+    try (channel;
+        forcer) {
+      flush();
+    }
   }
 }

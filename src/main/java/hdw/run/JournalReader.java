@@ -65,6 +65,7 @@ final class JournalReader {
 
   private void readBlock(byte[] block, int length) throws IOException {
     List<EventReader.Line> found = new ArrayList<>();
+    int newlines;
     try (var json = JsonCursor.of(block, 0, length)) {
       int last = 0;
       while (json.nextObject()) {
@@ -75,12 +76,13 @@ final class JournalReader {
         }
         last = begun;
       }
+      newlines = json.line() - 1;
     } catch (IOException damage) {
       readLines(block, length);
       return;
     }
     found.forEach(lines);
-    number += count(block, length);
+    number += newlines;
   }
 
   private void readLines(byte[] block, int length) {
@@ -120,13 +122,5 @@ final class JournalReader {
       at--;
     }
     return at;
-  }
-
-  private static int count(byte[] block, int length) {
-    int count = 0;
-    for (int i = 0; i < length; i++) {
-      count += block[i] == '\n' ? 1 : 0;
-    }
-    return count;
   }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** What a journal adds up to: the state of the run and of every job that it mentions. */
 public final class RunState {
-  private final Map<String, JobStory> jobs = new LinkedHashMap<>();
+  private final JobTable jobs = new JobTable();
   private final Map<String, Set<String>> cuts = new LinkedHashMap<>();
   private final Map<String, Event.Paused> paused = new LinkedHashMap<>();
   private final Map<List<String>, Event.Covered> covered = new LinkedHashMap<>();
@@ -54,12 +54,12 @@ public final class RunState {
 
   private void fold(Event event, Instant time) {
     if (event instanceof Event.OfJob ofJob) {
-      jobs.computeIfAbsent(ofJob.job(), JobStory::new).apply(ofJob, time);
+      jobs.make(ofJob.job()).apply(ofJob, time);
     } else if (event instanceof Event.Opened found) {
       opened = Optional.of(found);
       closed = Optional.empty();
       covered.clear();
-      jobs.values().forEach(JobStory::reopened);
+      jobs.all().forEach(JobStory::reopened);
     } else if (event instanceof Event.Closed found) {
       closed = Optional.of(found.state());
     } else if (event instanceof Event.Cut cut) {
@@ -75,12 +75,12 @@ public final class RunState {
 
   /** The jobs that the journal mentions, in the order in which it first does. */
   public List<JobStory> jobs() {
-    return List.copyOf(jobs.values());
+    return jobs.all();
   }
 
   /** The story of a job. */
   public Optional<JobStory> job(String id) {
-    return Optional.ofNullable(jobs.get(id));
+    return jobs.find(id);
   }
 
   /** The chunks whose halves take their place. */

@@ -1,0 +1,85 @@
+package hdw.run;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The stories of jobs by id, in the order in which they were first asked for.
+ *
+ * <p>A few arrays in the place of an object for each entry: with a map, half of the time of reading
+ * a large journal goes into moving its entries about in memory.
+ */
+final class JobTable {
+  private JobStory[] stories = new JobStory[16];
+  private int[] hashes = new int[16];
+  private int size;
+
+  /** For each place 1 + the number of the story there, or 0; at least half of it is empty. */
+  private int[] places = new int[64];
+
+  /** The story of a job, made where there is none. */
+  JobStory make(String id) {
+    int hash = hash(id);
+    int place = place(id, hash);
+    if (places[place] == 0) {
+      add(new JobStory(id), hash);
+      return stories[size - 1];
+    }
+    return stories[places[place] - 1];
+  }
+
+  /** The story of a job. */
+  Optional<JobStory> find(String id) {
+    int found = places[place(id, hash(id))];
+    return found == 0 ? Optional.empty() : Optional.of(stories[found - 1]);
+  }
+
+  /** All stories. */
+  List<JobStory> all() {
+    return List.of(Arrays.copyOf(stories, size));
+  }
+
+  private static int hash(String id) {
+    int hash = id.hashCode() * 0x9E3779B9;
+    return hash ^ (hash >>> 15);
+  }
+
+  /** The place where a job stands, or where it would. */
+  private int place(String id, int hash) {
+    int mask = places.length - 1;
+    int place = hash & mask;
+    while (places[place] != 0) {
+      int found = places[place] - 1;
+      if (hashes[found] == hash && stories[found].id().equals(id)) {
+        return place;
+      }
+      place = (place + 1) & mask;
+    }
+    return place;
+  }
+
+  private void add(JobStory story, int hash) {
+    if (size == stories.length) {
+      stories = Arrays.copyOf(stories, 2 * size);
+      hashes = Arrays.copyOf(hashes, 2 * size);
+      places = new int[8 * size];
+      for (int i = 0; i < size; i++) {
+        enter(i);
+      }
+    }
+    stories[size] = story;
+    hashes[size] = hash;
+    enter(size);
+    size++;
+  }
+
+  private void enter(int number) {
+    int mask = places.length - 1;
+    int place = hashes[number] & mask;
+    while (places[place] != 0) {
+      place = (place + 1) & mask;
+    }
+    places[place] = number + 1;
+  }
+}
