@@ -105,6 +105,7 @@ final class Locals {
     for (String each : List.of("exit", "signal", "attempt", "restarts")) {
       with(each, Scope.FAILURE, each, Type.NUMBER);
     }
+    with("repeated", Scope.FAILURE, "repeated", Type.TRUTH);
     with("node", Scope.FAILURE, "node", Type.TEXT);
     with("log", Scope.FAILURE, "log", Type.TEXT);
     with("memory_used", Scope.FAILURE, "memory_used", Type.MEMORY);

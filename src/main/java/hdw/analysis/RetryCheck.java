@@ -6,10 +6,12 @@ import hdw.diagnostic.Diagnostics;
 import hdw.model.Expression;
 import hdw.model.Expression.Apply;
 import hdw.model.Expression.Variable;
+import hdw.model.Function;
 import hdw.model.Reason;
 import hdw.model.Rule;
 import hdw.model.Scope;
 import hdw.model.Type;
+import hdw.model.Value;
 import java.util.List;
 
 /** Finds reactions that try the same again although the cause will be the same. */
@@ -39,8 +41,29 @@ final class RetryCheck {
 
   private static boolean isEvidence(Expression expression) {
     return expression instanceof Variable variable
+            && variable.scope() == Scope.FAILURE
+            && EVIDENCE.contains(variable.name())
+        || isOnceOnly(expression);
+  }
+
+  /** {@code not repeated} and {@code repeated == false}: what fails in the same way is left. */
+  private static boolean isOnceOnly(Expression expression) {
+    return expression instanceof Apply apply
+        && apply.arguments().stream().anyMatch(RetryCheck::isRepeated)
+        && (apply.function() == Function.NOT
+            || apply.function() == Function.EQUAL
+                && apply.arguments().stream().anyMatch(RetryCheck::isFalse));
+  }
+
+  private static boolean isRepeated(Expression expression) {
+    return expression instanceof Variable variable
         && variable.scope() == Scope.FAILURE
-        && EVIDENCE.contains(variable.name());
+        && variable.name().equals("repeated");
+  }
+
+  private static boolean isFalse(Expression expression) {
+    return expression instanceof Expression.Constant constant
+        && constant.value().equals(new Value.Truth(false));
   }
 
   /** Whether a condition lets a reason through, by naming it. */
@@ -72,7 +95,7 @@ final class RetryCheck {
                   case OUT_OF_MEMORY -> "ask for more: `memory = memory * 2, retry`";
                   case OUT_OF_TIME -> "ask for more: `time = time * 2, retry`, or `halve`";
                   default ->
-                      "write `fail`, or say which failures pass, as in `and log matches \"...\"`";
+                      "write `fail`, or say which failures pass, as in `and log matches \"...\"`, or `and not repeated`";
                 }));
   }
 }
