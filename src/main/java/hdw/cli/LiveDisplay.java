@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -25,6 +26,7 @@ final class LiveDisplay implements RunObserver {
   private final PlainDisplay fallback;
   private final long begun = System.nanoTime();
   private final Map<NodePlan, Long> nodesBegun = new ConcurrentHashMap<>();
+  private final List<String> notices = new CopyOnWriteArrayList<>();
   private Progress progress;
   private Terminal terminal;
   private Display display;
@@ -72,6 +74,15 @@ final class LiveDisplay implements RunObserver {
   }
 
   @Override
+  public void paused(String name, int jobs, String evidence) {
+    if (terminal == null) {
+      fallback.paused(name, jobs, evidence);
+      return;
+    }
+    notices.add(name + " is paused: its first " + jobs + " jobs failed alike: " + evidence);
+  }
+
+  @Override
   public void ended(Outcome outcome) {
     if (terminal == null) {
       fallback.ended(outcome);
@@ -110,7 +121,10 @@ final class LiveDisplay implements RunObserver {
     display.resize(height, width);
     List<AttributedString> lines =
         new LiveLines(progress, begun, nodesBegun)
-            .lines(last ? Integer.MAX_VALUE : height - 2, width - 1);
+            .lines(last ? Integer.MAX_VALUE : height - 2 - notices.size(), width - 1);
+    for (String each : notices) {
+      lines.add(new AttributedString(each, AttributedStyle.DEFAULT.foreground(AttributedStyle.RED)));
+    }
     if (last && lines.size() > height) {
       display.update(new ArrayList<>(), 0);
       lines.forEach(each -> each.println(terminal));

@@ -5,18 +5,21 @@ import hdw.run.Event;
 import hdw.run.Progress;
 import hdw.run.RunFolder;
 import hdw.run.RunObserver;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Shows a run as lines: one when a node is over, one for each of its first failures, a summary at
+ * Shows a run as lines: one when a node is over, one for each of its first failures and what is done about them, a summary at
  * the end.
  */
 final class PlainDisplay implements RunObserver {
-  private static final int MOST_FAILURES_SHOWN = 3;
+  private static final int MOST_TROUBLES_SHOWN = 5;
 
   private final Console console;
   private final boolean quiet;
   private final boolean verbose;
   private final Closing closing;
+  private final Map<String, Integer> troubles = new HashMap<>();
   private Progress progress;
 
   PlainDisplay(Console console, boolean quiet, boolean verbose, String again) {
@@ -56,15 +59,21 @@ final class PlainDisplay implements RunObserver {
   @Override
   public void failed(NodePlan node, Event.Failed failure, String log) {
     Progress.Counts counts = progress.of(node);
-    int failed = counts.failed();
-    if (failed <= MOST_FAILURES_SHOWN) {
-      console.say(failure.job() + " failed: " + failure.cause().line());
-    } else if (failed == MOST_FAILURES_SHOWN + 1) {
+    int shown = troubles.merge(node.node().id(), 1, Integer::sum);
+    if (shown <= MOST_TROUBLES_SHOWN) {
+      console.say(
+          failure.job() + " failed: " + failure.cause().line() + Reacted.words(failure.decision()));
+    } else if (shown == MOST_TROUBLES_SHOWN + 1) {
       console.say(node.node().id() + ": more jobs fail; hdw status shows them");
     }
     if (counts.isOver() && !quiet) {
       console.say(Bars.plain(node, counts));
     }
+  }
+
+  @Override
+  public void paused(String name, int jobs, String evidence) {
+    console.say(name + " is paused: its first " + jobs + " jobs failed alike: " + evidence);
   }
 
   @Override

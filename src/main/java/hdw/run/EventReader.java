@@ -39,6 +39,7 @@ final class EventReader {
   private String kind = "";
   private String job = "";
   private String because = "";
+  private String made = "";
   private int attempt;
   private long milliseconds;
   private Optional<Long> memory = Optional.empty();
@@ -80,6 +81,7 @@ final class EventReader {
     kind = "";
     job = "";
     because = "";
+    made = "";
     attempt = 1;
     milliseconds = 0;
     memory = Optional.empty();
@@ -93,6 +95,7 @@ final class EventReader {
       case "event" -> kind = json.shared(texts, "");
       case "job" -> job = json.text("");
       case "attempt" -> attempt = (int) json.number(1);
+      case "made" -> made = json.text("");
       case "ms" -> milliseconds = json.number(0);
       case "memory_bytes" -> memory = Optional.of(json.number(0));
       case "metrics" -> metrics = metrics(json);
@@ -181,12 +184,13 @@ final class EventReader {
 
   private Optional<Event> event() throws IOException {
     return switch (kind) {
-      case "started" -> Optional.of(new Event.Started(job, attempt));
+      case "started" -> Optional.of(new Event.Started(job, attempt, made));
       case "done" -> Optional.of(new Event.Done(job, attempt, usage(), result()));
       case "wanted" -> Optional.of(new Event.Wanted(job, because, record));
       case "kept" -> Optional.of(new Event.Kept(job, result()));
       case "failed" -> Optional.of(failed());
       case "asked" -> Optional.of(new Event.Asked(job, DecisionText.raised(others)));
+      case "passed" -> Optional.of(new Event.Passed(job, text("rule"), made));
       case "lost" -> Optional.of(new Event.Lost(job, attempt, because));
       case "blocked" ->
           Optional.of(

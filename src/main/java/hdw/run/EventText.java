@@ -80,13 +80,15 @@ final class EventText {
       begin("asked", asked);
       DecisionText.write(json, asked.raised());
     } else if (event instanceof Event.Started started) {
-      begin("started", started).put("attempt", started.attempt());
+      begin("started", started).put("attempt", started.attempt()).put("made", started.made());
     } else if (event instanceof Event.Done done) {
       begin("done", done).put("attempt", done.attempt());
       write(done.usage());
       write(done.record());
     } else if (event instanceof Event.Failed failed) {
       write(failed);
+    } else if (event instanceof Event.Passed passed) {
+      begin("passed", passed).put("rule", passed.rule()).put("made", passed.made());
     } else if (event instanceof Event.Lost lost) {
       begin("lost", lost).put("attempt", lost.attempt()).put("because", lost.because());
     } else if (event instanceof Event.Blocked blocked) {

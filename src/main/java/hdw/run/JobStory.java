@@ -3,6 +3,7 @@ package hdw.run;
 import hdw.rules.Decision;
 import hdw.rules.Raised;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class JobStory {
   private boolean allowed;
   private int attempts;
   private int lastStarted;
+  private long made;
   private long milliseconds;
   private long memoryBytes = UNKNOWN;
   private Map<String, Double> metrics = Map.of();
@@ -56,6 +58,7 @@ public final class JobStory {
       state = State.RUNNING;
       attempts = Math.max(attempts, started.attempt());
       lastStarted = started.attempt();
+      made = made(started.made());
     } else if (event instanceof Event.Done done) {
       state = State.DONE;
       kept = false;
@@ -69,6 +72,11 @@ public final class JobStory {
       record = PackedRecord.of(found.record());
     } else if (event instanceof Event.Failed failed) {
       fail(failed, time);
+    } else if (event instanceof Event.Passed passed) {
+      state = State.SKIPPED;
+      made = made(passed.made());
+      troubles = troubles.own();
+      troubles.pass(passed.rule());
     } else if (event instanceof Event.Lost) {
       state = State.WAITING;
     } else if (event instanceof Event.Blocked blocked) {
@@ -78,6 +86,15 @@ public final class JobStory {
     } else if (event instanceof Event.Asked asked) {
       troubles = troubles.own();
       troubles.ask(asked.raised());
+    }
+  }
+
+  /** A hash as a number: a text for each would be too much for a million jobs. */
+  private static long made(String text) {
+    try {
+      return Long.parseUnsignedLong(text, 16);
+    } catch (NumberFormatException noHash) {
+      return 0;
     }
   }
 
@@ -140,6 +157,11 @@ public final class JobStory {
   /** Whether its result was taken over from an earlier run. */
   public boolean kept() {
     return kept;
+  }
+
+  /** What its last attempt was made from, as a hash. */
+  public String made() {
+    return HexFormat.of().toHexDigits(made);
   }
 
   /** The highest number of an attempt that began in this run; 0 where none did. */
@@ -229,7 +251,9 @@ public final class JobStory {
   /** The rule that gave it up. */
   public Optional<String> skippedBy() {
     return state == State.SKIPPED && blockedBy.isEmpty()
-        ? troubles.last().flatMap(each -> each.decision().rule())
+        ? troubles
+            .passedBy()
+            .or(() -> troubles.last().flatMap(each -> each.decision().rule()))
         : Optional.empty();
   }
 

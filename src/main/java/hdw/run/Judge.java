@@ -130,7 +130,9 @@ final class Judge {
             evidence,
             cause,
             story.map(JobStory::tries).orElse(0) + 1,
-            story.map(each -> each.lastSign().equals(Optional.of(cause.sign()))).orElse(false),
+            story.filter(each -> each.tries() > 0)
+                .filter(each -> each.lastSign().equals(Optional.of(cause.sign())))
+                .isPresent(),
             story.map(JobStory::reactions).orElse(0));
     NodePlan node = attempt.job().node();
     Decision decision =

@@ -21,6 +21,7 @@ final class Troubles {
   private int tries;
   private int reactions;
   private Optional<Instant> retryAt = Optional.empty();
+  private Optional<String> passedBy = Optional.empty();
 
   /** These, or new ones in the place of none. */
   Troubles own() {
@@ -39,6 +40,16 @@ final class Troubles {
     retryAt = decision.after().map(each -> time.plusSeconds(each.seconds()));
   }
 
+  /** A rule skipped the job in an earlier run. */
+  void pass(String rule) {
+    passedBy = Optional.of(rule);
+  }
+
+  /** The rule that skipped it in an earlier run. */
+  Optional<String> passedBy() {
+    return passedBy;
+  }
+
   /** A person asks for something, which holds until the end of the run. */
   void ask(List<Raised> more) {
     raised.addAll(more);
@@ -53,6 +64,7 @@ final class Troubles {
       raised.retainAll(asked);
       avoided.clear();
       retryAt = Optional.empty();
+      passedBy = Optional.empty();
     }
   }
 
