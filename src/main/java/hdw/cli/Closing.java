@@ -13,8 +13,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The last words of a run: what happened, and what to type next. */
 final class Closing {
-  private static final int MOST_JOBS_NAMED = 3;
-
   private final Console console;
   private final String again;
   private final long begun = System.nanoTime();
@@ -74,10 +72,14 @@ final class Closing {
 
   private void sayFailures() {
     try {
-      List<FailureGroup> groups = RunSummary.read(folder).failures();
+      RunSummary summary = RunSummary.read(folder);
+      List<FailureGroup> groups = summary.failures();
       for (FailureGroup each : groups) {
-        console.say("  " + failureLine(each));
+        console.say("  " + Findings.of(each));
       }
+      Findings.givenUp(summary).forEach(each -> console.say("  " + each));
+      Findings.coverage(summary).forEach(each -> console.say("  " + each));
+      Findings.pauses(summary).forEach(each -> console.say("  " + each));
       console.say("to see what they said, why, and to try again:");
       console.say("  hdw logs --failed --run " + folder.name());
       if (!groups.isEmpty()) {
@@ -87,14 +89,5 @@ final class Closing {
     } catch (IOException unreadable) {
       console.say("  the run's folder cannot be read: " + Surroundings.words(unreadable));
     }
-  }
-
-  /** One line for jobs that failed alike. */
-  static String failureLine(FailureGroup group) {
-    List<String> jobs = group.jobs();
-    String named = String.join(", ", jobs.subList(0, Math.min(MOST_JOBS_NAMED, jobs.size())));
-    String more =
-        jobs.size() > MOST_JOBS_NAMED ? " and " + (jobs.size() - MOST_JOBS_NAMED) + " more" : "";
-    return jobs.size() + " x " + group.reason() + ": " + group.evidence() + "\n    " + named + more;
   }
 }

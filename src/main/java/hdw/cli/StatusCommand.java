@@ -4,6 +4,7 @@ import hdw.run.RunFolder;
 import hdw.run.RunSummary;
 import hdw.run.RunSummary.FailureGroup;
 import hdw.run.RunSummary.NodeCounts;
+import hdw.run.StatusJson;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,9 @@ final class StatusCommand implements Command {
         "--watch");
     Options.flag(spec, "prints one JSON document", "--json");
     Options.flag(
-        spec, "ends with 3 where jobs failed, with 11 while the run goes on", "--exit-code");
+        spec,
+        "ends with 3 where jobs failed or the run is paused, with 11 while the run goes on",
+        "--exit-code");
     Options.argument(spec, "RUN", "0..1", "the run (default: the latest)");
     return spec;
   }
@@ -50,7 +53,7 @@ final class StatusCommand implements Command {
     RunFolder folder = new Runs(console).find(arguments.isEmpty() ? "latest" : arguments.get(0));
     RunSummary summary = RunSummary.read(folder);
     if (Options.has(parsed, "--json")) {
-      summary.writeJson(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
+      StatusJson.write(summary, new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
     } else {
       print(summary, by, console);
       while (Options.has(parsed, "--watch") && summary.runState().equals("running") && pause()) {
@@ -92,18 +95,22 @@ final class StatusCommand implements Command {
           by.isEmpty() ? summary.nodes() : summary.nodesBy(by),
           console);
     }
-    List<FailureGroup> failures = summary.failures();
-    for (FailureGroup each : failures) {
-      console.out().println(Closing.failureLine(each));
+    printFindings(summary, console);
+    for (String each : summary.damage()) {
+      console.say("hdw: " + each + " cannot be read and is passed over");
     }
+    console.out().flush();
+  }
+
+  private static void printFindings(RunSummary summary, Console console) {
+    List<FailureGroup> failures = summary.failures();
+    failures.forEach(each -> console.out().println(Findings.of(each)));
+    Findings.givenUp(summary).forEach(console.out()::println);
+    Findings.coverage(summary).forEach(console.out()::println);
+    Findings.pauses(summary).forEach(console.out()::println);
     if (!failures.isEmpty()) {
       console.out().println("see: hdw logs --failed, hdw why " + failures.get(0).jobs().get(0));
     }
-    if (!summary.state().damagedLines().isEmpty()) {
-      console.say(
-          "hdw: these lines of the journal cannot be read: " + summary.state().damagedLines());
-    }
-    console.out().flush();
   }
 
   private static void printCounts(String heading, List<NodeCounts> rows, Console console) {

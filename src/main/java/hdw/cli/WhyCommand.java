@@ -8,7 +8,6 @@ import hdw.run.RunSummary;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -38,66 +37,55 @@ final class WhyCommand implements Command {
   }
 
   private static void print(RunSummary summary, RunFolder folder, JobStory job, Console console) {
-    console.out().println(job.id() + ": " + state(job));
+    console.out().println(job.id() + ": " + WhyText.state(job));
     job.because()
         .ifPresent(because -> console.out().println("  it " + runs(job) + " because " + because));
     job.blockedBy()
-        .ifPresent(by -> console.out().println("  it cannot run because `" + by + "` failed"));
-    Optional<Map<String, Object>> node = summary.nodeOf(job.id());
+        .ifPresent(
+            by ->
+                console
+                    .out()
+                    .println(
+                        "  it cannot run because `"
+                            + by
+                            + (job.allowed() ? "` was given up" : "` failed")));
     String task = summary.taskOf(job.id());
     for (Event.Failed each : job.failures()) {
+      WhyText.attempt(each).forEach(line -> console.out().println("  " + line));
       String log = RunFolder.log(task, job.id(), each.attempt());
-      console
-          .out()
-          .println(
-              "  attempt "
-                  + each.attempt()
-                  + " failed after "
-                  + each.usage().milliseconds() / 1000.0
-                  + " s: "
-                  + each.cause().reason().word()
-                  + (each.exit().isPresent() ? ", exit code " + each.exit().getAsInt() : "")
-                  + " on "
-                  + each.host());
-      console.out().println("    " + each.cause().line());
       console.out().println("    " + folder.file(log + ".err"));
     }
-    node.ifPresent(
-        found -> {
-          sayWaits(summary, job, found, console);
-          if (found.get("origins") instanceof Map<?, ?> origins) {
-            console.out().println("  what it asks for, and who said so:");
-            origins.forEach(
-                (name, chain) -> console.out().println("    " + name + " = " + chain(chain)));
-          }
-        });
+    summary.nodeOf(job.id()).ifPresent(node -> printOfNode(summary, job, node, console));
+  }
+
+  private static void printOfNode(
+      RunSummary summary, JobStory job, Map<String, Object> node, Console console) {
+    if (job.state() == JobStory.State.WAITING) {
+      sayWaits(summary, job, node, console);
+    }
+    Map<String, Object> origins = JsonReader.inner(node, "origins").orElse(Map.of());
+    List<String> values = WhyText.values(origins, job);
+    if (!values.isEmpty()) {
+      console.out().println("  what it asks for, and who said so:");
+      values.forEach(each -> console.out().println("    " + each));
+    }
   }
 
   private static String runs(JobStory job) {
     return switch (job.state()) {
-      case DONE, FAILED -> "ran";
+      case DONE, FAILED, HALVED -> "ran";
       case RUNNING, WAITING -> "runs";
-      case HALVED -> "ran";
-      case SKIPPED -> "would run";
-    };
-  }
-
-  private static String state(JobStory job) {
-    return switch (job.state()) {
-      case DONE ->
-          job.kept() ? "done in an earlier run; nothing that it is made from has changed" : "done";
-      case FAILED -> "failed";
-      case RUNNING -> "running";
-      case SKIPPED -> "skipped";
-      case WAITING -> "waiting";
-      case HALVED -> "cut into halves, which run in its place";
+      case SKIPPED -> job.skippedBy().isPresent() ? "ran" : "would run";
     };
   }
 
   private static void sayWaits(
       RunSummary summary, JobStory job, Map<String, Object> node, Console console) {
-    if (job.state() != JobStory.State.WAITING) {
-      return;
+    job.retryAt()
+        .ifPresent(time -> console.out().println("  it is tried again, not before " + time));
+    for (Event.Paused each : summary.pausesOf(job.id())) {
+      console.out().println("  it waits: " + Findings.of(summary, each));
+      console.out().println("  to go on all the same: hdw resume --go-on");
     }
     List<String> after = JsonReader.texts(node, "after");
     summary.nodes().stream()
@@ -114,17 +102,5 @@ final class WhyCommand implements Command {
                             + " of "
                             + each.jobs()
                             + " jobs are done"));
-  }
-
-  /** The value that counts first, then what it replaced. */
-  private static String chain(Object chain) {
-    if (!(chain instanceof List<?> steps) || steps.isEmpty()) {
-      return "";
-    }
-    var text = new StringBuilder(steps.get(steps.size() - 1).toString());
-    for (int i = steps.size() - 2; i >= 0; i--) {
-      text.append(" <- ").append(steps.get(i));
-    }
-    return text.toString();
   }
 }

@@ -1,20 +1,28 @@
 package hdw.run;
 
 import hdw.json.JsonReader;
-import hdw.json.JsonWriter;
+import hdw.rules.Cause;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where a run stands: its plan's nodes, and its journal's fold, put together. */
 public final class RunSummary {
 
-  /** A node of the run's plan, with its jobs counted by state. */
+  /**
+   * A node of the run's plan, with its jobs counted by state.
+   *
+   * @param skipped all that will not run though they did not fail
+   * @param givenUp those of them that a rule gave up; what takes from these, or from failed ones,
+   *     is only blocked
+   */
   public record NodeCounts(
       String id,
       String task,
@@ -24,10 +32,12 @@ public final class RunSummary {
       int done,
       int kept,
       int failed,
-      int skipped) {
+      int skipped,
+      int givenUp) {
 
     private NodeCounts called(String name) {
-      return new NodeCounts(name, task, jobs, waiting, running, done, kept, failed, skipped);
+      return new NodeCounts(
+          name, task, jobs, waiting, running, done, kept, failed, skipped, givenUp);
     }
 
     private NodeCounts plus(NodeCounts other) {
@@ -40,12 +50,13 @@ public final class RunSummary {
           done + other.done,
           kept + other.kept,
           failed + other.failed,
-          skipped + other.skipped);
+          skipped + other.skipped,
+          givenUp + other.givenUp);
     }
   }
 
-  /** Jobs that failed alike. */
-  public record FailureGroup(String reason, List<String> jobs, String evidence) {
+  /** Jobs that failed alike: for the same reason, and with the same sign. */
+  public record FailureGroup(String reason, List<String> jobs, String evidence, String sign) {
     /** Copies the list. */
     public FailureGroup {
       jobs = List.copyOf(jobs);
@@ -108,44 +119,51 @@ public final class RunSummary {
     return alive ? "running" : "stopped";
   }
 
-  /** The nodes in plan order. */
+  /**
+   * The nodes in plan order.
+   *
+   * <p>A job that was cut into halves is none any more, and they are two.
+   */
   public List<NodeCounts> nodes() {
-    Map<String, int[]> counts = new LinkedHashMap<>();
-    nodes.keySet().forEach(each -> counts.put(each, new int[5]));
+    Map<String, Tally> tallies = new LinkedHashMap<>();
+    nodes.keySet().forEach(each -> tallies.put(each, new Tally()));
     for (JobStory each : state.jobs()) {
-      int slash = each.id().lastIndexOf('/');
-      int[] found = counts.get(each.id());
-      found = found == null && slash > 0 ? counts.get(each.id().substring(0, slash)) : found;
-      if (found != null) {
-        switch (each.state()) {
-          case RUNNING -> found[0]++;
-          case DONE -> found[1]++;
-          case FAILED -> found[2]++;
-          case SKIPPED -> found[3]++;
-          case WAITING, HALVED -> {}
-        }
-        found[4] += each.kept() ? 1 : 0;
-      }
+      nodeOf(each.id()).ifPresent(node -> tallies.get(node.get("id").toString()).add(each));
     }
     var rows = new ArrayList<NodeCounts>();
     for (Map<String, Object> each : nodes.values()) {
       String id = each.get("id").toString();
-      int[] own = counts.get(id);
-      int jobs = (int) JsonReader.number(each, "jobs", 0);
-      int waiting = Math.max(0, jobs - own[0] - own[1] - own[2] - own[3]);
-      rows.add(
-          new NodeCounts(
-              id,
-              JsonReader.text(each, "task").orElse(""),
-              jobs,
-              waiting,
-              own[0],
-              own[1],
-              own[4],
-              own[2],
-              own[3]));
+      String task = JsonReader.text(each, "task").orElse("");
+      rows.add(tallies.get(id).counts(id, task, (int) JsonReader.number(each, "jobs", 0)));
     }
     return rows;
+  }
+
+  /** Counts the jobs of one node. */
+  private static final class Tally {
+    private final Map<JobStory.State, Integer> states = new EnumMap<>(JobStory.State.class);
+    private int kept;
+    private int givenUp;
+
+    private void add(JobStory job) {
+      states.merge(job.state(), 1, Integer::sum);
+      kept += job.kept() ? 1 : 0;
+      givenUp += job.state() == JobStory.State.SKIPPED && job.blockedBy().isEmpty() ? 1 : 0;
+    }
+
+    private int count(JobStory.State state) {
+      return states.getOrDefault(state, 0);
+    }
+
+    private NodeCounts counts(String id, String task, int planned) {
+      int jobs = planned + count(JobStory.State.HALVED);
+      int running = count(JobStory.State.RUNNING);
+      int done = count(JobStory.State.DONE);
+      int failed = count(JobStory.State.FAILED);
+      int skipped = count(JobStory.State.SKIPPED);
+      int waiting = Math.max(0, jobs - running - done - failed - skipped);
+      return new NodeCounts(id, task, jobs, waiting, running, done, kept, failed, skipped, givenUp);
+    }
   }
 
   /**
@@ -185,60 +203,54 @@ public final class RunSummary {
   /** Failed jobs, those that failed alike together, the largest group first. */
   public List<FailureGroup> failures() {
     Map<String, List<String>> jobs = new LinkedHashMap<>();
-    Map<String, Event.Failed> examples = new LinkedHashMap<>();
+    Map<String, Cause> examples = new LinkedHashMap<>();
     for (JobStory each : state.jobs()) {
       if (each.state() == JobStory.State.FAILED && !each.failures().isEmpty()) {
-        Event.Failed last = each.failures().get(each.failures().size() - 1);
-        String key = last.cause().reason() + " " + last.cause().sign();
+        Cause cause = each.failures().get(each.failures().size() - 1).cause();
+        String key = cause.reason() + " " + (cause.sign().isEmpty() ? cause.line() : cause.sign());
         jobs.computeIfAbsent(key, name -> new ArrayList<>()).add(each.id());
-        examples.putIfAbsent(key, last);
+        examples.putIfAbsent(key, cause);
       }
     }
     var groups = new ArrayList<FailureGroup>();
     jobs.forEach(
-        (key, ids) ->
-            groups.add(
-                new FailureGroup(
-                    examples.get(key).cause().reason().word(),
-                    ids,
-                    examples.get(key).cause().line())));
+        (key, ids) -> {
+          Cause cause = examples.get(key);
+          groups.add(new FailureGroup(cause.reason().word(), ids, cause.line(), cause.sign()));
+        });
     groups.sort((one, other) -> Integer.compare(other.jobs().size(), one.jobs().size()));
     return groups;
   }
 
-  /** Writes the document of {@code status --json}. */
-  public void writeJson(Writer writer) throws IOException {
-    try (JsonWriter json = JsonWriter.indented(writer)) {
-      json.begin()
-          .put("schema", 1)
-          .put("run", name())
-          .put("state", runState())
-          .put("begun", state.begun())
-          .put("last_event", state.lastEvent())
-          .beginList("nodes");
-      for (NodeCounts each : nodes()) {
-        json.begin()
-            .put("id", each.id())
-            .put("jobs", each.jobs())
-            .put("waiting", each.waiting())
-            .put("queued", 0)
-            .put("running", each.running())
-            .put("done", each.done())
-            .put("failed", each.failed())
-            .put("held", 0)
-            .put("skipped", each.skipped())
-            .end();
-      }
-      json.endList().beginList("failures");
-      for (FailureGroup each : failures()) {
-        json.begin()
-            .put("reason", each.reason())
-            .put("count", each.jobs().size())
-            .put("jobs", each.jobs())
-            .put("evidence", each.evidence())
-            .end();
-      }
-      json.endList().end();
+  /** The jobs that rules gave up, by rule, in the order in which the rules first did. */
+  public Map<String, List<String>> givenUp() {
+    Map<String, List<String>> jobs = new LinkedHashMap<>();
+    for (JobStory each : state.jobs()) {
+      each.skippedBy()
+          .ifPresent(rule -> jobs.computeIfAbsent(rule, name -> new ArrayList<>()).add(each.id()));
     }
+    return jobs;
+  }
+
+  /** The pauses that keep a job from starting: that of its node, that of its task. */
+  public List<Event.Paused> pausesOf(String job) {
+    Map<String, Event.Paused> paused = state.paused();
+    String node = nodeOf(job).map(each -> each.get("id").toString()).orElse("");
+    return Stream.of(node, taskOf(job))
+        .distinct()
+        .map(paused::get)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** The samples of which not every file is done, as was told when the run last ended. */
+  public List<Event.Covered> uncovered() {
+    return state.covered().stream().filter(each -> each.done() < each.files()).toList();
+  }
+
+  /** The places in the journal that cannot be read, such as {@code journal.jsonl:12}. */
+  public List<String> damage() {
+    Object name = folder.journal().getFileName();
+    return state.damagedLines().stream().map(line -> name + ":" + line).toList();
   }
 }

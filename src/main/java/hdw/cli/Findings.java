@@ -1,0 +1,82 @@
+package hdw.cli;
+
+import hdw.run.Event;
+import hdw.run.RunSummary;
+import hdw.run.RunSummary.FailureGroup;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What there is to say of a run besides its counts, in lines for people. */
+final class Findings {
+  private static final int MOST_JOBS_NAMED = 3;
+
+  private Findings() {}
+
+  /** One line for jobs that failed alike, and one with their names. */
+  static String of(FailureGroup group) {
+    return group.jobs().size()
+        + " x "
+        + group.reason()
+        + ": "
+        + group.evidence()
+        + "\n    "
+        + named(group.jobs());
+  }
+
+  /** Why no more jobs of a node or a task are started. */
+  static String of(RunSummary summary, Event.Paused paused) {
+    return (summary.node(paused.name()).isPresent() ? "node " : "task ")
+        + paused.name()
+        + " is paused: its first "
+        + paused.jobs()
+        + " jobs failed alike: "
+        + paused.evidence();
+  }
+
+  /** The pauses of a run; empty where there are none, else with what to type next. */
+  static List<String> pauses(RunSummary summary) {
+    var lines = new ArrayList<String>();
+    summary.state().paused().values().forEach(each -> lines.add(of(summary, each)));
+    if (!lines.isEmpty()) {
+      lines.add("to go on all the same: hdw resume --go-on");
+    }
+    return lines;
+  }
+
+  /** The jobs that rules gave up. */
+  static List<String> givenUp(RunSummary summary) {
+    var lines = new ArrayList<String>();
+    summary
+        .givenUp()
+        .forEach(
+            (rule, jobs) ->
+                lines.add(jobs.size() + " x given up by rule " + rule + "\n    " + named(jobs)));
+    return lines;
+  }
+
+  /** The samples of which something is missing. */
+  static List<String> coverage(RunSummary summary) {
+    return summary.uncovered().stream().map(Findings::of).toList();
+  }
+
+  private static String of(Event.Covered covered) {
+    return covered.node()
+        + ": "
+        + covered.done()
+        + " of "
+        + covered.files()
+        + " files of sample "
+        + covered.sample()
+        + " done"
+        + (covered.skipped() > 0 ? ", " + covered.skipped() + " skipped" : "")
+        + (covered.failed() > 0 ? ", " + covered.failed() + " failed" : "")
+        + covered.events().map(each -> "; " + each + " events").orElse("");
+  }
+
+  private static String named(List<String> jobs) {
+    String first = String.join(", ", jobs.subList(0, Math.min(MOST_JOBS_NAMED, jobs.size())));
+    return jobs.size() > MOST_JOBS_NAMED
+        ? first + " and " + (jobs.size() - MOST_JOBS_NAMED) + " more"
+        : first;
+  }
+}
