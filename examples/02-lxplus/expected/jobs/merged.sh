@@ -15,10 +15,14 @@ hdw_fail() { # STATUS MESSAGE
 
 # Reads the job's row, LENGTH bytes at byte OFFSET of TABLE. Its fields hold no tab and no control character.
 hdw_read_row() { # COLUMNS TABLE OFFSET LENGTH ATTEMPT
-  local row IFS=$'\037'
+  local row IFS=$'\037' LC_ALL=C # bytes are counted
+  # a control group takes the script in before anything is started, so that nothing is ever outside
+  [[ -z $HDW_CGROUP ]] || printf '%s\n' "$$" 2>/dev/null >"$HDW_CGROUP"
   [[ $# == 5 && "$3 $4 $5" =~ ^[0-9]+\ [0-9]+\ [0-9]+$ ]] ||
     hdw_fail 90 "usage, in the run's folder: bash $0 TABLE OFFSET LENGTH ATTEMPT"
-  row=$(tail -c "+$((10#$3 + 1))" -- "$2" 2>/dev/null | head -c "$4")
+  # one process, and never more of the table than the row
+  read -r -N "$((10#$4))" row 2>/dev/null < <(exec tail -c "+$((10#$3 + 1))" -- "$2") || row=
+  _hdw_reader=$! row=${row%$'\n'}
   _hdw_fields=(${row//$'\t'/$IFS}$IFS) _hdw_next=0
   [[ -n $row && ${#_hdw_fields[@]} == "$1" ]] ||
     hdw_fail 90 "the $4 bytes at byte $3 of $2 are no row of $1 fields"
@@ -39,40 +43,77 @@ hdw_list() { # VARIABLE
   done
 }
 
-# Goes where the command runs, and makes a scratch folder for this job alone.
+# Goes where the command runs. Nothing is made in the scratch folder that the job does not need.
 hdw_enter() {
+  _hdw_made=() _hdw_targets=() _hdw_kinds=() hdw_outputs=() HDW_INPUTS=/dev/null HDW_OUTPUT=
   [[ -z $HDW_METRICS || $HDW_METRICS == /* ]] || HDW_METRICS=$PWD/$HDW_METRICS
-  CDPATH='' cd -- "${HDW_WORKDIR:-../..}" 2>/dev/null ||
-    hdw_fail 90 "cannot enter the working folder ${HDW_WORKDIR:-../..} from $PWD"
-  _hdw_folders=() _hdw_targets=() _hdw_kinds=() hdw_outputs=()
-  trap 'rm -rf -- "${_hdw_folders[@]}" 2>/dev/null' EXIT
+  [[ -z $HDW_MARKS || $HDW_MARKS == /* ]] || HDW_MARKS=$PWD/$HDW_MARKS
+  _hdw_marks=$HDW_MARKS
+  unset -v HDW_MARKS HDW_CGROUP # this job's alone, and of no use to what it starts
+  trap hdw_exit EXIT
   trap 'hdw_stop HUP 129' HUP
   trap 'hdw_stop INT 130' INT
   trap 'hdw_stop TERM 143' TERM
-  hdw_folder "${TMPDIR:-/tmp}/hdw-"
-  _hdw_scratch=$_hdw_folder HDW_INPUTS=$_hdw_folder/inputs.list
-  hdw_lines "$HDW_INPUTS" "${hdw_inputs[@]}"
-  export HDW_METRICS="${HDW_METRICS:-$_hdw_scratch/metrics}" HDW_INPUTS HDW_OUTPUT=
+  hdw_mark begin "$$"
+  CDPATH='' cd -- "${HDW_WORKDIR:-../..}" 2>/dev/null ||
+    hdw_fail 90 "cannot enter the working folder ${HDW_WORKDIR:-../..} from $PWD"
+  _hdw_scratch=${TMPDIR:-/tmp}/hdw-$$-$RANDOM$RANDOM
+  if [[ -z $HDW_METRICS ]]; then
+    HDW_METRICS=$_hdw_scratch.metrics
+    _hdw_made+=("$HDW_METRICS")
+  elif [[ -s $HDW_METRICS && -z $HDW_TRY ]]; then
+    : >"$HDW_METRICS" # a job that begins again counts from nothing
+  fi
+  if ((${#hdw_inputs[@]} > 0)); then
+    HDW_INPUTS=$_hdw_scratch.list
+    hdw_lines "$HDW_INPUTS" "${hdw_inputs[@]}"
+  fi
+  export HDW_METRICS HDW_INPUTS HDW_OUTPUT
   export HDW_RUN HDW_TASK HDW_NODE HDW_JOB HDW_ATTEMPT HDW_CPUS HDW_MEMORY_MIB HDW_TIME_S
+}
+
+# Notes the beginning or the end of this attempt: one small write at the end of a file that the whole run shares.
+hdw_mark() { # begin|end NUMBER
+  [[ -z $_hdw_marks || -n $HDW_TRY ]] ||
+    printf '%s\t%s\t%s\t%s\n' "$1" "$HDW_JOB" "$HDW_ATTEMPT" "$2" 2>/dev/null >>"$_hdw_marks"
+}
+
+# However the job ends, this is its last act: it removes what was made, and starts nothing where there is nothing.
+hdw_exit() {
+  local status=$? at
+  trap '' HUP INT TERM
+  for at in "${!_hdw_made[@]}"; do
+    [[ -e ${_hdw_made[at]} || -L ${_hdw_made[at]} ]] || unset -v "_hdw_made[$at]"
+  done
+  ((${#_hdw_made[@]} == 0)) || rm -rf -- "${_hdw_made[@]}" 2>/dev/null
+  hdw_mark end "$status"
 }
 
 # Makes a folder that goes when the job ends, however it ends: it is on the list before it is there.
 hdw_folder() { # BEGINNING
   local last
   while :; do
-    _hdw_folder=$1$$-$RANDOM$RANDOM last=${#_hdw_folders[@]}
-    _hdw_folders[last]=$_hdw_folder
+    _hdw_folder=$1$$-$RANDOM$RANDOM last=${#_hdw_made[@]}
+    _hdw_made[last]=$_hdw_folder
     mkdir -m 700 -- "$_hdw_folder" && return
-    unset "_hdw_folders[last]"
+    unset -v "_hdw_made[$last]"
     [[ -e $_hdw_folder ]] || hdw_fail 90 "cannot make a folder $_hdw_folder"
   done
 }
 
-# Writes the items into FILE, one a line.
+# Writes the items into a new FILE, one a line; it goes when the job ends.
 hdw_lines() { # FILE ITEM...
   local file=$1
   shift
+  hdw_new "$file"
   { (($# == 0)) || printf '%s\n' "$@"; } >"$file" || hdw_fail 90 "cannot write $file"
+  set +C
+}
+
+# From here to the next set +C a file must not be there that is written: nobody can have laid a link in its place.
+hdw_new() { # FILE
+  set -C
+  _hdw_made+=("$1")
 }
 
 # Turns VARIABLE from an output's target into a temporary path, with the same name in a new folder beside it.
@@ -80,17 +121,20 @@ hdw_output() { # VARIABLE file|folder
   local target=${!1} parent job=${HDW_JOB##*/}
   [[ -n $target ]] || hdw_fail 90 "$1 names no output"
   while [[ $target == ?*/ ]]; do target=${target%/}; done
+  ((${#job} <= 8)) || job=${job: -8}
+  job=${job//[!A-Za-z0-9_.+-]/_}-$HDW_ATTEMPT
   if [[ $target =~ ^[A-Za-z][A-Za-z0-9+.-]*:// ]]; then
     [[ $target =~ ^x?roots?:// ]] || hdw_fail 90 "cannot write to $target: of all URLs only root:// takes outputs"
-    parent=$_hdw_scratch
+    hdw_folder "$_hdw_scratch-"
+  elif [[ -n $HDW_TRY ]]; then
+    hdw_folder "$_hdw_scratch-"
   else
     parent=$target
     [[ $target == */* && $target != -* ]] || parent=./$target
     parent=${parent%/*}
-    mkdir -p -- "$parent/" || hdw_fail 90 "cannot make the folder of the output $target"
+    [[ -d $parent/ ]] || mkdir -p -- "$parent/" || hdw_fail 90 "cannot make the folder of the output $target"
+    hdw_folder "$parent/.hdw-$job-"
   fi
-  ((${#job} <= 8)) || job=${job: -8}
-  hdw_folder "$parent/.hdw-${job//[!A-Za-z0-9_.+-]/_}-$HDW_ATTEMPT-"
   printf -v "$1" %s "$_hdw_folder/${target##*/}"
   [[ $2 == file ]] || mkdir -- "${!1}" || hdw_fail 90 "cannot make the folder ${!1}"
   hdw_outputs+=("${!1}") _hdw_targets+=("$target") _hdw_kinds+=("$2") HDW_OUTPUT=${hdw_outputs[0]}
@@ -105,10 +149,16 @@ hdw_whole_numbers() { # VARIABLE...
   done
 }
 
+# Only a try: setup has run, and now the first command of run has to be there. Ends the job's command.
+hdw_try() { # [COMMAND]
+  (($# == 0)) || type -- "$1" >/dev/null 2>&1 || hdw_fail 127 "there is no command $1"
+  exit 0
+}
+
 # Passes a signal on to all that the command started, waits for the command, and ends.
 hdw_stop() { # SIGNAL STATUS
   trap '' HUP INT TERM
-  if [[ -n $! ]]; then
+  if [[ -n $! && $! != "$_hdw_reader" ]]; then
     kill -s "$1" -- "-$!"
     wait "$!"
     kill -s KILL -- "-$!" # whatever it left in the background
@@ -116,23 +166,55 @@ hdw_stop() { # SIGNAL STATUS
   exit "$2"
 }
 
+# Ends what the command left in the background. It has a second to end by itself, as in > >(tee log), and another
+# one when it was asked to.
+hdw_rest() {
+  local signal pause
+  for signal in 0 TERM KILL; do
+    kill -s "$signal" -- "-$!" 2>/dev/null || return 0
+    [[ $signal != TERM ]] || printf 'hdw: the command left processes running: they are ended\n' >&2
+    for pause in 0.02 0.03 0.05 0.1 0.2 0.3 0.3; do
+      sleep "$pause"
+      hdw_lives "$!" || return 0
+    done
+  done
+}
+
+# Whether a process group has a process that is more than a name in a list: whoever adopted it may be slow to look.
+hdw_lives() { # GROUP
+  local file line state parent group rest
+  kill -s 0 -- "-$1" 2>/dev/null || return
+  [[ -r /proc/self/stat ]] || return 0
+  set +f
+  for file in /proc/[0-9]*/stat; do
+    { read -r line <"$file"; } 2>/dev/null || continue
+    read -r state parent group rest <<<"${line##*) }" # proc(5); a program's name may hold anything
+    [[ $group != "$1" || $state == [ZX] ]] || break
+    group=
+  done
+  set -f
+  [[ $group == "$1" ]]
+}
+
 # Waits for the command. Only when all outputs are there is the first one moved to its target.
 hdw_finish() { # fail|empty
   local at status
   wait "$!" 2>/dev/null
   status=$?
+  hdw_rest
   ((status == 0)) || exit "$status"
+  [[ -z $HDW_TRY ]] || exit 0
   for at in "${!hdw_outputs[@]}"; do
     hdw_written "${hdw_outputs[at]}" "${_hdw_kinds[at]}" && continue
     [[ $1 == empty ]] || hdw_fail 91 "the command ended with 0 but did not write ${_hdw_targets[at]}"
     unset -v "hdw_outputs[$at]"
   done
   for at in "${!hdw_outputs[@]}"; do
-    [[ ${hdw_outputs[at]} != "$_hdw_scratch"/* ]] || hdw_copy "${hdw_outputs[at]}" "${_hdw_targets[at]}"
+    [[ ${hdw_outputs[at]} != "$_hdw_scratch"-* ]] || hdw_copy "${hdw_outputs[at]}" "${_hdw_targets[at]}"
   done
   trap '' HUP INT TERM # from here to the end is one step
   for at in "${!hdw_outputs[@]}"; do
-    [[ ${hdw_outputs[at]} == "$_hdw_scratch"/* ]] ||
+    [[ ${hdw_outputs[at]} == "$_hdw_scratch"-* ]] ||
       "hdw_move_${_hdw_kinds[at]}" "${hdw_outputs[at]}" "${_hdw_targets[at]}" ||
       hdw_fail 92 "cannot move the output to ${_hdw_targets[at]}"
   done
@@ -185,6 +267,7 @@ source env.sh
 
 _hdw_status=$?
 ((_hdw_status == 0)) || hdw_fail "$_hdw_status" "setup ended with status $_hdw_status"
+[[ -z $HDW_TRY ]] || hdw_try python3
 # run
 [[ $BASH_VERSION != 4.2* ]] || trap 'exit $?' ERR # there -e would turn every status into 1
 set -e -o pipefail

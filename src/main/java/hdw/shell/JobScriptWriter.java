@@ -60,11 +60,11 @@ final class JobScriptWriter {
             + value(JobScript.JOB));
     line("hdw_enter");
     if (uses(JobScript.INPUTS_JSON)) {
-      line(JobScript.INPUTS_JSON + "=$_hdw_scratch/inputs.json");
+      line(JobScript.INPUTS_JSON + "=$_hdw_scratch.json");
       line("hdw_json \"$" + JobScript.INPUTS_JSON + "\"");
     }
     if (uses(JobScript.INPUTS_TABLE)) {
-      line(JobScript.INPUTS_TABLE + "=$_hdw_scratch/inputs.tsv");
+      line(JobScript.INPUTS_TABLE + "=$_hdw_scratch.tsv");
       line("hdw_lines \"$" + JobScript.INPUTS_TABLE + "\" \"${" + JobScript.INPUTS_ROWS + "[@]}\"");
     }
     for (var output : script.outputs()) {
@@ -98,6 +98,8 @@ final class JobScriptWriter {
       line(
           "((_hdw_status == 0)) || hdw_fail \"$_hdw_status\" \"setup ended with status $_hdw_status\"");
     }
+    line(
+        "[[ -z $HDW_TRY ]] || hdw_try" + script.run().command().map(word -> " " + word).orElse(""));
     line("# run");
     line(
         "[[ $BASH_VERSION != 4.2* ]] || trap 'exit $?' ERR # there -e would turn every status into 1");

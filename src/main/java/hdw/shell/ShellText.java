@@ -2,6 +2,8 @@ package hdw.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -10,6 +12,10 @@ import java.util.stream.Stream;
  * stands.
  */
 public record ShellText(List<Part> parts) {
+  private static final Pattern COMMAND =
+      Pattern.compile(
+          "(?:\\s|\\\\\n|#[^\n]*\n)*+(?![0-9]+[<>])([A-Za-z0-9_./+@%:,-]++)"
+              + "(?=[\\s;&|<>]|$)(?![ \t]*\\()");
 
   /** Copies the parts. */
   public ShellText {
@@ -74,6 +80,19 @@ public record ShellText(List<Part> parts) {
   /** The references, in order. */
   public Stream<Reference> references() {
     return parts.stream().filter(Reference.class::isInstance).map(Reference.class::cast);
+  }
+
+  /**
+   * The word that it begins with, where that is plainly the name of a command; nothing for an
+   * assignment, for a function that is defined here, and for all that bash would expand first.
+   */
+  public Optional<String> command() {
+    if (!(parts.get(0) instanceof Literal first)) {
+      return Optional.empty();
+    }
+    // a value behind it may be glued to it, so it counts as a character of the word
+    var matcher = COMMAND.matcher(parts.size() > 1 ? first.text() + "\0" : first.text());
+    return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
   /** Whether there is nothing in it but white space. */

@@ -2,6 +2,7 @@
 hdw_json() { # FILE
   local at sample between='' comma
   local -A seen=()
+  hdw_new "$1"
   {
     printf '{'
     for sample in "${hdw_inputs_samples[@]}"; do
@@ -20,6 +21,7 @@ hdw_json() { # FILE
     done
     printf '}\n'
   } >"$1" || hdw_fail 90 "cannot write $1"
+  set +C
 }
 
 # Sets _hdw_json to TEXT as JSON.

@@ -178,7 +178,7 @@ final class JobScriptRunTest {
     String out =
         result
             .out()
-            .replaceAll("/hdw-\\d+-\\d+/", "/TMP/")
+            .replaceAll("/hdw-\\d+-\\d+\\.", "/TMP.")
             .replaceAll("-\\d+-\\d+/", "-PID-RANDOM/");
     assertEquals("", result.err());
     assertEquals(
@@ -191,7 +191,7 @@ final class JobScriptRunTest {
         CPUS=2
         MEMORY_MIB=2048
         TIME_S=60
-        INPUTS=%s/TMP/inputs.list
+        INPUTS=%s/TMP.list
         OUTPUT=./.hdw-89abcdef-3-PID-RANDOM/x.root
         METRICS=%s/metrics/m
         $x it's "it"|0|"""

@@ -13,7 +13,7 @@ hdw_era='Run 3'\''s'
 hdw_lists=(a 'b c')
 HDW_TASK=ntuple HDW_NODE=$hdw_node HDW_JOB=$hdw_job
 hdw_enter
-hdw_inputs_json=$_hdw_scratch/inputs.json
+hdw_inputs_json=$_hdw_scratch.json
 hdw_json "$hdw_inputs_json"
 hdw_output hdw_output_hist file
 hdw_output hdw_output_logs folder
@@ -30,6 +30,7 @@ source env.sh
 
 _hdw_status=$?
 ((_hdw_status == 0)) || hdw_fail "$_hdw_status" "setup ended with status $_hdw_status"
+[[ -z $HDW_TRY ]] || hdw_try python
 # run
 [[ $BASH_VERSION != 4.2* ]] || trap 'exit $?' ERR # there -e would turn every status into 1
 set -e -o pipefail
