@@ -37,7 +37,9 @@ final class CancelCommand implements Command {
             + folder.name()
             + " is cancelled"
             + (ended.driver() ? "; its driver has ended with all its jobs" : "")
-            + (ended.jobs() > 0 ? "; " + ended.jobs() + " jobs that a driver left were ended" : ""));
+            + (ended.jobs() > 0
+                ? "; " + ended.jobs() + " jobs that a driver left were ended"
+                : ""));
     console.say("results that are there count; hdw run goes on from them");
     return ExitCode.DONE;
   }

@@ -123,7 +123,8 @@ final class LiveDisplay implements RunObserver {
         new LiveLines(progress, begun, nodesBegun)
             .lines(last ? Integer.MAX_VALUE : height - 2 - notices.size(), width - 1);
     for (String each : notices) {
-      lines.add(new AttributedString(each, AttributedStyle.DEFAULT.foreground(AttributedStyle.RED)));
+      lines.add(
+          new AttributedString(each, AttributedStyle.DEFAULT.foreground(AttributedStyle.RED)));
     }
     if (last && lines.size() > height) {
       display.update(new ArrayList<>(), 0);

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Shows a run as lines: one when a node is over, one for each of its first failures and what is done about them, a summary at
- * the end.
+ * Shows a run as lines: one when a node is over, one for each of its first failures and what is
+ * done about them, a summary at the end.
  */
 final class PlainDisplay implements RunObserver {
   private static final int MOST_TROUBLES_SHOWN = 5;

@@ -20,9 +20,10 @@ final class Reacted {
       case SKIP -> "; skipped" + rule;
       case HALVE -> "; its halves are tried" + rule;
       case ABORT -> "; the run is given up" + rule;
-      case FAIL -> decision.rule().isPresent() && !decision.note().isEmpty()
-          ? "; given up: " + decision.note() + rule
-          : "";
+      case FAIL ->
+          decision.rule().isPresent() && !decision.note().isEmpty()
+              ? "; given up: " + decision.note() + rule
+              : "";
     };
   }
 

@@ -1,8 +1,8 @@
 package hdw.run;
 
-import hdw.executor.local.LocalExecutor;
-import hdw.executor.local.LocalExecutor.Left;
+import hdw.executor.local.Left;
 import hdw.executor.local.Limits;
+import hdw.executor.local.LocalExecutor;
 import hdw.executor.local.Processes;
 import hdw.executor.local.Running;
 import hdw.run.RunLock.Owner;

@@ -14,8 +14,7 @@ import java.util.Set;
  */
 public record Continuation(Tries tries, Set<String> jobs, List<Raised> raised, boolean goOn) {
   /** {@code hdw run}: everything that has no result is tried again. */
-  public static final Continuation RUN =
-      new Continuation(Tries.ALL, Set.of(), List.of(), true);
+  public static final Continuation RUN = new Continuation(Tries.ALL, Set.of(), List.of(), true);
 
   /** Copies the collections. */
   public Continuation {
@@ -30,7 +29,9 @@ public record Continuation(Tries tries, Set<String> jobs, List<Raised> raised, b
     CHOSEN
   }
 
-  /** {@code hdw resume}: what failed stays so, and paused nodes go on only when a person says so. */
+  /**
+   * {@code hdw resume}: what failed stays so, and paused nodes go on only when a person says so.
+   */
   public static Continuation resume(boolean goOn) {
     return new Continuation(Tries.NONE, Set.of(), List.of(), goOn);
   }

@@ -6,6 +6,7 @@ import hdw.plan.Plan;
 import hdw.run.Stage.Hole;
 import hdw.run.Stage.Standing;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.time.Clock;
 
 /**
  * The course of a run: every change of where a job stands goes through here, into the journal and

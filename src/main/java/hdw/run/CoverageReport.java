@@ -60,8 +60,7 @@ final class CoverageReport {
   }
 
   private void addEvents(JobRef job, Sums sums) {
-    Optional<Double> events =
-        course.story(job).map(story -> story.usage().metrics().get("events"));
+    Optional<Double> events = course.story(job).map(story -> story.usage().metrics().get("events"));
     sums.eventsKnown &= events.isPresent();
     sums.events += Math.round(events.orElse(0.0));
   }

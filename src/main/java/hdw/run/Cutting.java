@@ -142,10 +142,8 @@ final class Cutting {
     Standing standing = course.stage().standing(job);
     if (standing == Standing.OPEN && course.story(job).isEmpty()) {
       course.apply(
-          new Event.Wanted(
-              Course.id(job), "it is half of a chunk that failed", Optional.empty()));
-    } else if (standing != Standing.OPEN
-        && (treeIsGone || !course.stage().hasAllInputsOver(job))) {
+          new Event.Wanted(Course.id(job), "it is half of a chunk that failed", Optional.empty()));
+    } else if (standing != Standing.OPEN && (treeIsGone || !course.stage().hasAllInputsOver(job))) {
       course.again(job);
       course.apply(
           new Event.Wanted(
@@ -156,8 +154,7 @@ final class Cutting {
   }
 
   private List<Attempt> replaced(
-      Set<NodePlan> old, Map<String, JobRef> now, Map<String, Attempt> running)
-      throws IOException {
+      Set<NodePlan> old, Map<String, JobRef> now, Map<String, Attempt> running) throws IOException {
     var ended = new ArrayList<Attempt>();
     for (Attempt each : List.copyOf(running.values())) {
       boolean sameNode = course.plan().nodes().contains(each.job().node());
@@ -166,8 +163,7 @@ final class Cutting {
       if (job.isPresent() && course.stage().standing(job.get()) == Standing.RUNNING) {
         running.put(each.id(), each.of(job.get()));
       } else {
-        course.apply(
-            new Event.Lost(each.id(), each.number(), "a chunk that it takes was halved"));
+        course.apply(new Event.Lost(each.id(), each.number(), "a chunk that it takes was halved"));
         ended.add(each);
       }
     }

@@ -84,8 +84,13 @@ public final class Debugging {
     List<JobInput> taken = every.stream().filter(one(every, file, all)).toList();
     if (file.isPresent() && taken.stream().noneMatch(each -> each.path().endsWith(file.get()))) {
       throw new IOException(
-          "job `" + Course.id(job) + "` has no input `" + file.get() + "`; its first one is `"
-              + every.stream().findFirst().map(JobInput::path).orElse("") + "`");
+          "job `"
+              + Course.id(job)
+              + "` has no input `"
+              + file.get()
+              + "`; its first one is `"
+              + every.stream().findFirst().map(JobInput::path).orElse("")
+              + "`");
     }
     for (JobInput each : taken) {
       boolean there =
@@ -101,8 +106,7 @@ public final class Debugging {
     return new Trial(job, taken.stream().map(JobInput::path).toList(), outputs(job));
   }
 
-  private static Predicate<JobInput> one(
-      List<JobInput> every, Optional<String> file, boolean all) {
+  private static Predicate<JobInput> one(List<JobInput> every, Optional<String> file, boolean all) {
     if (all) {
       return each -> true;
     }
@@ -153,8 +157,7 @@ public final class Debugging {
     var rows = new SingleRows(plan, task);
     Set<String> taken = new HashSet<>(trial.inputs());
     String row =
-        rows.row(
-            job.node(), job.job(), each -> taken.contains(each.path()), trial.outputs());
+        rows.row(job.node(), job.job(), each -> taken.contains(each.path()), trial.outputs());
     Path table = folder.file("debug").resolve(name(job) + ".tsv");
     Files.createDirectories(table.getParent());
     Files.writeString(table, rows.header() + row);

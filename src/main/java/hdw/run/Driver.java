@@ -44,11 +44,7 @@ public final class Driver {
    * @param observer hears what happens
    */
   public record Options(
-      Slots slots,
-      boolean failFast,
-      boolean pauses,
-      Optional<Asker> asker,
-      RunObserver observer) {}
+      Slots slots, boolean failFast, boolean pauses, Optional<Asker> asker, RunObserver observer) {}
 
   /** Somebody who can be asked whether a paused node shall go on. */
   @FunctionalInterface
@@ -152,7 +148,9 @@ public final class Driver {
       word = words.poll();
     }
     for (String each : retries.due(clock.instant())) {
-      cutting.job(each).filter(job -> course.stage().standing(job) == Standing.OPEN)
+      cutting
+          .job(each)
+          .filter(job -> course.stage().standing(job) == Standing.OPEN)
           .ifPresent(job -> course.putBack(List.of(job)));
     }
     cut();
@@ -237,8 +235,7 @@ public final class Driver {
     var unused =
         started
             .ended()
-            .thenAccept(
-                ended -> words.add(new Word.Ended(attempt.id(), attempt.number(), ended)));
+            .thenAccept(ended -> words.add(new Word.Ended(attempt.id(), attempt.number(), ended)));
   }
 
   private void ended(Attempt attempt, Ending how) throws IOException {
@@ -279,7 +276,9 @@ public final class Driver {
       }
       default -> course.over(job, Standing.FAILED);
     }
-    options.observer().failed(node, failed, RunFolder.log(attempt.task(), attempt.id(), attempt.number()));
+    options
+        .observer()
+        .failed(node, failed, RunFolder.log(attempt.task(), attempt.id(), attempt.number()));
     boolean last = decision.kind() == Decision.Kind.FAIL || decision.kind() == Decision.Kind.ABORT;
     if (last) {
       ending |= options.failFast();

@@ -92,8 +92,7 @@ public final class Freshness {
       own[i] =
           passedBy.isPresent()
               ? new Verdict(Optional.empty(), Optional.empty(), passedBy)
-              : new Verdict(
-                  because(node, i, story, record, mayBeGone), record, Optional.empty());
+              : new Verdict(because(node, i, story, record, mayBeGone), record, Optional.empty());
     }
   }
 
@@ -183,8 +182,7 @@ public final class Freshness {
 
   /** What a job's result would be made from now, as far as what it takes from is there. */
   Attempt.Made madeFrom(JobRef job) throws IOException {
-    return new Attempt.Made(
-        parts(job.node(), job.job()), upstream.hash(job.node(), job.job()));
+    return new Attempt.Made(parts(job.node(), job.job()), upstream.hash(job.node(), job.job()));
   }
 
   /** The same as a hash. */

@@ -251,9 +251,7 @@ public final class JobStory {
   /** The rule that gave it up. */
   public Optional<String> skippedBy() {
     return state == State.SKIPPED && blockedBy.isEmpty()
-        ? troubles
-            .passedBy()
-            .or(() -> troubles.last().flatMap(each -> each.decision().rule()))
+        ? troubles.passedBy().or(() -> troubles.last().flatMap(each -> each.decision().rule()))
         : Optional.empty();
   }
 

@@ -130,7 +130,8 @@ final class Judge {
             evidence,
             cause,
             story.map(JobStory::tries).orElse(0) + 1,
-            story.filter(each -> each.tries() > 0)
+            story
+                .filter(each -> each.tries() > 0)
                 .filter(each -> each.lastSign().equals(Optional.of(cause.sign())))
                 .isPresent(),
             story.map(JobStory::reactions).orElse(0));

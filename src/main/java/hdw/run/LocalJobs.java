@@ -5,9 +5,9 @@ import hdw.executor.JobLog;
 import hdw.executor.RenderedFile;
 import hdw.executor.SingleRows;
 import hdw.executor.TaskFiles;
+import hdw.executor.local.Left;
 import hdw.executor.local.Limits;
 import hdw.executor.local.LocalExecutor;
-import hdw.executor.local.LocalExecutor.Left;
 import hdw.executor.local.Running;
 import hdw.model.Task;
 import hdw.plan.JobInput.JobRef;
@@ -119,8 +119,7 @@ public final class LocalJobs {
     SingleRows rows =
         lateRows.computeIfAbsent(
             attempt.task(), task -> new SingleRows(plan, job.node().node().task()));
-    byte[] row =
-        rows.row(job.node(), job.job(), stage::isTaken).getBytes(StandardCharsets.UTF_8);
+    byte[] row = rows.row(job.node(), job.job(), stage::isTaken).getBytes(StandardCharsets.UTF_8);
     Path table = folder.file(rows.tablePath());
     if (!Files.exists(table)) {
       Files.writeString(table, rows.header());
@@ -154,8 +153,7 @@ public final class LocalJobs {
     String task = job.node().node().task().name();
     Request request = job.node().request(job.job());
     var attempt =
-        new Attempt(
-            job, Course.id(job), 0, request, Attempt.Made.NOTHING, Optional.empty());
+        new Attempt(job, Course.id(job), 0, request, Attempt.Made.NOTHING, Optional.empty());
     Map<String, String> environment = environment(attempt);
     environment.remove("HDW_MARKS");
     environment.put("HDW_TRY", "1");

@@ -19,8 +19,7 @@ final class Metrics {
   static Map<String, Double> read(Path file) {
     var metrics = new LinkedHashMap<String, Double>();
     try {
-      if (!java.nio.file.Files.isRegularFile(file)
-          || java.nio.file.Files.size(file) > MOST_BYTES) {
+      if (!java.nio.file.Files.isRegularFile(file) || java.nio.file.Files.size(file) > MOST_BYTES) {
         return metrics;
       }
       byte[] bytes = java.nio.file.Files.readAllBytes(file);

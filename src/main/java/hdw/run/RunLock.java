@@ -50,8 +50,7 @@ public final class RunLock implements AutoCloseable {
     /** This process. */
     static Owner self() {
       ProcessHandle self = ProcessHandle.current();
-      return new Owner(
-          Host.name(), self.pid(), self.info().startInstant().orElse(Instant.EPOCH));
+      return new Owner(Host.name(), self.pid(), self.info().startInstant().orElse(Instant.EPOCH));
     }
 
     /** Whether it is on this machine. */

@@ -257,7 +257,8 @@ final class Stage {
 
   private boolean isOver(Feed.Outputs outputs, JobRef job) {
     if (outputs.kind() == Edge.Kind.TREE) {
-      return !outputs.visitTree(job.node(), job.job(), (node, i) -> !standings.get(node)[i].isOver());
+      return !outputs.visitTree(
+          job.node(), job.job(), (node, i) -> !standings.get(node)[i].isOver());
     }
     boolean each = outputs.kind() == Edge.Kind.EACH;
     return outputs.sources().stream()

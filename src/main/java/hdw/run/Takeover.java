@@ -1,8 +1,8 @@
 package hdw.run;
 
 import hdw.executor.local.Ending;
+import hdw.executor.local.Left;
 import hdw.executor.local.LocalExecutor;
-import hdw.executor.local.LocalExecutor.Left;
 import hdw.executor.local.Marks;
 import hdw.executor.local.Running;
 import hdw.plan.JobInput.JobRef;
@@ -36,8 +36,7 @@ final class Takeover {
   private final Map<String, Instant> retries = new LinkedHashMap<>();
   private final List<JobRef> unknown = new ArrayList<>();
 
-  Takeover(
-      Course course, RunStarter.Prepared prepared, LocalJobs jobs, Judge judge, Clock clock) {
+  Takeover(Course course, RunStarter.Prepared prepared, LocalJobs jobs, Judge judge, Clock clock) {
     this.course = course;
     this.prepared = prepared;
     this.jobs = jobs;
@@ -92,16 +91,14 @@ final class Takeover {
 
   private void pass(JobRef job, Optional<JobStory> story, String rule) throws IOException {
     if (!story.map(JobStory::state).equals(Optional.of(JobStory.State.SKIPPED))) {
-      course.apply(
-          new Event.Passed(Course.id(job), rule, prepared.freshness().made(job)));
+      course.apply(new Event.Passed(Course.id(job), rule, prepared.freshness().made(job)));
     }
     course.set(job, Standing.SKIPPED);
   }
 
   private void want(JobRef job, Freshness.Verdict verdict) throws IOException {
     course.apply(
-        new Event.Wanted(
-            Course.id(job), verdict.because().orElseThrow(), verdict.earlier()));
+        new Event.Wanted(Course.id(job), verdict.because().orElseThrow(), verdict.earlier()));
   }
 
   private void failedBefore(JobRef job, Freshness.Verdict verdict) throws IOException {
@@ -119,7 +116,10 @@ final class Takeover {
       throws IOException {
     boolean inTheMiddle = story.tries() > 0 || story.attempts() > 0 && !story.raised().isEmpty();
     if (inTheMiddle) {
-      story.retryAt().filter(clock.instant()::isBefore).ifPresent(at -> retries.put(story.id(), at));
+      story
+          .retryAt()
+          .filter(clock.instant()::isBefore)
+          .ifPresent(at -> retries.put(story.id(), at));
     } else if (!story.because().equals(verdict.because())) {
       want(job, verdict);
     }
@@ -135,12 +135,11 @@ final class Takeover {
     for (Left each : LocalExecutor.left(jobs.token())) {
       left.put(each.job() + ":" + each.attempt(), each);
     }
-    Marks marks = unknown.isEmpty() ? Marks.NONE : Marks.read(jobs.marks());
+    Marks marks = Marks.read(jobs.marks());
     for (JobRef job : unknown) {
       JobStory story = course.story(job).orElseThrow();
       boolean same = prepared.freshness().made(job).equals(story.made());
-      Optional<Left> alive =
-          Optional.ofNullable(left.get(story.id() + ":" + story.attempts()));
+      Optional<Left> alive = Optional.ofNullable(left.get(story.id() + ":" + story.attempts()));
       OptionalInt exit = marks.exit(story.id(), story.attempts());
       if (same && alive.isPresent()) {
         left.remove(story.id() + ":" + story.attempts());
@@ -149,7 +148,9 @@ final class Takeover {
         adopted.add(ended(job, story, exit));
       } else {
         String because =
-            same ? "its driver died, and nothing is known of it" : "it was started for another command or other inputs";
+            same
+                ? "its driver died, and nothing is known of it"
+                : "it was started for another command or other inputs";
         course.apply(new Event.Lost(story.id(), story.attempts(), because));
       }
     }
@@ -164,13 +165,13 @@ final class Takeover {
     return attempt.with(running);
   }
 
-  private Attempt ended(JobRef job, JobStory story, OptionalInt exit) {
+  private Attempt ended(JobRef job, JobStory story, OptionalInt exit) throws IOException {
     var ending = new Ending(exit, Verdict.ENDED, "", Optional.empty(), Duration.ZERO);
     course.started(job);
     return attempt(job, story).with(new Over(ending));
   }
 
-  private Attempt attempt(JobRef job, JobStory story) {
+  private Attempt attempt(JobRef job, JobStory story) throws IOException {
     Request request = judge.request(job);
     return new Attempt(
         job,

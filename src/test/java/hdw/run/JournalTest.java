@@ -104,7 +104,7 @@ final class JournalTest {
             new Event.Kept("a", RECORD),
             new Event.Wanted("b", "its command changed", Optional.of(RECORD)),
             new Event.Wanted("c", "it has no result yet", Optional.empty()),
-            new Event.Started("b", 2),
+            new Event.Started("b", 2, ""),
             new Event.Done("b", 2, USED, RECORD),
             failed("c", 1),
             new Event.Failed(
@@ -138,7 +138,7 @@ final class JournalTest {
     write(
         new Event.Opened("w", "hash", "host", 42),
         new Event.Wanted("a", "it has no result yet", Optional.empty()),
-        new Event.Started("a", 1),
+        new Event.Started("a", 1, ""),
         failed("a", 1),
         new Event.Blocked("b", "a", false),
         new Event.Closed("failed"));
@@ -147,7 +147,7 @@ final class JournalTest {
     assertEquals(Optional.of("failed"), read().closed());
     write(
         new Event.Opened("w", "hash", "host", 43),
-        new Event.Started("a", 2),
+        new Event.Started("a", 2, ""),
         new Event.Done("a", 2, Usage.of(10), RECORD));
     JobStory story = read().job("a").orElseThrow();
     assertEquals(JobStory.State.DONE, story.state());
@@ -160,11 +160,11 @@ final class JournalTest {
 
   @Test
   void a_half_written_last_line_loses_nothing_before_or_after_it() throws IOException {
-    write(new Event.Started("a", 1), new Event.Done("a", 1, Usage.of(10), RECORD));
+    write(new Event.Started("a", 1, ""), new Event.Done("a", 1, Usage.of(10), RECORD));
     Files.writeString(file, "{\"at\":\"2026-11-22T21:30:4", StandardOpenOption.APPEND);
     assertEquals(JobStory.State.DONE, read().job("a").orElseThrow().state());
     assertEquals(List.of(), read().damagedLines());
-    write(new Event.Started("b", 1), new Event.Done("b", 1, Usage.of(10), RECORD));
+    write(new Event.Started("b", 1, ""), new Event.Done("b", 1, Usage.of(10), RECORD));
     assertEquals(JobStory.State.DONE, read().job("b").orElseThrow().state());
     assertEquals(List.of(), read().damagedLines());
   }
@@ -172,9 +172,9 @@ final class JournalTest {
   @Test
   void a_journal_cut_at_any_byte_is_read_up_to_there() throws IOException {
     write(
-        new Event.Started("a", 1),
+        new Event.Started("a", 1, ""),
         new Event.Done("a", 1, Usage.of(10), RECORD),
-        new Event.Started("b", 1));
+        new Event.Started("b", 1, ""));
     byte[] whole = Files.readAllBytes(file);
     int firstLine = Files.readAllLines(file).get(0).length() + 1;
     for (int length = 0; length <= whole.length; length++) {
@@ -187,7 +187,10 @@ final class JournalTest {
 
   @Test
   void a_damaged_line_in_the_middle_is_passed_over_and_counted() throws IOException {
-    write(new Event.Started("a", 1), new Event.Started("b", 1), new Event.Started("c", 1));
+    write(
+        new Event.Started("a", 1, ""),
+        new Event.Started("b", 1, ""),
+        new Event.Started("c", 1, ""));
     List<String> lines = Files.readAllLines(file);
     Files.write(
         file,
@@ -204,7 +207,7 @@ final class JournalTest {
 
   @Test
   void an_event_that_only_a_newer_version_knows_is_no_damage() throws IOException {
-    write(new Event.Started("a", 1));
+    write(new Event.Started("a", 1, ""));
     Files.writeString(
         file,
         "{\"at\":\"2026-11-22T21:30:45Z\",\"event\":\"teleported\",\"job\":\"a\"}\n",
