@@ -146,7 +146,8 @@ final class Course {
       ready.add(job);
       return true;
     }
-    apply(new Event.Blocked(id(job), hole.get().by(), hole.get().allowed()));
+    String by = state.job(hole.get().by()).flatMap(JobStory::blockedBy).orElse(hole.get().by());
+    apply(new Event.Blocked(id(job), by, hole.get().allowed()));
     set(job, hole.get().allowed() ? Standing.IDLE : Standing.BLOCKED);
     return false;
   }

@@ -139,6 +139,9 @@ final class KillTest {
   }
 
   private boolean closed() throws IOException {
+    if (!Files.exists(journal())) {
+      return false;
+    }
     List<String> lines = Files.readAllLines(journal());
     return !lines.isEmpty() && lines.get(lines.size() - 1).contains("\"event\":\"closed\"");
   }
