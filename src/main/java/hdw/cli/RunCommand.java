@@ -3,7 +3,7 @@ package hdw.cli;
 import hdw.compile.Compilation;
 import hdw.compile.Compiler;
 import hdw.diagnostic.Diagnostics;
-import hdw.executor.local.LocalLauncher;
+import hdw.executor.local.LocalExecutor;
 import hdw.plan.Plan;
 import hdw.run.Driver;
 import hdw.run.Event;
@@ -15,6 +15,7 @@ import hdw.run.RunObserver;
 import hdw.run.RunStarter;
 import hdw.run.Slots;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -157,30 +158,32 @@ final class RunCommand implements Command {
     boolean iterative = Options.value(parsed, "--executor", "").equals(ExecutorNames.ITERATIVE);
     int cores = Options.number(parsed, "-j", 1, Runtime.getRuntime().availableProcessors());
     var slots = new Slots(iterative ? 1 : cores, Machine.memory());
-    var launcher = new LocalLauncher(iterative ? Optional.of(console.out()) : Optional.empty());
-    var jobs = new LocalJobs(folder, starter.workFolder(), launcher);
-    jobs.write(plan);
-    Journal journal = Journal.open(folder.journal(), Clock.systemUTC());
-    var opened =
-        new Event.Opened(
-            plan.workflow().name(),
-            PlanJson.hash(plan),
-            jobs.host(),
-            ProcessHandle.current().pid());
-    journal.append(opened);
-    prepared.state().apply(opened);
-    boolean quiet = Options.has(parsed, "--quiet");
-    boolean verbose = Options.has(parsed, "--verbose");
-    boolean live = console.colorErr() && !iterative && !quiet && !verbose;
-    RunObserver display = Displays.of(console, live, quiet, verbose, Again.of(parsed));
-    var driver =
-        new Driver(
-            plan,
-            jobs,
-            journal,
-            prepared,
-            new Driver.Options(slots, Options.has(parsed, "--fail-fast"), display));
-    return exitCode(drive(driver));
+    Optional<OutputStream> screen = iterative ? Optional.of(console.out()) : Optional.empty();
+    try (var executor = new LocalExecutor(screen)) {
+      var jobs = new LocalJobs(folder, starter.workFolder(), executor);
+      jobs.write(plan);
+      Journal journal = Journal.open(folder.journal(), Clock.systemUTC());
+      var opened =
+          new Event.Opened(
+              plan.workflow().name(),
+              PlanJson.hash(plan),
+              jobs.host(),
+              ProcessHandle.current().pid());
+      journal.append(opened);
+      prepared.state().apply(opened);
+      boolean quiet = Options.has(parsed, "--quiet");
+      boolean verbose = Options.has(parsed, "--verbose");
+      boolean live = console.colorErr() && !iterative && !quiet && !verbose;
+      RunObserver display = Displays.of(console, live, quiet, verbose, Again.of(parsed));
+      var driver =
+          new Driver(
+              plan,
+              jobs,
+              journal,
+              prepared,
+              new Driver.Options(slots, Options.has(parsed, "--fail-fast"), display));
+      return exitCode(drive(driver));
+    }
   }
 
   /** Runs the driver; a person's Ctrl-C or a kill lets it end its children first. */

@@ -1,10 +1,12 @@
 package hdw.run;
 
-import hdw.executor.local.LocalLauncher;
+import hdw.executor.local.Ending;
+import hdw.executor.local.Running;
 import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import hdw.rules.Request;
+import hdw.rules.Verdict;
 import hdw.run.JobRecord.OutputStat;
 import hdw.run.JobRecord.Parts;
 import hdw.run.RunObserver.Outcome;
@@ -47,7 +49,7 @@ public final class Driver {
   }
 
   private record Attempt(
-      JobRef job, int number, Process process, long begun, Parts parts, String upstream) {}
+      JobRef job, int number, Running process, long begun, Parts parts, String upstream) {}
 
   private final Plan plan;
   private final RunFolder folder;
@@ -107,7 +109,7 @@ public final class Driver {
     try {
       return runAll();
     } finally {
-      LocalLauncher.end(running.values().stream().map(Attempt::process).toList());
+      endAll();
     }
   }
 
@@ -197,15 +199,25 @@ public final class Driver {
     Parts parts = freshness.parts(job.node(), job.job());
     apply(new Event.Started(id, number));
     limits.start(job);
-    Process process = jobs.start(job, number, request);
+    Running process = jobs.start(job, number, request);
     running.put(
         id,
         new Attempt(
             job, number, process, System.nanoTime(), parts, upstream.hash(job.node(), job.job())));
     progress.of(job.node()).start();
     observer.started(job.node(), id);
-    var unused =
-        process.onExit().thenAccept(ended -> words.add(new Word.Ended(job, ended.exitValue())));
+    var unused = process.ended().thenAccept(ended -> words.add(new Word.Ended(job, exit(ended))));
+  }
+
+  /** One that was ended here has failed, whatever its script made of that. */
+  private static int exit(Ending ending) {
+    int code = ending.exit().orElse(1);
+    return ending.verdict() == Verdict.ENDED || code != 0 ? code : 1;
+  }
+
+  private void endAll() {
+    running.values().forEach(each -> each.process().end());
+    running.values().forEach(each -> each.process().ended().join());
   }
 
   private void ended(Word.Ended word) throws IOException {
@@ -296,7 +308,7 @@ public final class Driver {
   }
 
   private Outcome left(Outcome outcome) throws IOException {
-    LocalLauncher.end(running.values().stream().map(Attempt::process).toList());
+    endAll();
     running.clear();
     journal.append(new Event.Closed(outcome.name().toLowerCase(java.util.Locale.ROOT)));
     journal.close();

@@ -3,7 +3,9 @@ package hdw.run;
 import hdw.executor.Batch;
 import hdw.executor.RenderedFile;
 import hdw.executor.TaskFiles;
-import hdw.executor.local.LocalLauncher;
+import hdw.executor.local.Limits;
+import hdw.executor.local.LocalExecutor;
+import hdw.executor.local.Running;
 import hdw.model.Task;
 import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The jobs of a run as this machine can start them: the script and the table of each task are
@@ -25,7 +28,7 @@ import java.util.Map;
 public final class LocalJobs {
   private final RunFolder folder;
   private final Path workFolder;
-  private final LocalLauncher launcher;
+  private final LocalExecutor executor;
   private final Map<String, TaskFiles> files = new HashMap<>();
   private final Map<NodePlan, Integer> firstRow = new HashMap<>();
   private final String host;
@@ -35,10 +38,10 @@ public final class LocalJobs {
    *
    * @param workFolder the workflow's folder, in which jobs start
    */
-  public LocalJobs(RunFolder folder, Path workFolder, LocalLauncher launcher) {
+  public LocalJobs(RunFolder folder, Path workFolder, LocalExecutor executor) {
     this.folder = folder;
     this.workFolder = workFolder;
-    this.launcher = launcher;
+    this.executor = executor;
     this.host = Host.name();
   }
 
@@ -72,7 +75,7 @@ public final class LocalJobs {
   }
 
   /** Starts an attempt at a job. */
-  Process start(JobRef job, int attempt, Request request) throws IOException {
+  Running start(JobRef job, int attempt, Request request) throws IOException {
     String task = job.node().node().task().name();
     TaskFiles rendered = files.get(task);
     int row = firstRow.get(job.node()) + job.job();
@@ -84,8 +87,12 @@ public final class LocalJobs {
     environment.put("HDW_MEMORY_MIB", Long.toString(request.memory().mebibytes()));
     environment.put(
         "HDW_TIME_S", request.time().map(each -> Long.toString(each.seconds())).orElse(""));
-    Path log = folder.file(RunFolder.log(task, job.node().id(job.job()), attempt));
-    return launcher.start(new LocalLauncher.Attempt(folder.path(), command, environment, log));
+    String id = job.node().id(job.job());
+    environment.put("HDW_TOKEN", folder.path().toAbsolutePath() + ":" + id + ":" + attempt);
+    Path log = folder.file(RunFolder.log(task, id, attempt));
+    var limits = new Limits(Optional.of(request.memory()), request.time());
+    return executor.start(
+        new LocalExecutor.Attempt(folder.path(), command, environment, log, limits));
   }
 
   /** Removes what the jobs below the top of a tree wrote, once the top is done. */

@@ -1,0 +1,194 @@
+package hdw.executor.local;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+
+/**
+ * The one thread that looks at all attempts of an executor. What is shorter than one interval is
+ * never looked at, and looking takes at most a fiftieth of the time.
+ */
+final class Watch implements AutoCloseable {
+  private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long HURRY = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /** After this time what cannot be killed is waited for without hurry. */
+  private static final long HURRY_FOR = TimeUnit.SECONDS.toNanos(2);
+
+  private static final long SWEEP = TimeUnit.SECONDS.toNanos(2);
+  private static final int SHARE = 50;
+  private static final int LAST_SWEEPS = 20;
+
+  private final ScheduledThreadPoolExecutor thread;
+  private final Proc proc = new Proc();
+
+  // What follows is touched by the thread alone.
+  private final Set<Watched> attempts = new LinkedHashSet<>();
+  private final List<ControlGroup> busy = new ArrayList<>();
+
+  /** Tokens of attempts that ended by themselves since the last sweep. */
+  private final Set<String> over = new HashSet<>();
+
+  private Optional<ScheduledFuture<?>> next = Optional.empty();
+  private long lastSweep = System.nanoTime();
+  private long sweepTook;
+
+  Watch() {
+    thread =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              var watch = new Thread(task, "watch of local jobs");
+              watch.setDaemon(true);
+              return watch;
+            });
+    thread.setRemoveOnCancelPolicy(true);
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  Proc proc() {
+    return proc;
+  }
+
+  /** Does something on the watch's thread; once that has stopped, here. */
+  void tell(Runnable what) {
+    try {
+      thread.execute(what);
+    } catch (RejectedExecutionException stopped) {
+      what.run();
+    }
+  }
+
+  /** Begins to watch. */
+  void add(Watched attempt) {
+    tell(
+        () -> {
+          attempt.token().ifPresent(over::remove);
+          attempts.add(attempt);
+          if (next.isEmpty()) {
+            schedule(INTERVAL);
+          }
+        });
+  }
+
+  /** There is something to kill: looks at once. */
+  void hurry() {
+    schedule(0);
+  }
+
+  /** Nothing is left of an attempt, as far as is known. */
+  void isOver(Watched attempt, Optional<ControlGroup> group) {
+    attempts.remove(attempt);
+    group.filter(each -> !each.remove()).ifPresent(busy::add);
+    attempt.token().ifPresent(over::add);
+  }
+
+  private void schedule(long nanoseconds) {
+    next.ifPresent(each -> each.cancel(false));
+    next = Optional.empty();
+    if (!thread.isShutdown()) {
+      next = Optional.of(thread.schedule(this::look, nanoseconds, TimeUnit.NANOSECONDS));
+    }
+  }
+
+  private void look() {
+    long begun = System.nanoTime();
+    next = Optional.empty();
+    try {
+      LongFunction<List<Long>> children = proc.children();
+      for (Watched each : List.copyOf(attempts)) {
+        if (each.isOldAt(begun - INTERVAL)) {
+          each.look(begun, children);
+        }
+      }
+      strike();
+      sweep(begun);
+      busy.removeIf(ControlGroup::remove);
+    } finally {
+      boolean more = !attempts.isEmpty() || !over.isEmpty() || !busy.isEmpty();
+      if (more) {
+        schedule(pause(System.nanoTime(), System.nanoTime() - begun));
+      }
+    }
+  }
+
+  private long pause(long now, long took) {
+    boolean hurry =
+        attempts.stream().anyMatch(each -> each.isKilled() && each.killedFor(now) < HURRY_FOR);
+    return hurry ? HURRY : Math.max(INTERVAL, SHARE * took);
+  }
+
+  /** Kills what is to be killed: one look at all processes serves all attempts. */
+  private void strike() {
+    List<Watched> killed = attempts.stream().filter(Watched::isKilled).toList();
+    if (killed.isEmpty()) {
+      return;
+    }
+    Map<Long, String> tokens = Token.all();
+    LongFunction<List<Long>> children = proc.children();
+    for (Watched each : killed) {
+      each.strike(with(tokens, each.token().map(Set::of).orElse(Set.of())), children);
+    }
+  }
+
+  private static Set<Long> with(Map<Long, String> tokens, Set<String> wanted) {
+    var found = new HashSet<Long>();
+    tokens.forEach(
+        (pid, token) -> {
+          if (wanted.contains(token)) {
+            found.add(pid);
+          }
+        });
+    return found;
+  }
+
+  /**
+   * Ends what left its tree before anybody looked and outlived its job, as a batch system would.
+   */
+  private void sweep(long now) {
+    if (over.isEmpty() || now - lastSweep < Math.max(SWEEP, SHARE * sweepTook)) {
+      return;
+    }
+    sweepOnce();
+    lastSweep = System.nanoTime();
+    sweepTook = lastSweep - now;
+  }
+
+  /** Says whether there was something to end. */
+  private boolean sweepOnce() {
+    Set<Long> found = with(Token.all(), over);
+    found.removeIf(pid -> Proc.stat(pid).filter(Proc.Stat::lives).isEmpty());
+    found.forEach(Processes::kill);
+    if (found.isEmpty()) {
+      over.clear();
+    }
+    return !found.isEmpty();
+  }
+
+  /** Stops the thread; jobs that run go on. What outlived a job that has ended is ended first. */
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(SWEEP, TimeUnit.NANOSECONDS)) {
+        return;
+      }
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    for (int i = 0; i < LAST_SWEEPS && !over.isEmpty() && sweepOnce(); i++) {
+      Thread.onSpinWait();
+    }
+    busy.removeIf(ControlGroup::remove);
+  }
+}
