@@ -45,11 +45,6 @@ final class ControlGroup {
     return folder.resolve("cgroup.procs");
   }
 
-  /** Takes a process in. */
-  void enter(long pid) throws IOException {
-    write("cgroup.procs", Long.toString(pid));
-  }
-
   /** The processes in it. */
   List<Long> processes() {
     return text("cgroup.procs").lines().map(Long::valueOf).toList();

@@ -162,7 +162,7 @@ public final class LocalExecutor implements AutoCloseable {
     double uptime =
         Proc.bytes("/proc/uptime")
             .map(bytes -> new String(bytes, StandardCharsets.US_ASCII))
-            .map(line -> Double.parseDouble(line.split(" ")[0]))
+            .map(line -> Double.parseDouble(line.substring(0, line.indexOf(' '))))
             .orElse(0.0);
     return Math.max(0, (long) ((uptime - startTime / 100.0) * TimeUnit.SECONDS.toNanos(1)));
   }

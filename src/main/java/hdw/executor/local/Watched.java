@@ -2,7 +2,6 @@ package hdw.executor.local;
 
 import hdw.rules.Verdict;
 import hdw.units.Memory;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -172,9 +171,8 @@ final class Watched implements Running {
   }
 
   private void measure(LongFunction<List<Long>> children) {
-    boolean kernelCounts = groupIsSure && group.isPresent();
-    Set<Long> pids = kernelCounts ? Set.of() : tree.walk(children);
-    settleGroup(pids);
+    settleGroup();
+    Set<Long> pids = group.isPresent() ? Set.of() : tree.walk(children);
     long limit = subject.limits().memory().map(Memory::bytes).orElse(Long.MAX_VALUE);
     long used = group.map(each -> each.used().orElse(0)).orElseGet(() -> used(pids, limit));
     peak = Math.max(peak, used);
@@ -195,25 +193,16 @@ final class Watched implements Running {
     return resident <= limit ? resident : pids.stream().mapToLong(watch.proc()::share).sum();
   }
 
-  /** A script enters its group itself; what is no script of hdw's is taken in here. */
-  private void settleGroup(Set<Long> pids) {
-    if (groupIsSure || group.isEmpty()) {
-      return;
+  /**
+   * A script enters its group as its first act. One that did not is counted here: memory that it
+   * has already got would never count in a group that it is moved to.
+   */
+  private void settleGroup() {
+    if (!groupIsSure && group.isPresent() && !group.get().processes().contains(pid())) {
+      group.get().remove();
+      group = Optional.empty();
     }
     groupIsSure = true;
-    var inside = new HashSet<>(group.get().processes());
-    try {
-      for (long each : pids) {
-        if (!inside.contains(each)) {
-          group.get().enter(each);
-        }
-      }
-    } catch (IOException refused) {
-      if (inside.isEmpty()) {
-        group.ifPresent(ControlGroup::remove);
-        group = Optional.empty();
-      }
-    }
   }
 
   private void ask(Verdict why, String words) {
