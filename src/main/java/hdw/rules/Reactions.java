@@ -133,4 +133,9 @@ public final class Reactions {
       return Optional.of(Reaction.failing(rule, noValue.diagnostic().message()));
     }
   }
+
+  /** The condition of a rule as it was written, on one line; {@code always} without one. */
+  public static String condition(Rule rule) {
+    return rule.when().map(Conditions::text).orElse("always");
+  }
 }
