@@ -17,13 +17,31 @@ final class LadderText {
   static String of(Ladder differing, Ladder alike) {
     String one = of(differing);
     String other = of(alike);
-    return one.equals(other) ? one : other + " where it fails in the same way; else " + one;
+    if (one.equals(other)) {
+      return one;
+    }
+    int times = alike.again().size();
+    boolean shorter =
+        alike.last().kind() == differing.last().kind()
+            && times < differing.again().size()
+            && alike.again().equals(differing.again().subList(0, times));
+    return shorter
+        ? one + "; " + often(times) + " where it fails in the same way"
+        : one + "; where it fails in the same way: " + other;
+  }
+
+  private static String often(int times) {
+    return switch (times) {
+      case 0 -> "never again";
+      case 1 -> "once";
+      default -> times + " times";
+    };
   }
 
   private static String of(Ladder ladder) {
     if (ladder.again().isEmpty()) {
-      return ladder.last().kind().word()
-          + (ladder.last().note().isEmpty() ? "" : ": " + ladder.last().note());
+      String why = ladder.last().rule().isPresent() ? ladder.last().note() : "no rule matches";
+      return ladder.last().kind().word() + (why.isEmpty() ? "" : ": " + why);
     }
     var series = new ArrayList<String>();
     for (Resource each : Resource.values()) {

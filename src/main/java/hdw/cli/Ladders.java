@@ -46,15 +46,17 @@ final class Ladders {
         add(node, i, ofTask);
       }
     }
-    var text = new StringBuilder();
+    var texts = new ArrayList<String>();
     tasks.forEach(
         (task, groups) ->
             groups.forEach(
-                (ladders, group) -> {
-                  String name = groups.size() == 1 ? task : names(group.nodes());
-                  text.append(name).append('\n').append(ladders).append(worst(group)).append('\n');
-                }));
-    return text.toString();
+                (ladders, group) ->
+                    texts.add(
+                        (groups.size() == 1 ? task : names(group.nodes()))
+                            + "\n"
+                            + ladders
+                            + worst(group))));
+    return String.join("\n", texts);
   }
 
   private static String names(List<String> nodes) {
@@ -74,17 +76,18 @@ final class Ladders {
       }
     }
     var job = new Ladder.Job(node.node(), request, node.bindings(first));
-    var lines = new ArrayList<String[]>();
+    Map<List<String>, String> lines = new LinkedHashMap<>();
     var all = new ArrayList<Ladder>();
     for (Reason each : Reason.values()) {
       Ladder differing = Ladder.of(reactions, job, each, false);
       Ladder alike = Ladder.of(reactions, job, each, true);
       all.add(differing);
       all.add(alike);
-      boolean told = differing.rule().isPresent() || each == Reason.COMMAND_FAILED;
-      if (told) {
-        lines.add(
-            new String[] {each.word(), LadderText.of(differing, alike), rule(differing.rule())});
+      if (differing.rule().isPresent() || each == Reason.COMMAND_FAILED) {
+        lines.merge(
+            List.of(LadderText.of(differing, alike), rule(differing.rule())),
+            each.word(),
+            (earlier, later) -> earlier + ", " + later);
       }
     }
     var group = group(node.node().id(), jobs, all);
@@ -100,21 +103,22 @@ final class Ladders {
     return "";
   }
 
-  private static String aligned(List<String[]> lines) {
-    int first = lines.stream().mapToInt(each -> each[0].length()).max().orElse(0);
-    int second = lines.stream().mapToInt(each -> each[1].length()).max().orElse(0);
+  /** Reasons, ladders and rules in columns; reasons that come to the same share a line. */
+  private static String aligned(Map<List<String>, String> lines) {
+    int first = lines.values().stream().mapToInt(String::length).max().orElse(0);
+    int second = lines.keySet().stream().mapToInt(each -> each.get(0).length()).max().orElse(0);
     var text = new StringBuilder();
-    for (String[] each : lines) {
-      String line =
-          "  "
-              + each[0]
-              + " ".repeat(first - each[0].length() + 2)
-              + each[1]
-              + " ".repeat(second - each[1].length() + 2)
-              + each[2];
-      text.append(line.stripTrailing()).append('\n');
-    }
+    lines.forEach(
+        (line, reasons) ->
+            text.append(
+                    ("  " + padded(reasons, first) + padded(line.get(0), second) + line.get(1))
+                        .stripTrailing())
+                .append('\n'));
     return text.toString();
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(width - text.length() + 2);
   }
 
   private static Group group(String node, long jobs, List<Ladder> ladders) {
