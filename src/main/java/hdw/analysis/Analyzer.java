@@ -8,6 +8,7 @@ import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Span;
 import hdw.diagnostic.Suggestion;
 import hdw.model.Case;
+import hdw.model.Resource;
 import hdw.model.Rule;
 import hdw.model.SampleSource;
 import hdw.model.Site;
@@ -88,6 +89,7 @@ public final class Analyzer {
     }
     Optional<Site> site = site();
     new RuleReach(files.get(0).source(), diagnostics).check(rules);
+    checkEffects(tasks, rules, constants);
     rules.stream().filter(Rule::onFailure).forEach(new RetryCheck(diagnostics)::check);
     site.map(each -> new RuleLimits(each, constants, diagnostics))
         .ifPresent(limits -> rules.forEach(limits::check));
@@ -106,6 +108,18 @@ public final class Analyzer {
         cases,
         site,
         options.demands());
+  }
+
+  /** The checks that few workflows have anything for: hdw starts faster without their classes. */
+  private void checkEffects(List<Task> tasks, List<Rule> rules, Constants constants) {
+    List<Rule> placements = rules.stream().filter(each -> !each.onFailure()).toList();
+    if (placements.size() > 1) {
+      new PlacementReach(files.get(0).source(), diagnostics).check(placements);
+    }
+    boolean says = tasks.stream().anyMatch(each -> each.resources().containsKey(Resource.RETRIES));
+    if (says && placements.size() < rules.size()) {
+      new RetriesCheck(files.get(0).source(), constants, diagnostics).check(tasks, rules);
+    }
   }
 
   private void declare() {

@@ -12,6 +12,8 @@ final class Commands {
           "check",
           "plan",
           "graph",
+          "rules",
+          "test",
           "status",
           "logs",
           "why",
@@ -40,6 +42,8 @@ final class Commands {
       case "check" -> new CheckCommand();
       case "plan" -> new PlanCommand();
       case "graph" -> new GraphCommand();
+      case "rules" -> new RulesCommand();
+      case "test" -> new TestCommand();
       case "status" -> new StatusCommand();
       case "logs" -> new LogsCommand();
       case "why" -> new WhyCommand();

@@ -3,6 +3,7 @@ package hdw.cli;
 import hdw.analysis.Overrides;
 import hdw.compile.Compilation;
 import hdw.compile.Compiler;
+import hdw.compile.Shipped;
 import hdw.diagnostic.Source;
 import hdw.executor.local.ShellLookUp;
 import java.io.IOException;
@@ -60,7 +61,10 @@ final class CompileOptions {
     return compilation.hasErrors() ? Optional.empty() : Optional.of(compilation);
   }
 
-  /** The file as it was written, found with or without its ending. */
+  /**
+   * The file as it was written, found with or without its ending; else a shipped one, as {@code
+   * use} would find it.
+   */
   static Path existing(String file) throws IOException {
     Path path = Path.of(file);
     if (Files.isDirectory(path)) {
@@ -73,10 +77,14 @@ final class CompileOptions {
     }
     if (!Files.exists(path)) {
       Path ended = Path.of(file + ".hdw");
-      if (!Files.exists(ended)) {
+      if (Files.exists(ended)) {
+        return ended;
+      }
+      String shipped = file.endsWith(".hdw") ? file : file + ".hdw";
+      if (Shipped.read(shipped).isEmpty()) {
         throw new IOException("there is no file `" + file + "`");
       }
-      return ended;
+      return Path.of(shipped);
     }
     return path;
   }

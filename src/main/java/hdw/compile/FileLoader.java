@@ -15,6 +15,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,10 +40,10 @@ final class FileLoader {
 
   /**
    * The file first, then what it uses in the order of mention; {@code site} names one more to look
-   * for.
+   * for. Where there is no such file, a shipped one of that name will do.
    */
   List<SourceFile> load(Path file, Optional<String> site) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+    byte[] bytes = bytes(file);
     load(file.toString(), bytes, true);
     boolean declared =
         site.isEmpty()
@@ -60,6 +61,18 @@ final class FileLoader {
           file.toString());
     }
     return List.copyOf(loaded.values());
+  }
+
+  private static byte[] bytes(Path file) throws IOException {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException missing) {
+      Optional<byte[]> shipped = Shipped.read(file.toString());
+      if (shipped.isPresent()) {
+        return shipped.get();
+      }
+      throw missing;
+    }
   }
 
   private void load(String name, byte[] bytes, boolean own) throws IOException {

@@ -70,6 +70,8 @@ public enum Code {
   HDW0513("retry that changes nothing", Severity.WARNING),
   HDW0514("needed file that is not there"),
   HDW0515("command line that is too long"),
+  // tests of rules
+  HDW0601("case that comes out differently"),
   // execution
   HDW0701("output that no run made"),
   HDW0702("executor that is not there yet"),

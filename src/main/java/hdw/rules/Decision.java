@@ -1,6 +1,7 @@
 package hdw.rules;
 
 import hdw.units.WallTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,6 +51,17 @@ public record Decision(
       }
       return Optional.empty();
     }
+  }
+
+  /** The decision as a rule would write it, such as {@code memory = 8 GB, retry after 1 min}. */
+  public String text() {
+    var actions = new ArrayList<String>();
+    raised.forEach(each -> actions.add(each.resource().word() + " = " + each.value().text()));
+    if (avoidNode) {
+      actions.add("avoid node");
+    }
+    actions.add(kind.word() + after.map(each -> " after " + each).orElse(""));
+    return String.join(", ", actions);
   }
 
   /** No rule matched: the job fails. */

@@ -114,7 +114,8 @@ public final class Placement {
     return request;
   }
 
-  private static Request builtIn() {
+  /** What a job asks for where nobody says anything. */
+  static Request builtIn() {
     Map<Resource, List<Origin>> chains = new EnumMap<>(Resource.class);
     BUILT_IN.forEach(
         (resource, value) ->

@@ -60,7 +60,12 @@ public final class Reactions {
    * @param job the values of the job
    */
   public Decision decide(Failure failure, Request request, Node node, Bindings job) {
-    Bindings bindings = bindings(failure, request, node, job);
+    return decide(failure, request, job.or(values.bindings(node)));
+  }
+
+  /** The same for a job of which no more is known than these values. */
+  Decision decide(Failure failure, Request request, Bindings job) {
+    Bindings bindings = bindings(failure, request, job);
     for (Rule each : workflow.reactions()) {
       Optional<Decision> decision = decision(each, failure, request, bindings);
       if (decision.isPresent()) {
@@ -72,7 +77,12 @@ public final class Reactions {
 
   /** The reactions up to the one that decides, and what in each before did not hold. */
   public List<Trial> trials(Failure failure, Request request, Node node, Bindings job) {
-    Bindings bindings = bindings(failure, request, node, job);
+    return trials(failure, request, job.or(values.bindings(node)));
+  }
+
+  /** The same for a job of which no more is known than these values. */
+  List<Trial> trials(Failure failure, Request request, Bindings job) {
+    Bindings bindings = bindings(failure, request, job);
     var conditions = new Conditions(bindings, catalog.world());
     var trials = new ArrayList<Trial>();
     for (Rule each : workflow.reactions()) {
@@ -99,13 +109,13 @@ public final class Reactions {
         .orElseThrow(() -> new IllegalArgumentException(node.id() + ": " + outcome.problem()));
   }
 
-  private Bindings bindings(Failure failure, Request request, Node node, Bindings job) {
+  private static Bindings bindings(Failure failure, Request request, Bindings job) {
     Bindings ofRequest =
         variable ->
             variable.scope() == Scope.RESOURCE
                 ? Resource.named(variable.name()).flatMap(request::value)
                 : Optional.empty();
-    return FailureBindings.of(failure).or(ofRequest).or(job).or(values.bindings(node));
+    return FailureBindings.of(failure).or(ofRequest).or(job);
   }
 
   /** What a rule decides; nothing where its condition does not hold, or asks what nobody knows. */
@@ -122,5 +132,10 @@ public final class Reactions {
     } catch (EvaluationException noValue) {
       return Optional.of(Reaction.failing(rule, noValue.diagnostic().message()));
     }
+  }
+
+  /** The condition of a rule as it was written, on one line; {@code always} without one. */
+  public static String condition(Rule rule) {
+    return rule.when().map(Conditions::text).orElse("always");
   }
 }

@@ -6,7 +6,6 @@ import hdw.eval.Evaluator;
 import hdw.eval.MissingVariableException;
 import hdw.eval.World;
 import hdw.model.Expression.Variable;
-import hdw.model.Global;
 import hdw.model.Scope;
 import hdw.model.Symptom;
 import hdw.model.Type;
@@ -18,12 +17,12 @@ import java.util.Optional;
 /** Looks for the symptoms of a workflow in what is known of an attempt. */
 final class Symptoms {
   private final List<Symptom> all;
-  private final List<Global> globals;
+  private final Globals globals;
   private final World world;
 
   Symptoms(Workflow workflow, World world) {
     this.all = workflow.symptoms();
-    this.globals = workflow.globals();
+    this.globals = new Globals(workflow.globals(), world);
     this.world = world;
   }
 
@@ -58,7 +57,7 @@ final class Symptoms {
 
   /** A symptom that mentions what nobody knows is not there. */
   private boolean holds(Symptom symptom, Bindings failure, String task) {
-    Bindings bindings = failure.or(variable -> ofTask(variable, task)).or(this::ofGlobal);
+    Bindings bindings = failure.or(variable -> ofTask(variable, task)).or(globals);
     try {
       return new Evaluator(bindings, world).holds(symptom.when());
     } catch (EvaluationException | MissingVariableException unknown) {
@@ -70,21 +69,5 @@ final class Symptoms {
     return variable.scope() == Scope.JOB && variable.name().equals("task")
         ? Optional.of(new Value.Named(Type.TASK, task))
         : Optional.empty();
-  }
-
-  private Optional<Value> ofGlobal(Variable variable) {
-    if (variable.scope() != Scope.GLOBAL) {
-      return Optional.empty();
-    }
-    for (Global each : globals) {
-      if (each.name().equals(variable.name())) {
-        try {
-          return Optional.of(new Evaluator(this::ofGlobal, world).evaluate(each.value()));
-        } catch (EvaluationException | MissingVariableException unknown) {
-          return Optional.empty();
-        }
-      }
-    }
-    return Optional.empty();
   }
 }
