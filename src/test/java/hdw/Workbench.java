@@ -22,7 +22,7 @@ final class Workbench {
       List.of(
           Pattern.compile("_\\d{8}_\\d{6}(\\.\\d+)?"),
           Pattern.compile("(?<=\\bin |after )[\\d.]+( min \\d+)? s\\b"),
-          Pattern.compile("(?<=exit code \\d{1,3} on )\\S+"));
+          Pattern.compile("(?<=exit code \\d{1,3}\\)? on )\\S+"));
 
   private final Path folder;
   private final Terminal terminal;

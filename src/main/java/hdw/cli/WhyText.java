@@ -53,22 +53,24 @@ final class WhyText {
     }
     words.add(
         switch (decision.kind()) {
-          case RETRY -> "tried again";
+          case RETRY -> again(decision);
           case SKIP -> "given up, which is no failure";
           case FAIL -> "not tried again";
           case ABORT -> "the whole run ends";
           case HALVE -> "cut into halves";
         });
-    decision.after().ifPresent(each -> words.add("not before " + each + " passed"));
-    if (decision.avoidNode()) {
-      words.add("on another machine");
-    }
     if (!decision.note().isEmpty()) {
       words.add("as " + decision.note());
     }
     return decision.rule().map(each -> "rule " + each).orElse("no rule")
         + ": "
         + String.join(", ", words);
+  }
+
+  private static String again(Decision decision) {
+    return "tried again"
+        + decision.after().map(each -> " after " + each).orElse("")
+        + (decision.avoidNode() ? " on another machine" : "");
   }
 
   /**

@@ -42,7 +42,7 @@ final class DiskForcer implements AutoCloseable {
       throw new IOException("the disk did not take the journal", failed.get());
     }
     if (waiting.compareAndSet(false, true)) {
-      thread.schedule(this::force, MILLISECONDS_TO_WAIT, TimeUnit.MILLISECONDS);
+      var unused = thread.schedule(this::force, MILLISECONDS_TO_WAIT, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -132,7 +132,7 @@ final class EventText {
 
   private void write(String metric, double value) throws IOException {
     long whole = (long) value;
-    if (Double.compare(whole, value) == 0) {
+    if (Double.compare((double) whole, value) == 0) {
       json.put(metric, whole); // shorter, and read several times faster
     } else {
       json.put(metric, value);

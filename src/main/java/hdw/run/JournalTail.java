@@ -17,8 +17,7 @@ final class JournalTail {
     if (end == size) {
       return size;
     }
-    ByteBuffer tail = read(channel, end, size);
-    if (isEvent(tail.array())) {
+    if (isEvent(read(channel, end, size))) {
       channel.write(ByteBuffer.wrap(new byte[] {'\n'}), size);
       return size + 1;
     }
@@ -39,7 +38,7 @@ final class JournalTail {
   private static long lastNewline(FileChannel channel, long size) throws IOException {
     for (long to = size; to > 0; to -= STEP) {
       long from = Math.max(0, to - STEP);
-      byte[] step = read(channel, from, to).array();
+      byte[] step = read(channel, from, to);
       for (int i = step.length - 1; i >= 0; i--) {
         if (step[i] == '\n') {
           return from + i;
@@ -49,10 +48,11 @@ final class JournalTail {
     return -1;
   }
 
-  private static ByteBuffer read(FileChannel channel, long from, long to) throws IOException {
-    var bytes = ByteBuffer.allocate(Math.toIntExact(to - from));
-    while (bytes.hasRemaining()) {
-      if (channel.read(bytes, from + bytes.position()) < 0) {
+  private static byte[] read(FileChannel channel, long from, long to) throws IOException {
+    byte[] bytes = new byte[Math.toIntExact(to - from)];
+    ByteBuffer left = ByteBuffer.wrap(bytes);
+    while (left.hasRemaining()) {
+      if (channel.read(left, from + left.position()) < 0) {
         throw new IOException("the journal became shorter while it was opened");
       }
     }

@@ -1,6 +1,7 @@
 package hdw.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import hdw.model.Reason;
 import hdw.model.Resource;
@@ -16,10 +17,12 @@ import hdw.units.Memory;
 import hdw.units.WallTime;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -203,6 +206,87 @@ final class JournalTest {
             lines.get(2)));
     assertEquals(List.of("a", "c"), read().jobs().stream().map(JobStory::id).toList());
     assertEquals(List.of(2, 4, 5), read().damagedLines());
+  }
+
+  @Test
+  void nothing_after_a_line_that_was_torn_and_gone_on_with_is_lost() throws IOException {
+    write(new Event.Started("a", 1));
+    Files.writeString(
+        file,
+        "{\"at\":\"2026-11-22T21{\"at\":\"2026-11-22T21:30:45Z\"}\n",
+        StandardOpenOption.APPEND);
+    write(new Event.Started("b", 1));
+    assertEquals(List.of("a", "b"), read().jobs().stream().map(JobStory::id).toList());
+    assertEquals(List.of(2), read().damagedLines());
+  }
+
+  @Test
+  void an_event_over_two_lines_or_two_in_one_are_damage() throws IOException {
+    write(new Event.Started("a", 1));
+    String line = Files.readString(file);
+    Files.writeString(file, line + line.replace(",", ",\n") + line.strip() + line + line);
+    assertEquals(List.of(2, 3, 4, 5, 6), read().damagedLines());
+  }
+
+  @Test
+  void what_is_appended_is_written_at_the_next_flush() throws IOException {
+    try (Journal journal = Journal.open(file, CLOCK)) {
+      assertEquals(CLOCK.instant(), journal.append(new Event.Started("a", 1)));
+      journal.append(new Event.Started("b", 1));
+      assertEquals(List.of(), read().jobs());
+      journal.flush();
+      assertEquals(2, read().jobs().size());
+    }
+  }
+
+  @Test
+  void a_full_disk_is_told_and_leaves_whole_lines() throws IOException {
+    int oneLine = EventText.write(CLOCK.instant(), new Event.Started("a", 1)).length();
+    var disk =
+        new FullDisk(
+            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            oneLine + 7);
+    try (Journal journal = Journal.of(disk, CLOCK)) {
+      journal.append(new Event.Started("a", 1));
+      journal.flush();
+      journal.append(new Event.Started("b", 1));
+      journal.append(new Event.Started("c", 1));
+      assertThrows(IOException.class, journal::flush);
+      assertEquals(oneLine, Files.size(file));
+      disk.makeRoom(1000);
+      journal.append(new Event.Started("d", 1));
+    }
+    assertEquals(List.of("a", "b", "c", "d"), read().jobs().stream().map(JobStory::id).toList());
+    assertEquals(List.of(), read().damagedLines());
+  }
+
+  @Test
+  void what_a_newer_version_writes_into_a_known_event_is_passed_over() throws IOException {
+    String line =
+        EventText.write(CLOCK.instant(), failed("a", 1))
+            .replace("\"exit\":3", "\"exit\":3,\"colour\":{\"red\":[1,{\"x\":null}]}")
+            .replace("command_failed", "cosmic_ray")
+            .replace("\"kind\":\"fail\"", "\"kind\":\"fail\",\"raised\":[{\"resource\":\"luck\"}]");
+    var read = (Event.Failed) EventReader.read(line).event().orElseThrow();
+    assertEquals(Reason.UNKNOWN, read.cause().reason());
+    assertEquals(Decision.fail(""), read.decision());
+  }
+
+  @Test
+  void times_are_read_as_java_reads_them() {
+    var times = new TimeReader();
+    for (String each :
+        List.of(
+            "2026-11-22T21:30:45Z",
+            "2026-11-22T21:30:45.1Z",
+            "2026-11-22T23:59:59.123456789Z",
+            "2024-02-29T00:00:00.000001Z",
+            "1969-12-31T23:59:59Z")) {
+      assertEquals(Instant.parse(each), times.read(each));
+    }
+    for (String each : List.of("", "2026-13-22T21:30:45Z", "2026-11-22T25:30:45Z", "x")) {
+      assertThrows(DateTimeException.class, () -> times.read(each), each);
+    }
   }
 
   @Test
