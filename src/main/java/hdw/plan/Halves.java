@@ -19,6 +19,7 @@ final class Halves {
   private int count;
 
   /** Columns, a row for each chunk that is left: which whole one it is of, its files, its bits. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Columns(int[] rows, int[] from, int[] to, long[] hash, int[] starts) {}
 
   private Halves(Set<String> ids) {

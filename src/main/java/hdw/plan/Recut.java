@@ -3,7 +3,6 @@ package hdw.plan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,7 @@ final class Recut {
   private final Map<NodePlan, Set<String>> ids = new HashMap<>();
 
   /** By the very object: nodes that share their chunks go on sharing them. */
-  private final Map<Chunks, Chunks> cut = new IdentityHashMap<>();
+  private final Map<Chunks, Chunks> cut = new HashMap<>();
 
   private final Map<NodePlan, NodePlan> replaced = new HashMap<>();
 

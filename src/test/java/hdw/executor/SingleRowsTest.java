@@ -3,7 +3,6 @@ package hdw.executor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import hdw.plan.JobInput;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import java.io.IOException;
@@ -11,14 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows of a table, one by one. */
 final class SingleRowsTest {
-  private static final Predicate<JobInput> ALL = each -> true;
-
   @TempDir Path folder;
 
   private Plan plan() {
@@ -49,7 +45,7 @@ final class SingleRowsTest {
       var rows = new SingleRows(plan, batch.task());
       var text = new StringBuilder(rows.header());
       for (Batch.Item each : batch.items()) {
-        text.append(rows.row(each.node(), each.job().job(), ALL));
+        text.append(rows.row(each.node(), each.job().job(), input -> true));
       }
       assertEquals(TaskFiles.render(plan, batch).table().text(), text.toString());
     }
@@ -62,7 +58,7 @@ final class SingleRowsTest {
     var rows = new SingleRows(plan, gather.node().task());
     String first = gather.inputs(0).get(0).path();
     String row = rows.row(gather, 0, each -> !each.path().equals(first));
-    assertTrue(rows.row(gather, 0, ALL).contains(first.replace(" ", "\\0040")));
+    assertTrue(rows.row(gather, 0, each -> true).contains(first.replace(" ", "\\0040")));
     assertTrue(!row.contains(first.replace(" ", "\\0040")), row);
     assertTrue(row.endsWith("\t2\n"), row);
   }
@@ -73,11 +69,11 @@ final class SingleRowsTest {
     NodePlan node = plan.nodes().get(0);
     var rows = new SingleRows(plan, node.node().task());
     assertEquals(
-        rows.row(node, 0, ALL).replace("\tout/", "\tdebug/"),
+        rows.row(node, 0, each -> true).replace("\tout/", "\tdebug/"),
         rows.row(
             node,
             0,
-            ALL,
+            each -> true,
             node.outputs(0).stream().map(each -> each.replace("out/", "debug/")).toList()));
   }
 
@@ -87,7 +83,7 @@ final class SingleRowsTest {
     Path run = Plans.write(Rendering.of(plan), folder);
     NodePlan node = plan.nodes().get(0);
     var rows = new SingleRows(plan, node.node().task());
-    String row = rows.row(node, 1, ALL, List.of("debug/one"));
+    String row = rows.row(node, 1, each -> true, List.of("debug/one"));
     Files.writeString(run.resolve(rows.tablePath()), rows.header() + row);
     int length = row.getBytes(StandardCharsets.UTF_8).length;
     List<String> command =
