@@ -24,8 +24,7 @@ final class DiagnosticsTest {
 
   /** Said only where something is rendered or run, and tested there. */
   private static final Set<Code> LATER =
-      EnumSet.of(
-          Code.HDW0515, Code.HDW0601, Code.HDW0701, Code.HDW0702, Code.HDW0703);
+      EnumSet.of(Code.HDW0515, Code.HDW0601, Code.HDW0701, Code.HDW0702, Code.HDW0703);
 
   @ParameterizedTest
   @EnumSource
