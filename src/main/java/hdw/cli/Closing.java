@@ -61,8 +61,10 @@ final class Closing {
     if (outcome != Outcome.DONE || !quiet) {
       console.say((outcome == Outcome.STOPPED ? "stopped: " : "") + counts + " in " + took);
     }
-    if (outcome == Outcome.FAILED) {
+    if (outcome == Outcome.FAILED || outcome == Outcome.PAUSED) {
       sayFailures();
+    } else if (outcome == Outcome.DONE && skipped > 0) {
+      saySkipped();
     } else if (outcome == Outcome.STOPPED) {
       console.say("  no job is left running; to go on:");
       console.say("  " + again);
@@ -77,17 +79,30 @@ final class Closing {
       for (FailureGroup each : groups) {
         console.say("  " + Findings.of(each));
       }
-      Findings.givenUp(summary).forEach(each -> console.say("  " + each));
-      Findings.coverage(summary).forEach(each -> console.say("  " + each));
-      Findings.pauses(summary).forEach(each -> console.say("  " + each));
+      saySkipped(summary);
       console.say("to see what they said, why, and to try again:");
       console.say("  hdw logs --failed --run " + folder.name());
       if (!groups.isEmpty()) {
         console.say("  hdw why " + groups.get(0).jobs().get(0));
       }
       console.say("  " + again);
+      Findings.pauses(summary).forEach(console::say);
     } catch (IOException unreadable) {
       console.say("  the run's folder cannot be read: " + Surroundings.words(unreadable));
     }
+  }
+
+  /** A run that went on without something says so. */
+  private void saySkipped() {
+    try {
+      saySkipped(RunSummary.read(folder));
+    } catch (IOException unreadable) {
+      console.say("  the run's folder cannot be read: " + Surroundings.words(unreadable));
+    }
+  }
+
+  private void saySkipped(RunSummary summary) {
+    Findings.givenUp(summary).forEach(each -> console.say("  " + each));
+    Findings.coverage(summary).forEach(each -> console.say("  " + each));
   }
 }

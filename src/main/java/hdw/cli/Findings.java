@@ -50,7 +50,7 @@ final class Findings {
         .givenUp()
         .forEach(
             (rule, jobs) ->
-                lines.add(jobs.size() + " x given up by rule " + rule + "\n    " + named(jobs)));
+                lines.add(jobs.size() + " x skipped by rule " + rule + "\n    " + named(jobs)));
     return lines;
   }
 

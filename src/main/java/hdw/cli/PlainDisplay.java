@@ -62,7 +62,12 @@ final class PlainDisplay implements RunObserver {
     int shown = troubles.merge(node.node().id(), 1, Integer::sum);
     if (shown <= MOST_TROUBLES_SHOWN) {
       console.say(
-          failure.job() + " failed: " + failure.cause().line() + Reacted.words(failure.decision()));
+          failure.job()
+              + " failed: "
+              + failure.cause().reason().word()
+              + ": "
+              + failure.cause().line()
+              + Reacted.words(failure.decision()));
     } else if (shown == MOST_TROUBLES_SHOWN + 1) {
       console.say(node.node().id() + ": more jobs fail; hdw status shows them");
     }

@@ -2,9 +2,13 @@ package hdw.rules;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** What bash itself said of how a job's command ended. */
 final class BashWords {
+  /** Where a later part of a pipe is killed, bash also names the parts that ended well. */
+  private static final Pattern PART_OF_PIPE = Pattern.compile(": line \\d+: +\\d+ Done +");
+
   private BashWords() {}
 
   /** The signal that ended a command, where the exit code and bash's own line agree on it. */
@@ -26,6 +30,6 @@ final class BashWords {
         return true;
       }
     }
-    return line.startsWith("hdw: ");
+    return line.startsWith("hdw: ") || PART_OF_PIPE.matcher(line).find();
   }
 }

@@ -49,11 +49,12 @@ public final class Causes {
     Reason reason = Reason.valueOf(evidence.verdict().name());
     boolean enforced = reason == Reason.OUT_OF_MEMORY || reason == Reason.OUT_OF_TIME;
     var because = new ArrayList<String>();
-    because.add(
-        evidence.said().isEmpty()
-            ? "the executor says " + evidence.verdict().word()
-            : "the executor says \"" + LogTail.shown(evidence.said()) + "\"");
-    new Measurements(evidence, log).used(reason).ifPresent(because::add);
+    String said = LogTail.shown(evidence.said());
+    because.add("the executor ended it: " + (said.isEmpty() ? evidence.verdict().word() : said));
+    new Measurements(evidence, log)
+        .used(reason)
+        .filter(used -> !used.equals(said))
+        .ifPresent(because::add);
     exit(evidence).ifPresent(because::add);
     return Optional.of(
         new Finding(
@@ -202,9 +203,13 @@ public final class Causes {
   }
 
   /**
-   * The line that says most: the one that decided, else the last that says more than "it ended".
+   * The line that says most: what was measured when it was ended, the one that decided, else the
+   * last that says more than "it ended".
    */
   private static String line(Evidence evidence, LogTail log, Finding found) {
+    if (evidence.verdict() != Verdict.ENDED && !evidence.said().isEmpty()) {
+      return LogTail.shown(evidence.said());
+    }
     Optional<LogTail.Line> line =
         found.line().or(() -> lastWords(log)).or(() -> log.last(each -> true));
     return line.map(each -> LogTail.shown(each.text()))

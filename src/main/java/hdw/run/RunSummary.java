@@ -155,8 +155,7 @@ public final class RunSummary {
       return states.getOrDefault(state, 0);
     }
 
-    private NodeCounts counts(String id, String task, int planned) {
-      int jobs = planned + count(JobStory.State.HALVED);
+    private NodeCounts counts(String id, String task, int jobs) {
       int running = count(JobStory.State.RUNNING);
       int done = count(JobStory.State.DONE);
       int failed = count(JobStory.State.FAILED);
