@@ -90,7 +90,7 @@ final class ControlGroup {
   private OptionalLong sum(String file, List<String> names) {
     return text(file)
         .lines()
-        .map(line -> line.split(" "))
+        .map(line -> line.split(" ", -1))
         .filter(fields -> fields.length == 2 && names.contains(fields[0]))
         .mapToLong(fields -> Long.parseLong(fields[1]))
         .reduce(Long::sum);

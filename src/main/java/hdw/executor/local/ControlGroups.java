@@ -25,7 +25,7 @@ final class ControlGroups implements AutoCloseable {
   /** The kernel's list of mounts: proc_pid_mountinfo(5). */
   private record Mount(String root, Path point, String type, String options) {
     static Mount read(String line) {
-      String[] fields = line.split(" ");
+      String[] fields = line.split(" ", -1);
       int dash = List.of(fields).indexOf("-");
       return new Mount(fields[3], Path.of(fields[4]), fields[dash + 1], fields[dash + 3]);
     }
@@ -139,12 +139,12 @@ final class ControlGroups implements AutoCloseable {
   private static Optional<Place> one(List<String> own, List<Mount> mounts) {
     return own.stream()
         .map(line -> line.split(":", 3))
-        .filter(fields -> List.of(fields[1].split(",")).contains("memory"))
+        .filter(fields -> List.of(fields[1].split(",", -1)).contains("memory"))
         .flatMap(
             fields ->
                 mounts.stream()
                     .filter(each -> each.type().equals("cgroup"))
-                    .filter(each -> List.of(each.options().split(",")).contains("memory"))
+                    .filter(each -> List.of(each.options().split(",", -1)).contains("memory"))
                     .map(each -> each.folder(fields[2])))
         .filter(Files::isWritable)
         .map(folder -> new Place(folder, false))
@@ -180,7 +180,7 @@ final class ControlGroups implements AutoCloseable {
 
   private static boolean handsOn(Path folder) {
     return lines(folder.resolve("cgroup.subtree_control").toString()).stream()
-        .anyMatch(line -> List.of(line.split(" ")).contains("memory"));
+        .anyMatch(line -> List.of(line.split(" ", -1)).contains("memory"));
   }
 
   private static List<String> lines(String file) {

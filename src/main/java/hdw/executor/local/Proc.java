@@ -67,7 +67,7 @@ final class Proc {
     if (behind < 2 || behind >= line.length()) {
       return Optional.empty();
     }
-    String[] fields = line.substring(behind).split(" ");
+    String[] fields = line.substring(behind).split(" ", -1);
     // field 3 of the manual, the state, is the first one behind the name
     return fields.length < 20
         ? Optional.empty()
@@ -116,14 +116,15 @@ final class Proc {
       text(tasks + each + CHILDREN)
           .filter(line -> !line.isBlank())
           .ifPresent(
-              line -> Stream.of(line.strip().split(" ")).map(Long::valueOf).forEach(children::add));
+              line ->
+                  Stream.of(line.strip().split(" ", -1)).map(Long::valueOf).forEach(children::add));
     }
     return children;
   }
 
   /** The memory that a process has in use, shared pages included: the second field of statm. */
   long resident(long pid) {
-    return text(ROOT + pid + "/statm").map(line -> line.split(" ")).stream()
+    return text(ROOT + pid + "/statm").map(line -> line.split(" ", -1)).stream()
         .filter(fields -> fields.length > 1)
         .mapToLong(fields -> Long.parseLong(fields[1]) * pageBytes)
         .findFirst()
@@ -145,7 +146,8 @@ final class Proc {
         .get()
         .lines()
         .skip(1)
-        .map(line -> line.split(":? +"))
+        .map(line -> line.split(":? +", -1))
+        .filter(fields -> fields.length == 3 && fields[2].equals("kB"))
         .forEach(fields -> kibibytes.put(fields[0], Long.parseLong(fields[1])));
     // since 5.3 by kind
     long kept =

@@ -74,9 +74,12 @@ final class LocalLimitsTest {
   @EnumSource
   void pages_that_forks_share_count_once(By by) throws Exception {
     String forks =
-        "import os, time; x = bytearray(60 << 20)\n"
-            + "for i in range(4):\n  if os.fork() == 0: time.sleep(0.6); os._exit(0)\n"
-            + "for i in range(4): os.wait()\n";
+        """
+        import os, time; x = bytearray(60 << 20)
+        for i in range(4):
+          if os.fork() == 0: time.sleep(0.6); os._exit(0)
+        for i in range(4): os.wait()
+        """;
     Ending ending = run(by, "python3 -c '" + forks + "'", LocalBench.memory(120));
     assertEquals(Verdict.ENDED, ending.verdict(), ending::toString);
     assertEquals(0, ending.exit().orElseThrow());
