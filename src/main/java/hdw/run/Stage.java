@@ -9,6 +9,7 @@ import hdw.plan.Plan;
 import hdw.plan.Tolerance;
 import hdw.run.JobRecord.OutputStat;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +57,7 @@ final class Stage {
   private final Readiness readiness;
   private final Upstream upstream;
   private final Map<NodePlan, Standing[]> standings = new HashMap<>();
-  private final Map<NodePlan, int[]> counts = new HashMap<>();
+  private final Map<NodePlan, Map<Standing, Integer>> counts = new HashMap<>();
   private final Map<NodePlan, String[]> results = new HashMap<>();
   private final Set<String> empties;
   private final Tolerance tolerance;
@@ -76,9 +77,7 @@ final class Stage {
       var open = new Standing[node.size()];
       Arrays.fill(open, Standing.OPEN);
       standings.put(node, open);
-      int[] count = new int[Standing.values().length];
-      count[Standing.OPEN.ordinal()] = node.size();
-      counts.put(node, count);
+      counts.put(node, new EnumMap<>(Map.of(Standing.OPEN, node.size())));
       results.put(node, new String[node.size()]);
     }
   }
@@ -134,15 +133,15 @@ final class Stage {
 
   /** How many jobs of a node stand so. */
   int count(NodePlan node, Standing standing) {
-    return counts.get(node)[standing.ordinal()];
+    return counts.get(node).getOrDefault(standing, 0);
   }
 
   /** Sets where a job stands, without telling those who wait for it. */
   void set(JobRef job, Standing standing) {
     Standing[] own = standings.get(job.node());
-    int[] count = counts.get(job.node());
-    count[own[job.job()].ordinal()]--;
-    count[standing.ordinal()]++;
+    Map<Standing, Integer> count = counts.get(job.node());
+    count.merge(own[job.job()], -1, Integer::sum);
+    count.merge(standing, 1, Integer::sum);
     own[job.job()] = standing;
   }
 
