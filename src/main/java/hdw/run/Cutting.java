@@ -134,7 +134,7 @@ final class Cutting {
         }
       }
     }
-    return replaced(old, now, running);
+    return replaced(now, running);
   }
 
   /** Opens a job that is new, or some of whose inputs are; of a finished tree, all jobs. */
@@ -153,8 +153,8 @@ final class Cutting {
     }
   }
 
-  private List<Attempt> replaced(
-      Set<NodePlan> old, Map<String, JobRef> now, Map<String, Attempt> running) throws IOException {
+  private List<Attempt> replaced(Map<String, JobRef> now, Map<String, Attempt> running)
+      throws IOException {
     var ended = new ArrayList<Attempt>();
     for (Attempt each : List.copyOf(running.values())) {
       boolean sameNode = course.plan().nodes().contains(each.job().node());

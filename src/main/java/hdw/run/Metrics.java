@@ -23,8 +23,8 @@ final class Metrics {
         return metrics;
       }
       byte[] bytes = java.nio.file.Files.readAllBytes(file);
-      for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
-        String[] words = line.strip().split("\\s+");
+      for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
+        String[] words = line.strip().split("\\s+", -1);
         if (words.length == 2) {
           metrics.merge(words[0], Double.parseDouble(words[1]), Double::sum);
         }
