@@ -162,7 +162,7 @@ final class Ladders {
   private static String coreTime(long seconds) {
     boolean hours = seconds >= HOUR.longValue();
     BigDecimal unit = hours ? HOUR : MINUTE;
-    BigDecimal amount = BigDecimal.valueOf(seconds).divide(unit, 1, RoundingMode.UP);
+    BigDecimal amount = BigDecimal.valueOf(seconds).divide(unit, 1, RoundingMode.HALF_UP);
     return amount.stripTrailingZeros().toPlainString() + (hours ? " core-hours" : " core-minutes");
   }
 }

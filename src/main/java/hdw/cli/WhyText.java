@@ -105,7 +105,7 @@ final class WhyText {
           job.kept() ? "done in an earlier run; nothing that it is made from has changed" : "done";
       case FAILED -> "failed";
       case RUNNING -> "running, attempt " + job.lastStarted();
-      case SKIPPED -> job.skippedBy().map(rule -> "given up by rule " + rule).orElse("skipped");
+      case SKIPPED -> job.skippedBy().map(rule -> "skipped by rule " + rule).orElse("skipped");
       case HALVED -> "cut into halves, which run in its place";
       case WAITING -> "waiting";
     };

@@ -21,9 +21,12 @@ import java.util.Set;
 /** A plan as a JSON document: what {@code plan --json} prints and what a run folder keeps. */
 public final class PlanJson {
   private final Plan plan;
+  private final String folder;
 
   private PlanJson(Plan plan) {
     this.plan = plan;
+    String file = plan.workflow().span().source().name();
+    this.folder = file.substring(0, file.lastIndexOf('/') + 1);
   }
 
   /** Writes the document; with {@code jobs}, every job with its inputs and outputs. */
@@ -93,7 +96,9 @@ public final class PlanJson {
         .put("after", after(node))
         .begin("origins");
     for (Map.Entry<Resource, List<Origin>> each : request.chains().entrySet()) {
-      json.put(each.getKey().word(), each.getValue().stream().map(Origin::text).toList());
+      json.put(
+          each.getKey().word(),
+          each.getValue().stream().map(origin -> origin.textBelow(folder)).toList());
     }
     json.end().end();
   }

@@ -39,7 +39,7 @@ final class TroubledRunTest {
         """
         2 x command_failed: no 7
             ntuple/DY/c, ntuple/DY/d
-        1 x given up by rule skip_bad
+        1 x skipped by rule skip_bad
             ntuple/DY/b
         ntuple/DY: 4 of 7 files of sample DY done, 2 skipped, 1 failed; 1234 events
         node ntuple/DY is paused: its first 10 jobs failed alike: no 7
@@ -90,7 +90,7 @@ final class TroubledRunTest {
   void why_tells_who_gave_a_job_up_who_keeps_it_and_what_was_cut() {
     session.hdw("why", "ntuple/DY/b", "ntuple/DY/d", "ntuple/DY/e", "merged", "--run", "run");
     says(
-        "ntuple/DY/b: given up by rule skip_bad",
+        "ntuple/DY/b: skipped by rule skip_bad",
         "no rule: not tried again, as 3 retries are used up",
         "ntuple/DY/e: cut into halves, which run in its place",
         "it cannot run because `ntuple/DY/c` failed");
