@@ -1,34 +1,50 @@
 package hdw.run;
 
-import hdw.json.JsonCursor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
  * Reads a journal from its beginning, in blocks of whole lines.
  *
- * <p>A block is parsed at one go; where that fails, it is parsed again line by line, so that only
- * the damaged lines of it are lost. What stands behind the last newline is an event where it can be
- * read, and else something that is being written or was cut off: nothing to complain about.
+ * <p>The blocks of a large one are parsed on other threads while those before are taken in, in
+ * order. What stands behind the last newline is an event where it can be read, and else something
+ * that is being written or was cut off: nothing to complain about.
  */
-final class JournalReader {
+final class JournalReader implements AutoCloseable {
   private static final int BLOCK = 1 << 20;
+  private static final int PARSERS = 2;
+  private static final int MOST_AHEAD = 4;
 
   private final EventReader reader = new EventReader();
+  private final ThreadLocal<EventReader> readers = ThreadLocal.withInitial(EventReader::new);
+  private final Deque<Future<JournalBlock>> ahead = new ArrayDeque<>();
   private final Consumer<EventReader.Line> lines;
   private final IntConsumer damaged;
+  private final ExecutorService parsers;
   private int number = 1;
 
   private JournalReader(Consumer<EventReader.Line> lines, IntConsumer damaged) {
     this.lines = lines;
     this.damaged = damaged;
+    this.parsers =
+        Executors.newFixedThreadPool(
+            PARSERS,
+            task -> {
+              var thread = new Thread(task, "reads the journal");
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
   /**
@@ -39,8 +55,9 @@ final class JournalReader {
   static void read(Path journal, Consumer<EventReader.Line> lines, IntConsumer damaged)
       throws IOException {
     if (Files.exists(journal)) {
-      try (InputStream in = Files.newInputStream(journal)) {
-        new JournalReader(lines, damaged).read(in);
+      try (InputStream in = Files.newInputStream(journal);
+          var reader = new JournalReader(lines, damaged)) {
+        reader.read(in);
       }
     }
   }
@@ -52,58 +69,51 @@ final class JournalReader {
       int got = in.readNBytes(block, filled, block.length - filled);
       filled += got;
       int whole = lastNewline(block, filled) + 1;
-      readBlock(block, whole);
       if (filled < block.length) {
+        takeAll();
+        take(JournalBlock.parse(reader, block, whole));
         readTail(block, whole, filled - whole);
         return;
       }
-      block = whole == 0 ? Arrays.copyOf(block, 2 * block.length) : block;
-      System.arraycopy(block, whole, block, 0, filled - whole);
+      byte[] next = new byte[whole == 0 ? 2 * block.length : BLOCK];
+      next = next.length < filled - whole ? Arrays.copyOf(next, 2 * (filled - whole)) : next;
+      System.arraycopy(block, whole, next, 0, filled - whole);
+      if (whole > 0) {
+        parse(block, whole);
+      }
+      block = next;
       filled -= whole;
     }
   }
 
-  private void readBlock(byte[] block, int length) throws IOException {
-    List<EventReader.Line> found = new ArrayList<>();
-    int newlines;
-    try (var json = JsonCursor.of(block, 0, length)) {
-      int last = 0;
-      while (json.nextObject()) {
-        int begun = json.line();
-        found.add(reader.read(json));
-        if (begun == last || json.line() != begun) {
-          throw new IOException("an object that is not one line");
-        }
-        last = begun;
-      }
-      newlines = json.line() - 1;
-    } catch (IOException damage) {
-      readLines(block, length);
-      return;
+  private void parse(byte[] block, int length) throws IOException {
+    if (ahead.size() == MOST_AHEAD) {
+      take(ahead.remove());
     }
-    found.forEach(lines);
-    number += newlines;
+    ahead.add(parsers.submit(() -> JournalBlock.parse(readers.get(), block, length)));
   }
 
-  private void readLines(byte[] block, int length) {
-    int from = 0;
-    for (int i = 0; i < length; i++) {
-      if (block[i] == '\n') {
-        readLine(block, from, i - from);
-        from = i + 1;
-        number++;
-      }
+  private void takeAll() throws IOException {
+    while (!ahead.isEmpty()) {
+      take(ahead.remove());
     }
   }
 
-  private void readLine(byte[] block, int from, int length) {
-    if (length > 0) {
-      try {
-        lines.accept(reader.read(block, from, length));
-      } catch (IOException damage) {
-        damaged.accept(number);
-      }
+  private void take(Future<JournalBlock> block) throws IOException {
+    try {
+      take(block.get());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the journal was read", stopped);
+    } catch (ExecutionException bug) {
+      throw new IllegalStateException(bug.getCause());
     }
+  }
+
+  private void take(JournalBlock block) {
+    block.lines().forEach(lines);
+    block.damaged().forEach(each -> damaged.accept(number + each - 1));
+    number += block.newlines();
   }
 
   private void readTail(byte[] block, int from, int length) {
@@ -122,5 +132,10 @@ final class JournalReader {
       at--;
     }
     return at;
+  }
+
+  @Override
+  public void close() {
+    parsers.shutdown();
   }
 }
