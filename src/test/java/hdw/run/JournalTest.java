@@ -120,6 +120,7 @@ final class JournalTest {
                 GROWN),
             new Event.Asked("c", GROWN.raised()),
             new Event.Lost("c", 3, "its driver left"),
+            new Event.Replaced("c"),
             new Event.Blocked("d", "c", false),
             new Event.Blocked("e", "c", true),
             new Event.Cut("ntuple/DY", "b-1234"),
@@ -225,7 +226,7 @@ final class JournalTest {
     write(new Event.Started("a", 1, ""));
     String line = Files.readString(file);
     Files.writeString(file, line + line.replace(",", ",\n") + line.strip() + line + line);
-    assertEquals(List.of(2, 3, 4, 5, 6), read().damagedLines());
+    assertEquals(List.of(2, 3, 4, 5, 6, 7), read().damagedLines());
   }
 
   @Test
