@@ -77,27 +77,38 @@ final class Cutting {
                 () ->
                     new IllegalStateException(
                         "a plan without errors can be cut: " + diagnostics.all()));
-    removeOutputs(before, plan);
+    course.flush(); // what is gone is removed only when it is written down that it is cut
+    leaveBehind(before, plan);
     Stage stage = course.stage().in(plan);
     course.cut(stage);
     jobs.cut(plan);
     return reopen(before, running);
   }
 
-  /** Removes what jobs wrote whose chunk is gone, lest somebody takes it twice. */
-  private void removeOutputs(Plan before, Plan after) throws IOException {
+  /**
+   * Removes what jobs wrote whose chunk is gone, lest somebody takes it twice; they count no more.
+   */
+  private void leaveBehind(Plan before, Plan after) throws IOException {
     Map<String, NodePlan> anew = new HashMap<>();
     after.nodes().forEach(each -> anew.put(each.node().id(), each));
     for (NodePlan node : before.nodes()) {
       if (anew.get(node.node().id()) != node) {
         Set<String> ids = ids(anew.get(node.node().id()));
         for (int i = 0; i < node.size(); i++) {
-          boolean gone = !ids.contains(node.id(i));
-          if (gone && course.stage().standing(new JobRef(node, i)) == Standing.DONE) {
-            removeOutputs(course.story(new JobRef(node, i)).flatMap(JobStory::record));
+          if (!ids.contains(node.id(i))) {
+            leaveBehind(new JobRef(node, i));
           }
         }
       }
+    }
+  }
+
+  private void leaveBehind(JobRef job) throws IOException {
+    if (course.stage().standing(job) == Standing.DONE) {
+      removeOutputs(course.story(job).flatMap(JobStory::record));
+    }
+    if (course.stage().standing(job).isOver()) {
+      course.apply(new Event.Replaced(Course.id(job)));
     }
   }
 

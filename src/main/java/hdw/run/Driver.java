@@ -77,6 +77,7 @@ public final class Driver {
   private final BlockingQueue<Word> words = new LinkedBlockingQueue<>();
   private int questions;
   private boolean ending;
+  private boolean aborted;
   private boolean stopped;
 
   /**
@@ -242,6 +243,10 @@ public final class Driver {
     running.remove(attempt.id());
     options.slots().release(attempt.request());
     limits.end(attempt.job()).ifPresent(each -> course.putBack(List.of(each)));
+    if (aborted) {
+      leave(attempt, how); // it was ended from here: no rule is to be asked about that
+      return;
+    }
     Event said = judge.judge(attempt, how);
     course.apply(said);
     if (said instanceof Event.Done done) {
@@ -288,6 +293,7 @@ public final class Driver {
     }
     if (decision.kind() == Decision.Kind.ABORT) {
       ending = true;
+      aborted = true;
       running.values().forEach(each -> each.running().ifPresent(Running::end));
     }
   }

@@ -69,6 +69,12 @@ public sealed interface Event {
   record Lost(String job, int attempt, String because) implements OfJob {}
 
   /**
+   * The job is none of the run any more: its chunk was halved because of another job of its chain,
+   * whatever had become of it.
+   */
+  record Replaced(String job) implements OfJob {}
+
+  /**
    * A job cannot run, as it takes from one that failed.
    *
    * @param allowed whether a rule skipped that one, so that this one is no failure either

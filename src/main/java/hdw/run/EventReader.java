@@ -191,6 +191,7 @@ final class EventReader {
       case "failed" -> Optional.of(failed());
       case "asked" -> Optional.of(new Event.Asked(job, DecisionText.raised(others)));
       case "passed" -> Optional.of(new Event.Passed(job, text("rule"), made));
+      case "replaced" -> Optional.of(new Event.Replaced(job));
       case "lost" -> Optional.of(new Event.Lost(job, attempt, because));
       case "blocked" ->
           Optional.of(

@@ -91,6 +91,8 @@ final class EventText {
       begin("passed", passed).put("rule", passed.rule()).put("made", passed.made());
     } else if (event instanceof Event.Lost lost) {
       begin("lost", lost).put("attempt", lost.attempt()).put("because", lost.because());
+    } else if (event instanceof Event.Replaced replaced) {
+      begin("replaced", replaced);
     } else if (event instanceof Event.Blocked blocked) {
       begin("blocked", blocked).put("by", blocked.by()).put("allowed", blocked.allowed());
     }

@@ -79,6 +79,9 @@ public final class JobStory {
       troubles.pass(passed.rule());
     } else if (event instanceof Event.Lost) {
       state = State.WAITING;
+    } else if (event instanceof Event.Replaced) {
+      state = State.HALVED;
+      unblock();
     } else if (event instanceof Event.Blocked blocked) {
       state = State.SKIPPED;
       blockedBy = blocked.by();

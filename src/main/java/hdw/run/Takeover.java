@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -59,7 +61,26 @@ final class Takeover {
         settle(new JobRef(node, i), prepared.freshness().verdict(node, i));
       }
     }
+    replaceWhatIsGone();
     return fates();
+  }
+
+  /** A driver that died while it cut may not have said which jobs are none any more. */
+  private void replaceWhatIsGone() throws IOException {
+    if (prepared.state().cuts().isEmpty()) {
+      return;
+    }
+    Set<String> ids = new HashSet<>();
+    for (NodePlan node : course.plan().nodes()) {
+      for (int i = 0; i < node.size(); i++) {
+        ids.add(node.id(i));
+      }
+    }
+    for (JobStory each : prepared.state().jobs()) {
+      if (each.state() != JobStory.State.HALVED && !ids.contains(each.id())) {
+        course.apply(new Event.Replaced(each.id()));
+      }
+    }
   }
 
   private void settle(JobRef job, Freshness.Verdict verdict) throws IOException {

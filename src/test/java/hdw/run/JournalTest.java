@@ -120,6 +120,7 @@ final class JournalTest {
                 GROWN),
             new Event.Asked("c", GROWN.raised()),
             new Event.Lost("c", 3, "its driver left"),
+            new Event.Replaced("c"),
             new Event.Blocked("d", "c", false),
             new Event.Blocked("e", "c", true),
             new Event.Cut("ntuple/DY", "b-1234"),
