@@ -60,8 +60,11 @@ final class LadderText {
     boolean withQueue =
         resource == Resource.TIME
             && ladder.requests().stream().allMatch(each -> each.queue().isPresent());
+    boolean noQueue =
+        resource == Resource.QUEUE
+            && ladder.requests().stream().anyMatch(each -> each.queue().isEmpty());
     boolean changes = values.stream().distinct().count() > 1;
-    if (withQueue || !changes) {
+    if (withQueue || noQueue || !changes) {
       return Optional.empty();
     }
     String joined = String.join(" -> ", shortened(values));

@@ -17,6 +17,7 @@ import java.util.Optional;
 
 /** The ladders of all tasks of a plan, those of jobs that climb alike shown once. */
 final class Ladders {
+  private static final BigDecimal MINUTE = BigDecimal.valueOf(60);
   private static final BigDecimal HOUR = BigDecimal.valueOf(3600);
 
   private final Plan plan;
@@ -153,13 +154,15 @@ final class Ladders {
     String cost =
         group
             .coreSeconds()
-            .map(each -> hours(each * group.jobs()) + " core-hours")
+            .map(each -> coreTime(each * group.jobs()))
             .orElse("without an end, as a job has no time limit");
     return "  worst case: " + attempts + " for " + jobs + ", " + cost + "\n";
   }
 
-  private static String hours(long seconds) {
-    BigDecimal hours = BigDecimal.valueOf(seconds).divide(HOUR, 1, RoundingMode.HALF_UP);
-    return hours.stripTrailingZeros().toPlainString();
+  private static String coreTime(long seconds) {
+    boolean hours = seconds >= HOUR.longValue();
+    BigDecimal unit = hours ? HOUR : MINUTE;
+    BigDecimal amount = BigDecimal.valueOf(seconds).divide(unit, 1, RoundingMode.UP);
+    return amount.stripTrailingZeros().toPlainString() + (hours ? " core-hours" : " core-minutes");
   }
 }

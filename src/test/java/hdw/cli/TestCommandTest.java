@@ -98,8 +98,12 @@ final class TestCommandTest {
             .file("more.hdw", RULES + "case inner { reason = removed expect = \"fail\" }\n")
             .file(
                 "w.hdw",
-                "workflow w\nuse \"more\"\ntask t { run = \"true\" }\n"
-                    + "case outer { reason = lost_node expect = \"retry after 60 s\" }\n");
+                """
+                workflow w
+                use "more"
+                task t { run = "true" }
+                case outer { reason = lost_node expect = "retry after 60 s" }
+                """);
     assertEquals(ExitCode.DONE, session.hdw("test", "@w.hdw"), session.err());
     assertTrue(session.out().contains("inner") && session.out().contains("outer"), session.out());
     assertFalse(session.out().contains("memory_doubles"), session.out());

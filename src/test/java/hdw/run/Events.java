@@ -23,7 +23,7 @@ final class Events {
   private Events() {}
 
   static Event started(String job, int attempt) {
-    return new Event.Started(job, attempt);
+    return new Event.Started(job, attempt, "");
   }
 
   static Event done(String job, int attempt) {

@@ -210,19 +210,19 @@ final class JournalTest {
 
   @Test
   void nothing_after_a_line_that_was_torn_and_gone_on_with_is_lost() throws IOException {
-    write(new Event.Started("a", 1));
+    write(new Event.Started("a", 1, ""));
     Files.writeString(
         file,
         "{\"at\":\"2026-11-22T21{\"at\":\"2026-11-22T21:30:45Z\"}\n",
         StandardOpenOption.APPEND);
-    write(new Event.Started("b", 1));
+    write(new Event.Started("b", 1, ""));
     assertEquals(List.of("a", "b"), read().jobs().stream().map(JobStory::id).toList());
     assertEquals(List.of(2), read().damagedLines());
   }
 
   @Test
   void an_event_over_two_lines_or_two_in_one_are_damage() throws IOException {
-    write(new Event.Started("a", 1));
+    write(new Event.Started("a", 1, ""));
     String line = Files.readString(file);
     Files.writeString(file, line + line.replace(",", ",\n") + line.strip() + line + line);
     assertEquals(List.of(2, 3, 4, 5, 6), read().damagedLines());
@@ -231,8 +231,8 @@ final class JournalTest {
   @Test
   void what_is_appended_is_written_at_the_next_flush() throws IOException {
     try (Journal journal = Journal.open(file, CLOCK)) {
-      assertEquals(CLOCK.instant(), journal.append(new Event.Started("a", 1)));
-      journal.append(new Event.Started("b", 1));
+      assertEquals(CLOCK.instant(), journal.append(new Event.Started("a", 1, "")));
+      journal.append(new Event.Started("b", 1, ""));
       assertEquals(List.of(), read().jobs());
       journal.flush();
       assertEquals(2, read().jobs().size());
@@ -241,20 +241,20 @@ final class JournalTest {
 
   @Test
   void a_full_disk_is_told_and_leaves_whole_lines() throws IOException {
-    int oneLine = EventText.write(CLOCK.instant(), new Event.Started("a", 1)).length();
+    int oneLine = EventText.write(CLOCK.instant(), new Event.Started("a", 1, "")).length();
     var disk =
         new FullDisk(
             FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE),
             oneLine + 7);
     try (Journal journal = Journal.of(disk, CLOCK)) {
-      journal.append(new Event.Started("a", 1));
+      journal.append(new Event.Started("a", 1, ""));
       journal.flush();
-      journal.append(new Event.Started("b", 1));
-      journal.append(new Event.Started("c", 1));
+      journal.append(new Event.Started("b", 1, ""));
+      journal.append(new Event.Started("c", 1, ""));
       assertThrows(IOException.class, journal::flush);
       assertEquals(oneLine, Files.size(file));
       disk.makeRoom(1000);
-      journal.append(new Event.Started("d", 1));
+      journal.append(new Event.Started("d", 1, ""));
     }
     assertEquals(List.of("a", "b", "c", "d"), read().jobs().stream().map(JobStory::id).toList());
     assertEquals(List.of(), read().damagedLines());
