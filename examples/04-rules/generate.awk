@@ -7,11 +7,11 @@ BEGIN {
   for (file = 1; file <= 6; file++) {
     state = 1000 + file
     name = "events/" file ".csv"
-    if (file == 5) print "# on tape: 3 s" > name
+    if (file == 5) print "# on tape: 5 s" > name
     print "event,e,px,py,pz" > name
     for (event = 1; event <= 40; event++) {
       tracks = 2 + int(8 * uniform())
-      if (file == 4 && event == 17) tracks = 1500
+      if (file == 4 && event == 17) tracks = 800
       for (i = 0; i < tracks; i++) track(event)
       if (file == 6 && event == 23) {
         print event ",45.1137,31.9002,31.9002,0.0000" > name

@@ -1,18 +1,22 @@
-# A histogram of the masses of all pairs of tracks of each event. It keeps every mass before it counts, as first drafts do.
+# A histogram of the masses of all pairs of tracks of each event. A first draft: it keeps every pair with all that is
+# known of it, and looks at all of them once for each bin.
 BEGIN { FS = "," }
 
 /^#/ || /^event/ { next }
 
 $1 != event { pair(); event = $1; tracks = 0 }
 
-{ tracks++; e[tracks] = $2; x[tracks] = $3; y[tracks] = $4; z[tracks] = $5 }
+{ tracks++; line[tracks] = $0; e[tracks] = $2; x[tracks] = $3; y[tracks] = $4; z[tracks] = $5 }
 
 END {
   if (failed) exit 2
   pair()
-  for (i = 1; i <= masses; i++) count[int(mass[i] / 10)]++
-  for (bin = 0; bin < 20; bin++) print bin * 10 "\t" count[bin] + 0
-  print "pairs.awk: " masses " pairs" > "/dev/stderr"
+  for (bin = 0; bin < 200; bin += 20) {
+    count = 0
+    for (i = 1; i <= pairs; i++) if (int(kept[i] / 20) == bin / 20) count++
+    print bin "\t" count
+  }
+  print "pairs.awk: " pairs + 0 " pairs" > "/dev/stderr"
 }
 
 function pair(   i, j, square) {
@@ -24,7 +28,7 @@ function pair(   i, j, square) {
         failed = 1
         exit 2
       }
-      mass[++masses] = sqrt(square)
+      kept[++pairs] = sqrt(square) " GeV: " line[i] " and " line[j]
     }
   }
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  *   <li>{@code file: NAME} the block is written to this file; without it an {@code hdw} block is
  *       {@code example.hdw}
  *   <li>{@code files: A B} these files are there, with their name as their only line
+ *   <li>{@code example: NAME} the files of this example are there
  *   <li>{@code around} and lines below it: the standard wrapper of the page from here on, in which
  *       a line {@code ...} stands for a block marked {@code fragment}
  *   <li>{@code error HDW0301}, {@code warning HDW0251} the block has exactly this mistake; without
@@ -91,6 +92,9 @@ class DocsTest {
       if (!each.isEmpty()) {
         bench.write(each, each + "\n");
       }
+    }
+    if (block.has("example")) {
+      bench.copy(Path.of("examples", block.mark("example", "")));
     }
     around = block.mark("around", around);
     if (block.language().equals("hdw")) {

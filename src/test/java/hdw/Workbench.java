@@ -17,12 +17,17 @@ import java.util.regex.Pattern;
 
 /** A folder in which the examples of a page are tried, in the order of the page. */
 final class Workbench {
-  /** What differs from run to run: the stamp of a run, times, the machine. */
+  /** What differs from run to run: the stamp of a run, times, the machine, what was measured. */
   private static final List<Pattern> CHANGING =
       List.of(
           Pattern.compile("_\\d{8}_\\d{6}(\\.\\d+)?"),
           Pattern.compile("(?<=\\bin |after )[\\d.]+( min \\d+)? s\\b"),
-          Pattern.compile("(?<=exit code \\d{1,3}\\)? on )\\S+"));
+          Pattern.compile("(?<=exit code \\d{1,3}\\)? on )\\S+"),
+          // memory is measured now and then, or counted by the kernel, which kills with another code
+          Pattern.compile("(?<=used |s and )[\\d.]+ [KMG]B(?=:| of)"),
+          Pattern.compile("(?<=MB; exit code )\\d+"),
+          Pattern.compile("(?<=ran )\\d+ s(?= of)"),
+          Pattern.compile("(?<=as process )\\d+"));
 
   private final Path folder;
   private final Terminal terminal;
@@ -38,6 +43,11 @@ final class Workbench {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
+  }
+
+  /** Copies the files of a folder. */
+  void copy(Path from) throws IOException {
+    Folders.copy(from, folder);
   }
 
   /** Parses, checks and plans a workflow. */

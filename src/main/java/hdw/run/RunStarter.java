@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,6 +31,10 @@ import java.util.stream.Stream;
  * Finds out what a run of a plan has to do: goes on with the last run, or takes over what it left.
  */
 public final class RunStarter {
+  /** In {@code "2 s (task pairs at some/folder/a.hdw:14)"}, the folder. */
+  private static final Pattern FOLDER_OF_PLACE =
+      Pattern.compile("(?<= at )[^\":]*/(?=[^\"/:]+:\\d+\\))");
+
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT);
 
@@ -210,7 +215,13 @@ public final class RunStarter {
 
   private boolean samePlan(RunFolder folder) throws IOException {
     return Files.exists(folder.plan())
-        && Files.readString(folder.plan()).equals(PlanJson.text(plan));
+        && withoutFolders(Files.readString(folder.plan()))
+            .equals(withoutFolders(PlanJson.text(plan)));
+  }
+
+  /** A workflow is the same however its path was typed, and from whatever folder. */
+  private static String withoutFolders(String document) {
+    return FOLDER_OF_PLACE.matcher(document).replaceAll("");
   }
 
   /** Jobs that a dead driver left write where a new run would write too. */
