@@ -23,7 +23,8 @@ final class Workbench {
           Pattern.compile("_\\d{8}_\\d{6}(\\.\\d+)?"),
           Pattern.compile("(?<=\\bin |after )[\\d.]+( min \\d+)? s\\b"),
           Pattern.compile("(?<=exit code \\d{1,3}\\)? on )\\S+"),
-          // memory is measured now and then, or counted by the kernel, which kills with another code
+          // memory is measured now and then, or counted by the kernel, which kills with another
+          // code
           Pattern.compile("(?<=used |s and )[\\d.]+ [KMG]B(?=:| of)"),
           Pattern.compile("(?<=MB; exit code )\\d+"),
           Pattern.compile("(?<=ran )\\d+ s(?= of)"),

@@ -69,19 +69,23 @@ final class Driving {
       return ExitCode.WORKFLOW_ERRORS;
     }
     Path workFolder = Compiler.folder(CompileOptions.existing(file)).toRealPath();
-    var starter =
-        RunStarter.of(
-            compilation.get().plan().orElseThrow(),
-            home(workFolder),
-            workFolder,
-            Clock.system(ZoneId.systemDefault()));
+    Path home = home(workFolder);
     if (Options.has(parsed, "--dry-run")) {
+      RunStarter starter = starter(compilation.get(), home, workFolder);
       return DryRun.run(starter.plan(), starter, compilation.get().sources(), parsed, console);
     }
-    refuseWhatChanged(starter.plan());
-    try (RunLock lock = starter.lock()) {
+    String workflow = compilation.get().plan().orElseThrow().workflow().name();
+    try (RunLock lock = RunStarter.lock(home, workflow)) {
+      RunStarter starter = starter(compilation.get(), home, workFolder);
+      refuseWhatChanged(starter.plan());
       return run(starter, lock, compilation.get());
     }
+  }
+
+  private static RunStarter starter(Compilation compilation, Path home, Path workFolder)
+      throws IOException {
+    return RunStarter.of(
+        compilation.plan().orElseThrow(), home, workFolder, Clock.system(ZoneId.systemDefault()));
   }
 
   private Path home(Path workFolder) {

@@ -314,8 +314,10 @@ public final class Driver {
   /** Lets the halves of chunks take their places. */
   private void cut() throws IOException {
     if (cutting.isPending()) {
-      for (Attempt each : cutting.cut(running)) {
-        each.running().ifPresent(Running::end);
+      List<Attempt> replaced = cutting.cut(running);
+      replaced.forEach(each -> each.running().ifPresent(Running::end));
+      for (Attempt each : replaced) {
+        each.running().ifPresent(one -> one.ended().join()); // the next one writes where it would
         running.remove(each.id());
         options.slots().release(each.request());
         var unused = limits.end(each.job());

@@ -148,8 +148,9 @@ public final class LocalJobs {
    * Tries the first steps of a job: its setup, and whether its command is there.
    *
    * @param limit how long they may take
+   * @param quiet an executor that shows nothing of them
    */
-  Running tryOut(JobRef job, WallTime limit) throws IOException {
+  Running tryOut(JobRef job, WallTime limit, LocalExecutor quiet) throws IOException {
     String task = job.node().node().task().name();
     Request request = job.node().request(job.job());
     var attempt =
@@ -158,7 +159,7 @@ public final class LocalJobs {
     environment.remove("HDW_MARKS");
     environment.put("HDW_TRY", "1");
     Limits limits = new Limits(Optional.empty(), Optional.of(limit));
-    return executor.start(
+    return quiet.start(
         new LocalExecutor.Attempt(
             folder.path(),
             files.get(task).command(firstRow.get(job.node()) + job.job(), 0),
@@ -173,13 +174,15 @@ public final class LocalJobs {
   }
 
   /** Watches an attempt that an earlier driver left running. */
-  Running adopt(Left left, Attempt attempt) throws IOException {
+  Running adopt(Left left, Attempt attempt) {
     return executor.adopt(left, Judge.limits(attempt.request()), marks());
   }
 
   /** Ends an attempt that an earlier driver left running. */
-  void end(Left left) throws IOException {
-    executor.adopt(left, Limits.NONE, marks()).end();
+  Running end(Left left) {
+    Running running = executor.adopt(left, Limits.NONE, marks());
+    running.end();
+    return running;
   }
 
   /** What all attempts of this run carry in their environment. */

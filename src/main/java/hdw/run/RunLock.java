@@ -149,6 +149,14 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
+  /** Whether a process drives a workflow, as far as can be told from here. */
+  static boolean isDrivenBy(Path home, String workflow, long pid) {
+    return owner(home, workflow)
+        .filter(each -> each.pid() == pid)
+        .filter(each -> each.equals(Owner.self()) || drives(each, file(home, workflow)))
+        .isPresent();
+  }
+
   private static String text(Owner owner) throws IOException {
     var text = new StringWriter();
     try (JsonWriter json = JsonWriter.line(text)) {
@@ -177,12 +185,14 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  /** Gives the lock back. */
+  /** Gives the lock back; once more does nothing. */
   @Override
   public void close() throws IOException {
     heart.interrupt();
-    try (channel) {
-      write("");
+    if (channel.isOpen()) {
+      try (channel) {
+        write("");
+      }
     }
   }
 }

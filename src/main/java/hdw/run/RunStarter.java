@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,10 +30,6 @@ import java.util.stream.Stream;
  * Finds out what a run of a plan has to do: goes on with the last run, or takes over what it left.
  */
 public final class RunStarter {
-  /** In {@code "2 s (task pairs at some/folder/a.hdw:14)"}, the folder. */
-  private static final Pattern FOLDER_OF_PLACE =
-      Pattern.compile("(?<= at )[^\":]*/(?=[^\"/:]+:\\d+\\))");
-
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT);
 
@@ -149,14 +144,16 @@ public final class RunStarter {
   }
 
   /**
-   * Keeps other drivers of this workflow out for as long as the lock is held.
+   * Keeps other drivers of a workflow out for as long as the lock is held. It is to be taken before
+   * the last run is looked at, which another driver may be changing.
    *
+   * @param home the folder of runs
    * @throws IOException where another one holds it, or the folder cannot be written
    */
-  public RunLock lock() throws IOException {
+  public static RunLock lock(Path home, String workflow) throws IOException {
     try {
       Files.createDirectories(home);
-      return RunLock.take(home, plan.workflow().name());
+      return RunLock.take(home, workflow);
     } catch (AccessDeniedException denied) {
       throw new IOException(
           "`" + home + "` cannot be written; keep the run's folder elsewhere with --run-dir DIR",
@@ -215,13 +212,7 @@ public final class RunStarter {
 
   private boolean samePlan(RunFolder folder) throws IOException {
     return Files.exists(folder.plan())
-        && withoutFolders(Files.readString(folder.plan()))
-            .equals(withoutFolders(PlanJson.text(plan)));
-  }
-
-  /** A workflow is the same however its path was typed, and from whatever folder. */
-  private static String withoutFolders(String document) {
-    return FOLDER_OF_PLACE.matcher(document).replaceAll("");
+        && Files.readString(folder.plan()).equals(PlanJson.text(plan));
   }
 
   /** Jobs that a dead driver left write where a new run would write too. */

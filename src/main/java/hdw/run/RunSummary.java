@@ -113,9 +113,10 @@ public final class RunSummary {
     if (state.closed().isPresent()) {
       return state.closed().get();
     }
-    long pid = state.opened().get().pid();
-    boolean here = state.opened().get().host().equals(Host.name());
-    boolean alive = !here || ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    Event.Opened driver = state.opened().get();
+    boolean alive =
+        RunLock.isDrivenBy(
+            folder.path().toAbsolutePath().getParent(), driver.workflow(), driver.pid());
     return alive ? "running" : "stopped";
   }
 

@@ -203,11 +203,14 @@ final class Takeover {
         Optional.empty());
   }
 
-  /** Ends what nobody waits for any more. */
-  private void end(Iterable<Left> left) throws IOException {
-    for (Left each : left) {
-      jobs.end(each);
-    }
+  /**
+   * Ends what nobody waits for any more, and waits until it has: it would write where others are to
+   * write.
+   */
+  private void end(Iterable<Left> left) {
+    var ending = new ArrayList<Running>();
+    left.forEach(each -> ending.add(jobs.end(each)));
+    ending.forEach(each -> each.ended().join());
   }
 
   /** An attempt that ended while no driver was there. */

@@ -5,6 +5,7 @@ import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Span;
 import hdw.executor.local.Ending;
+import hdw.executor.local.LocalExecutor;
 import hdw.executor.local.Running;
 import hdw.model.Executor;
 import hdw.model.Task;
@@ -46,11 +47,13 @@ public final class TryOut {
       }
     }
     Map<JobRef, Running> running = new LinkedHashMap<>();
-    for (JobRef each : first.values()) {
-      running.put(each, jobs.tryOut(each, LONGEST));
-    }
-    for (Map.Entry<JobRef, Running> each : running.entrySet()) {
-      report(each.getKey(), each.getValue().ended().join());
+    try (var quiet = new LocalExecutor(Optional.empty())) {
+      for (JobRef each : first.values()) {
+        running.put(each, jobs.tryOut(each, LONGEST, quiet));
+      }
+      for (Map.Entry<JobRef, Running> each : running.entrySet()) {
+        report(each.getKey(), each.getValue().ended().join());
+      }
     }
   }
 
