@@ -96,8 +96,9 @@ public final class Driver {
     this.course = new Course(plan, journal, prepared.state(), clock);
     this.judge = new Judge(plan, jobs, course);
     this.limits = new TaskLimits(plan);
-    this.cutting = new Cutting(course, jobs, prepared.state().cuts());
+    this.cutting = new Cutting(course, jobs, prepared.cuts());
     this.pauses = new Pauses(options.pauses(), prepared.pausedBefore());
+    prepared.letGoOn().forEach(pauses::goOn);
   }
 
   /** Runs until nothing more can be done; no child is left running, whatever happens. */
@@ -111,6 +112,11 @@ public final class Driver {
         watch(each);
       }
       takeover.retries().forEach(retries::add);
+      for (NodePlan each : course.plan().nodes()) {
+        if (course.stage().count(each, Standing.DONE) > 0) {
+          pauses.well(each);
+        }
+      }
       course.refill();
       course.flush();
       while (!stopped && goesOn()) {

@@ -7,6 +7,7 @@ import hdw.diagnostic.Source;
 import hdw.executor.local.LocalExecutor;
 import hdw.model.Executor;
 import hdw.model.Resource;
+import hdw.plan.Cuts;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import hdw.plan.Planner;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,6 +56,7 @@ public final class RunStarter {
    *
    * @param plan what is to be run: the workflow's plan with the chunks cut that the last run cut
    * @param state what its journal says so far; empty for a new run
+   * @param cuts the chunks that are cut in {@code plan}
    * @param goesOn whether it is the last run, unfinished
    */
   public record Prepared(
@@ -61,12 +64,13 @@ public final class RunStarter {
       Plan plan,
       Freshness freshness,
       RunState state,
+      Cuts cuts,
       boolean goesOn,
       Continuation continuation) {
 
     /** The same in the folder that a dry run made. */
     public Prepared in(RunFolder rendered) {
-      return new Prepared(rendered, plan, freshness, new RunState(), false, continuation);
+      return new Prepared(rendered, plan, freshness, new RunState(), cuts, false, continuation);
     }
 
     /** Whether no job has to run. */
@@ -92,6 +96,19 @@ public final class RunStarter {
     /** The names of what stays paused. */
     Set<String> pausedBefore() {
       return continuation.goOn() ? Set.of() : state.paused().keySet();
+    }
+
+    /**
+     * The names of what a person let go on, now or before: it is not paused again, unless what
+     * failed is tried again and fails like that once more.
+     */
+    Set<String> letGoOn() {
+      if (continuation.tries() != Continuation.Tries.NONE) {
+        return Set.of();
+      }
+      Set<String> names = new HashSet<>(state.wentOn());
+      names.addAll(goesOnPast());
+      return names;
     }
 
     /** The names of what was paused and goes on now. */
@@ -195,6 +212,7 @@ public final class RunStarter {
             plan,
             freshness,
             goesOn ? before : new RunState(),
+            before.cuts(),
             goesOn,
             options.continuation()));
   }

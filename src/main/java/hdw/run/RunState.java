@@ -17,6 +17,7 @@ public final class RunState {
   private final JobTable jobs = new JobTable();
   private final Map<String, Set<String>> cuts = new LinkedHashMap<>();
   private final Map<String, Event.Paused> paused = new LinkedHashMap<>();
+  private final Set<String> wentOn = new LinkedHashSet<>();
   private final Map<List<String>, Event.Covered> covered = new LinkedHashMap<>();
   private final List<Integer> damagedLines = new ArrayList<>();
   private Optional<Event.Opened> opened = Optional.empty();
@@ -68,6 +69,7 @@ public final class RunState {
       paused.put(found.name(), found);
     } else if (event instanceof Event.WentOn found) {
       paused.remove(found.name());
+      wentOn.add(found.name());
     } else if (event instanceof Event.Covered found) {
       covered.put(List.of(found.node(), found.sample()), found);
     }
@@ -93,6 +95,11 @@ public final class RunState {
    */
   public Map<String, Event.Paused> paused() {
     return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(paused));
+  }
+
+  /** What people let go on past a pause. */
+  public Set<String> wentOn() {
+    return Set.copyOf(wentOn);
   }
 
   /** What became of each node's files, as far as it was told since the run was last taken up. */

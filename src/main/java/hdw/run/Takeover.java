@@ -53,6 +53,13 @@ final class Takeover {
 
   /** Settles where every job stands; gives the attempts that an earlier driver left running. */
   List<Attempt> run() throws IOException {
+    for (Map.Entry<String, Set<String>> each : prepared.cuts().chunks().entrySet()) {
+      for (String chunk : each.getValue()) {
+        if (!prepared.goesOn()) { // the run after this one is to know it too
+          course.apply(new Event.Cut(each.getKey(), chunk));
+        }
+      }
+    }
     for (String each : prepared.goesOnPast()) {
       course.apply(new Event.WentOn(each));
     }
@@ -67,7 +74,7 @@ final class Takeover {
 
   /** A driver that died while it cut may not have said which jobs are none any more. */
   private void replaceWhatIsGone() throws IOException {
-    if (prepared.state().cuts().isEmpty()) {
+    if (!prepared.goesOn() || prepared.cuts().isEmpty()) {
       return;
     }
     Set<String> ids = new HashSet<>();

@@ -130,6 +130,12 @@ final class HalveTest {
     assertEquals(good(5).replace("LINE 12", "LINE TWELVE"), session.read("all.txt"));
     long copied = session.read("begun").lines().filter(each -> each.startsWith("copy")).count();
     assertEquals(1, copied, session.read("begun"));
+    Files.delete(folder.resolve("begun"));
+    write(2, "line two");
+    assertEquals(ExitCode.DONE, run(), session.err());
+    assertEquals("5 jobs, 4 done, 1 skipped, 1 given_up", Counts.of(session).node("copy/s"));
+    copied = session.read("begun").lines().filter(each -> each.startsWith("copy")).count();
+    assertEquals(1, copied, session.read("begun"));
   }
 
   @Test
