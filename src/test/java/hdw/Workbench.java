@@ -22,10 +22,11 @@ final class Workbench {
       List.of(
           Pattern.compile("_\\d{8}_\\d{6}(\\.\\d+)?"),
           Pattern.compile("(?<=\\bin |after )[\\d.]+( min \\d+)? s\\b"),
-          Pattern.compile("(?<=exit code \\d{1,3}\\)? on )\\S+"),
+          Pattern.compile("(?m)(?<=\\) on )\\S+$"),
           // memory is measured now and then, or counted by the kernel, which kills with another
           // code
-          Pattern.compile("(?<=used |s and )[\\d.]+ [KMG]B(?=:| of)"),
+          Pattern.compile("(?<=used )[\\d.]+ [KMG]B(?= of)"),
+          Pattern.compile("(?<=after \\*)( and [\\d.]+ [KMG]B)?(?=: )"),
           Pattern.compile("(?<=MB; exit code )\\d+"),
           Pattern.compile("(?<=ran )\\d+ s(?= of)"),
           Pattern.compile("(?<=as process )\\d+"));

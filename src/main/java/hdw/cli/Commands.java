@@ -21,6 +21,7 @@ final class Commands {
           "retry",
           "resume",
           "cancel",
+          "verify",
           "fmt",
           "explain",
           "doctor",
@@ -51,6 +52,7 @@ final class Commands {
       case "retry" -> new RetryCommand();
       case "resume" -> new ResumeCommand();
       case "cancel" -> new CancelCommand();
+      case "verify" -> new VerifyCommand();
       case "fmt" -> new FmtCommand();
       case "explain" -> new ExplainCommand();
       case "doctor" -> new DoctorCommand();

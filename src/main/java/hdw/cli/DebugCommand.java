@@ -1,17 +1,11 @@
 package hdw.cli;
 
-import hdw.compile.Compilation;
-import hdw.compile.Compiler;
 import hdw.executor.local.Ending;
 import hdw.executor.local.LocalExecutor;
 import hdw.plan.JobInput.JobRef;
 import hdw.run.Debugging;
 import hdw.run.RunFolder;
-import hdw.run.RunStarter;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,20 +32,11 @@ final class DebugCommand implements Command {
   @Override
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
     RunFolder folder = new Runs(console).find(Options.value(parsed, "--run", "latest"));
-    ParseResult asked = Asked.of(folder).parsed();
-    String file = Options.arguments(asked).get(0);
-    Optional<Compilation> compilation = CompileOptions.compile(file, asked, false, console);
-    if (compilation.isEmpty()) {
+    Optional<PlannedRun> planned = PlannedRun.of(folder, console);
+    if (planned.isEmpty()) {
       return ExitCode.WORKFLOW_ERRORS;
     }
-    Path workFolder = Compiler.folder(CompileOptions.existing(file)).toRealPath();
-    RunStarter starter =
-        RunStarter.of(
-            compilation.get().plan().orElseThrow(),
-            folder.path().toAbsolutePath().getParent(),
-            workFolder,
-            Clock.system(ZoneId.systemDefault()));
-    var debugging = new Debugging(starter.plan(), folder, workFolder);
+    var debugging = new Debugging(planned.get().plan(), folder, planned.get().workFolder());
     String wanted = Options.arguments(parsed).get(0);
     JobRef job = one(debugging.find(wanted), wanted);
     Optional<String> input = Optional.ofNullable(Options.value(parsed, "--file", null));

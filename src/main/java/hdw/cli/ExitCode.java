@@ -14,6 +14,8 @@ enum ExitCode {
   SURROUNDINGS(4),
   /** {@code status --exit-code}: still running. */
   RUNNING(11),
+  /** {@code verify}: some file is not in exactly one accepted result. */
+  NOT_COVERED(13),
   /** A bug in hdw. */
   BUG(70),
   /** Interrupted by a person. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -24,6 +25,8 @@ import java.util.function.Supplier;
 public final class LocalExecutor implements AutoCloseable {
   /** Names the file into which a job's script writes its process id, to enter its control group. */
   private static final String CONTROL_GROUP = "HDW_CGROUP";
+
+  private static final int SECONDS_FOR_LAST_WORDS = 1;
 
   private final Optional<Screen> screen;
   private final Watch watch = new Watch();
@@ -71,28 +74,49 @@ public final class LocalExecutor implements AutoCloseable {
     builder.environment().putAll(attempt.environment());
     group.ifPresent(each -> builder.environment().put(CONTROL_GROUP, each.entrance().toString()));
     builder.redirectInput(new File("/dev/null"));
-    Process process;
+    Started started;
     try {
-      process = start(builder, attempt);
+      started = start(builder, attempt);
     } catch (IOException refused) {
       group.ifPresent(ControlGroup::remove);
       throw refused;
     }
-    return watch(process, attempt, group);
+    return watch(started, attempt, group);
   }
 
-  private Process start(ProcessBuilder builder, Attempt attempt) throws IOException {
+  /**
+   * A process.
+   *
+   * @param shown completed when all that it printed is on the screen, where there is one
+   */
+  private record Started(Process process, CompletableFuture<Void> shown) {}
+
+  private Started start(ProcessBuilder builder, Attempt attempt) throws IOException {
     if (screen.isEmpty()) {
       builder.redirectOutput(attempt.out().toFile()).redirectError(attempt.err().toFile());
-      return builder.start();
+      return new Started(builder.start(), CompletableFuture.completedFuture(null));
     }
     Process process = builder.start();
-    screen.get().copy(process.getInputStream(), attempt.out());
-    screen.get().copy(process.getErrorStream(), attempt.err());
-    return process;
+    CompletableFuture<Void> out = screen.get().copy(process.getInputStream(), attempt.out());
+    CompletableFuture<Void> err = screen.get().copy(process.getErrorStream(), attempt.err());
+    return new Started(process, CompletableFuture.allOf(out, err));
   }
 
-  private Running watch(Process process, Attempt attempt, Optional<ControlGroup> group) {
+  /** Its last words come before its end, unless a process that it left behind holds them open. */
+  private static CompletableFuture<Process> onExit(Started started) {
+    return started
+        .process()
+        .onExit()
+        .thenCompose(
+            process ->
+                started
+                    .shown()
+                    .completeOnTimeout(null, SECONDS_FOR_LAST_WORDS, TimeUnit.SECONDS)
+                    .thenApply(shown -> process));
+  }
+
+  private Running watch(Started started, Attempt attempt, Optional<ControlGroup> group) {
+    Process process = started.process();
     var subject =
         new Watched.Subject(
             process.pid(),
@@ -103,8 +127,7 @@ public final class LocalExecutor implements AutoCloseable {
     var watched = new Watched(subject, group, OptionalInt::empty, watch);
     watch.add(watched);
     var unused =
-        process
-            .onExit()
+        onExit(started)
             .thenAccept(
                 each -> watch.tell(() -> watched.scriptEnded(OptionalInt.of(each.exitValue()))));
     return watched;

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 
 /** Shows the output of jobs while it is written to files. */
 final class Screen {
@@ -15,12 +16,22 @@ final class Screen {
     this.shown = shown;
   }
 
-  /** Copies on a thread of its own until the stream ends. */
-  void copy(InputStream from, Path file) throws IOException {
+  /** Copies on a thread of its own until the stream ends; completed when all of it was shown. */
+  CompletableFuture<Void> copy(InputStream from, Path file) throws IOException {
     OutputStream to = Files.newOutputStream(file);
-    var copier = new Thread(() -> copy(from, to, file), "output of " + file.getFileName());
+    var shownAll = new CompletableFuture<Void>();
+    Runnable copying =
+        () -> {
+          try {
+            copy(from, to, file);
+          } finally {
+            shownAll.complete(null);
+          }
+        };
+    var copier = new Thread(copying, "output of " + file.getFileName());
     copier.setDaemon(true);
     copier.start();
+    return shownAll;
   }
 
   private void copy(InputStream from, OutputStream to, Path file) {
