@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example of rules does what its page says: heals, skips, reports, and ends well once mended. */
+/**
+ * The example of rules does what its page says: heals, skips, reports, and ends well once mended.
+ */
 final class RulesExampleTest {
   @TempDir Path folder;
   private Terminal terminal;
@@ -23,8 +25,7 @@ final class RulesExampleTest {
   @BeforeEach
   void copy() throws IOException {
     Folders.copy(Path.of("examples/04-rules"), folder);
-    terminal =
-        new Terminal(folder, Map.of("XDG_STATE_HOME", folder.resolve(".state").toString()));
+    terminal = new Terminal(folder, Map.of("XDG_STATE_HOME", folder.resolve(".state").toString()));
     // as a person types it: the commands that go on with a run have to find the same workflow
     file =
         Path.of("")

@@ -36,9 +36,7 @@ final class CoverageReport {
                 sums.done,
                 sums.skipped,
                 sums.failed,
-                sums.eventsKnown && sums.done > 0
-                    ? Optional.of(sums.events)
-                    : Optional.empty()));
+                sums.eventsKnown && sums.done > 0 ? Optional.of(sums.events) : Optional.empty()));
       }
     }
   }
