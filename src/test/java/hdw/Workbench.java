@@ -23,8 +23,7 @@ final class Workbench {
           Pattern.compile("_\\d{8}_\\d{6}(\\.\\d+)?"),
           Pattern.compile("(?<=\\bin |after )[\\d.]+( min \\d+)? s\\b"),
           Pattern.compile("(?m)(?<=\\) on )\\S+$"),
-          // memory is measured now and then, or counted by the kernel, which kills with another
-          // code
+          // memory is measured now and then, or counted by the kernel, which kills by itself
           Pattern.compile("(?<=used )[\\d.]+ [KMG]B(?= of)"),
           Pattern.compile("(?<=after \\*)( and [\\d.]+ [KMG]B)?(?=: )"),
           Pattern.compile("(?<=MB; exit code )\\d+"),

@@ -60,6 +60,7 @@ final class Findings {
   }
 
   private static String of(Event.Covered covered) {
+    int open = covered.files() - covered.done() - covered.skipped() - covered.failed();
     return covered.node()
         + ": "
         + covered.done()
@@ -70,6 +71,7 @@ final class Findings {
         + " done"
         + (covered.skipped() > 0 ? ", " + covered.skipped() + " skipped" : "")
         + (covered.failed() > 0 ? ", " + covered.failed() + " failed" : "")
+        + (open > 0 ? ", " + open + " not tried" : "")
         + covered.events().map(each -> "; " + each + " events").orElse("");
   }
 

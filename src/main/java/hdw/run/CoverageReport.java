@@ -52,7 +52,7 @@ final class CoverageReport {
         addEvents(job, sums);
       } else if (standing == Standing.SKIPPED || standing == Standing.IDLE) {
         sums.skipped += files;
-      } else {
+      } else if (standing.isFailure()) {
         sums.failed += files;
       }
     }

@@ -294,8 +294,6 @@ public final class Driver {
     if (last) {
       ending |= options.failFast();
       pauseAfter(node, failed);
-    } else {
-      pauses.well(node);
     }
     if (decision.kind() == Decision.Kind.ABORT) {
       ending = true;

@@ -100,8 +100,8 @@ public sealed interface Event {
   /**
    * What became of the files of a sample in one node, at the end of a run.
    *
-   * @param files how many it has; {@code done}, {@code skipped} and {@code failed} add up to it,
-   *     where every one is assigned to exactly one job
+   * @param files how many it has; what is none of {@code done}, {@code skipped} and {@code failed}
+   *     was not tried, as the run was paused or given up before
    * @param events what the jobs reported, where all that are done did
    */
   record Covered(

@@ -47,7 +47,7 @@ final class Pauses {
         && (paused.contains(node.node().id()) || paused.contains(node.node().task().name()));
   }
 
-  /** A job ended well, or a rule had an answer: what follows is no burst. */
+  /** A job ended well: what follows is no burst. */
   void well(NodePlan node) {
     names(node).forEach(each -> beginning(each).mixed = true);
   }

@@ -15,10 +15,14 @@ import java.util.function.LongFunction;
 
 /**
  * The one thread that looks at all attempts of an executor. What is shorter than one interval is
- * never looked at, and looking takes at most a fiftieth of the time.
+ * never looked at, and looking takes a fiftieth of the time where that lets it look twice a second.
  */
 final class Watch implements AutoCloseable {
   private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(200);
+
+  /** Limits are to be noticed in time, however slow looking is. */
+  private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(500);
+
   private static final long HURRY = TimeUnit.MILLISECONDS.toNanos(20);
 
   /** After this time what cannot be killed is waited for without hurry. */
@@ -124,7 +128,7 @@ final class Watch implements AutoCloseable {
   private long pause(long now, long took) {
     boolean hurry =
         attempts.stream().anyMatch(each -> each.isKilled() && each.killedFor(now) < HURRY_FOR);
-    return hurry ? HURRY : Math.max(INTERVAL, SHARE * took);
+    return hurry ? HURRY : Math.min(LONGEST, Math.max(INTERVAL, SHARE * took));
   }
 
   /** Kills what is to be killed: one look at all processes serves all attempts. */
