@@ -177,9 +177,11 @@ public final class LocalJobs {
     return executor.adopt(left, Judge.limits(attempt.request()), marks());
   }
 
-  /** Ends an attempt that an earlier driver left running. */
-  void end(Left left) throws IOException {
-    executor.adopt(left, Limits.NONE, marks()).end();
+  /** Begins to end an attempt that an earlier driver left running. */
+  Running end(Left left) throws IOException {
+    Running running = executor.adopt(left, Limits.NONE, marks());
+    running.end();
+    return running;
   }
 
   /** What all attempts of this run carry in their environment. */

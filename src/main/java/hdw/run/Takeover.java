@@ -210,11 +210,13 @@ final class Takeover {
         Optional.empty());
   }
 
-  /** Ends what nobody waits for any more. */
+  /** Ends what nobody waits for any more; it is over when the next attempt at it begins. */
   private void end(Iterable<Left> left) throws IOException {
+    var ending = new ArrayList<Running>();
     for (Left each : left) {
-      jobs.end(each);
+      ending.add(jobs.end(each));
     }
+    ending.forEach(each -> each.ended().join());
   }
 
   /** An attempt that ended while no driver was there. */
