@@ -10,7 +10,6 @@ import hdw.run.Driver;
 import hdw.run.Event;
 import hdw.run.Journal;
 import hdw.run.LocalJobs;
-import hdw.run.PlanJson;
 import hdw.run.RunFolder;
 import hdw.run.RunLock;
 import hdw.run.RunObserver;
@@ -127,8 +126,7 @@ final class Driving {
       return ExitCode.WORKFLOW_ERRORS;
     }
     refuseOtherRun(prepared.get());
-    boolean finished = !prepared.get().goesOn() || resumed.isPresent();
-    if (finished && prepared.get().hasNothingToDo()) {
+    if (!goesOn(prepared.get()) && prepared.get().hasNothingToDo()) {
       console.say(
           "nothing to do: all " + starter.plan().jobs() + " jobs are done and nothing changed");
       return ExitCode.DONE;
@@ -141,9 +139,7 @@ final class Driving {
   }
 
   private void refuseOtherRun(RunStarter.Prepared prepared) throws IOException {
-    boolean other =
-        resumed.isPresent() && !(prepared.goesOn() && same(prepared.folder(), resumed.get()));
-    if (other && !prepared.hasNothingToDo()) {
+    if (resumed.isPresent() && !goesOn(prepared) && !prepared.hasNothingToDo()) {
       throw new IOException(
           "run "
               + resumed.get().name()
@@ -152,6 +148,11 @@ final class Driving {
               + Options.arguments(parsed).get(0)
               + " begins a new one, with every result that still counts");
     }
+  }
+
+  /** Whether this is the run that was asked for, unfinished: then its end is to be written down. */
+  private boolean goesOn(RunStarter.Prepared prepared) throws IOException {
+    return prepared.goesOn() && (resumed.isEmpty() || same(prepared.folder(), resumed.get()));
   }
 
   private static boolean same(RunFolder one, RunFolder other) throws IOException {
@@ -199,7 +200,7 @@ final class Driving {
     var opened =
         new Event.Opened(
             prepared.plan().workflow().name(),
-            PlanJson.hash(prepared.plan()),
+            prepared.planHash(),
             jobs.host(),
             ProcessHandle.current().pid());
     prepared.state().apply(opened, journal.append(opened));

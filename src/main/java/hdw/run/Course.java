@@ -157,6 +157,11 @@ final class Course {
     return Optional.ofNullable(ready.poll());
   }
 
+  /** Puts back one that may start now. */
+  void putBack(JobRef job) {
+    ready.add(job);
+  }
+
   /** Puts back what could not start now. */
   void putBack(List<JobRef> jobs) {
     ready.addAll(jobs);

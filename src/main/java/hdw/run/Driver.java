@@ -158,7 +158,7 @@ public final class Driver {
       cutting
           .job(each)
           .filter(job -> course.stage().standing(job) == Standing.OPEN)
-          .ifPresent(job -> course.putBack(List.of(job)));
+          .ifPresent(course::putBack);
     }
     cut();
   }
@@ -202,10 +202,10 @@ public final class Driver {
       }
       JobRef job = next.get();
       if (course.stage().standing(job) != Standing.OPEN || retries.holds(Course.id(job))) {
-        continue;
-      }
-      if (pauses.holdBack(job.node())) {
+        limits.instead(job).ifPresent(course::putBack);
+      } else if (pauses.holdBack(job.node())) {
         held.add(job);
+        limits.instead(job).ifPresent(course::putBack);
       } else if (!limits.holdsBack(job)) {
         Request request = judge.request(job);
         if (options.slots().take(request)) {
@@ -248,7 +248,7 @@ public final class Driver {
   private void ended(Attempt attempt, Ending how) throws IOException {
     running.remove(attempt.id());
     options.slots().release(attempt.request());
-    limits.end(attempt.job()).ifPresent(each -> course.putBack(List.of(each)));
+    limits.end(attempt.job()).ifPresent(course::putBack);
     if (aborted) {
       leave(attempt, how); // it was ended from here: no rule is to be asked about that
       return;
@@ -277,7 +277,7 @@ public final class Driver {
         if (decision.after().isPresent()) {
           retries.add(attempt.id(), until);
         } else {
-          course.putBack(List.of(job));
+          course.putBack(job);
         }
       }
       case SKIP -> course.over(job, Standing.SKIPPED);
@@ -349,15 +349,7 @@ public final class Driver {
     if (stopped) {
       return Outcome.STOPPED;
     }
-    boolean whole = true;
-    for (NodePlan node : course.plan().nodes()) {
-      int allowed =
-          course.stage().count(node, Standing.DONE)
-              + course.stage().count(node, Standing.SKIPPED)
-              + course.stage().count(node, Standing.IDLE);
-      whole &= allowed == node.size();
-    }
-    if (whole) {
+    if (course.stage().isWhole()) {
       return Outcome.DONE;
     }
     return pauses.paused().isEmpty() || held.isEmpty() ? Outcome.FAILED : Outcome.PAUSED;

@@ -178,7 +178,7 @@ public final class LocalJobs {
     return executor.adopt(left, Judge.limits(attempt.request()), marks());
   }
 
-  /** Ends an attempt that an earlier driver left running. */
+  /** Begins to end an attempt that an earlier driver left running. */
   Running end(Left left) {
     Running running = executor.adopt(left, Limits.NONE, marks());
     running.end();

@@ -21,10 +21,12 @@ import java.util.Set;
 /** A plan as a JSON document: what {@code plan --json} prints and what a run folder keeps. */
 public final class PlanJson {
   private final Plan plan;
+  private final boolean origins;
   private final String folder;
 
-  private PlanJson(Plan plan) {
+  private PlanJson(Plan plan, boolean origins) {
     this.plan = plan;
+    this.origins = origins;
     String file = plan.workflow().span().source().name();
     this.folder = file.substring(0, file.lastIndexOf('/') + 1);
   }
@@ -32,7 +34,7 @@ public final class PlanJson {
   /** Writes the document; with {@code jobs}, every job with its inputs and outputs. */
   public static void write(Plan plan, boolean jobs, Writer writer) throws IOException {
     try (JsonWriter json = JsonWriter.indented(writer)) {
-      new PlanJson(plan).write(json, jobs);
+      new PlanJson(plan, true).write(json, jobs);
     }
   }
 
@@ -43,9 +45,16 @@ public final class PlanJson {
     return text.toString();
   }
 
-  /** A name for the plan: plans with the same document have the same one. */
+  /**
+   * A name for the plan: plans with the same document have the same one, wherever in which file
+   * their values stand.
+   */
   public static String hash(Plan plan) throws IOException {
-    return new Hash().add(text(plan)).text();
+    var text = new StringWriter();
+    try (JsonWriter json = JsonWriter.indented(text)) {
+      new PlanJson(plan, false).write(json, false);
+    }
+    return new Hash().add(text.toString()).text();
   }
 
   private void write(JsonWriter json, boolean jobs) throws IOException {
@@ -93,14 +102,21 @@ public final class PlanJson {
         .put("cpus", request.cpus())
         .put("time_s", request.time().map(WallTime::seconds))
         .put("jobs", node.size())
-        .put("after", after(node))
-        .begin("origins");
+        .put("after", after(node));
+    if (origins) {
+      writeOrigins(json, request);
+    }
+    json.end();
+  }
+
+  private void writeOrigins(JsonWriter json, Request request) throws IOException {
+    json.begin("origins");
     for (Map.Entry<Resource, List<Origin>> each : request.chains().entrySet()) {
       json.put(
           each.getKey().word(),
           each.getValue().stream().map(origin -> origin.textBelow(folder)).toList());
     }
-    json.end().end();
+    json.end();
   }
 
   /** The ids of the nodes that a node waits for, in the order of its inputs. */

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,13 +28,14 @@ public final class RunLock implements AutoCloseable {
   private static final int SECONDS_TO_LIVE = 60;
   private static final int SECONDS_BETWEEN_TOUCHES = 10;
 
-  private final Path file;
   private final FileChannel channel;
+  private final String own;
   private final Thread heart;
+  private boolean closed;
 
-  private RunLock(Path file, FileChannel channel) {
-    this.file = file;
+  private RunLock(FileChannel channel) throws IOException {
     this.channel = channel;
+    this.own = text(Owner.self());
     this.heart = new Thread(this::beat, "touches the lock");
     heart.setDaemon(true);
   }
@@ -97,8 +97,8 @@ public final class RunLock implements AutoCloseable {
                 + owner.map(each -> ", " + each.text()).orElse("")
                 + "; hdw status shows how far it is");
       }
-      var lock = new RunLock(file, channel);
-      lock.write(text(Owner.self()));
+      var lock = new RunLock(channel);
+      lock.write(lock.own);
       lock.heart.start();
       return lock;
     } catch (IOException held) {
@@ -178,21 +178,33 @@ public final class RunLock implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(Duration.ofSeconds(SECONDS_BETWEEN_TOUCHES).toMillis());
-        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        touch();
       }
     } catch (InterruptedException | IOException over) {
       // given back, or the folder is gone: then there is nothing to keep
     }
   }
 
-  /** Gives the lock back; once more does nothing. */
+  /**
+   * Says that the owner lives. The file is written, and not opened once more for a new time: a
+   * process that closes a file gives back every lock that it holds on it.
+   */
+  synchronized void touch() throws IOException {
+    if (!closed) {
+      channel.write(ByteBuffer.wrap(own.getBytes(StandardCharsets.UTF_8)), 0);
+    }
+  }
+
+  /** Gives the lock back. */
   @Override
-  public void close() throws IOException {
-    heart.interrupt();
-    if (channel.isOpen()) {
-      try (channel) {
-        write("");
-      }
+  public synchronized void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    heart.interrupt(); // in its sleep: a thread that is interrupted while it writes closes the file
+    try (channel) {
+      write("");
     }
   }
 }

@@ -56,12 +56,15 @@ public final class RunStarter {
    *
    * @param plan what is to be run: the workflow's plan with the chunks cut that the last run cut
    * @param state what its journal says so far; empty for a new run
+   * @param planHash names the plan as it was before anything was cut: it stays the same when a
+   *     driver dies in the middle of a cut
    * @param cuts the chunks that are cut in {@code plan}
    * @param goesOn whether it is the last run, unfinished
    */
   public record Prepared(
       RunFolder folder,
       Plan plan,
+      String planHash,
       Freshness freshness,
       RunState state,
       Cuts cuts,
@@ -70,7 +73,8 @@ public final class RunStarter {
 
     /** The same in the folder that a dry run made. */
     public Prepared in(RunFolder rendered) {
-      return new Prepared(rendered, plan, freshness, new RunState(), cuts, false, continuation);
+      return new Prepared(
+          rendered, plan, planHash, freshness, new RunState(), cuts, false, continuation);
     }
 
     /** Whether no job has to run. */
@@ -118,6 +122,7 @@ public final class RunStarter {
   }
 
   private final Plan plan;
+  private final String planHash;
   private final Path home;
   private final Path workFolder;
   private final Clock clock;
@@ -132,6 +137,7 @@ public final class RunStarter {
     this.clock = clock;
     this.last = last;
     this.before = last.isPresent() ? RunState.read(last.get().journal()) : new RunState();
+    this.planHash = PlanJson.hash(compiled);
     this.plan =
         before.cuts().isEmpty()
             ? compiled
@@ -202,7 +208,7 @@ public final class RunStarter {
             && !options.anew()
             && options.redo().isEmpty()
             && !before.closed().equals(Optional.of("done"))
-            && samePlan(last.get());
+            && before.opened().map(Event.Opened::planHash).equals(Optional.of(planHash));
     if (!goesOn) {
       refuseWhileJobsLive();
     }
@@ -210,6 +216,7 @@ public final class RunStarter {
         new Prepared(
             goesOn ? last.get() : newFolder(),
             plan,
+            planHash,
             freshness,
             goesOn ? before : new RunState(),
             before.cuts(),
@@ -226,11 +233,6 @@ public final class RunStarter {
     var freshness = new Freshness(plan, before, redo, adopt, workFolder);
     freshness.judge();
     return freshness;
-  }
-
-  private boolean samePlan(RunFolder folder) throws IOException {
-    return Files.exists(folder.plan())
-        && Files.readString(folder.plan()).equals(PlanJson.text(plan));
   }
 
   /** Jobs that a dead driver left write where a new run would write too. */

@@ -136,6 +136,17 @@ final class Stage {
     return counts.get(node).getOrDefault(standing, 0);
   }
 
+  /** Whether all jobs have a result, but those that a rule went on without. */
+  boolean isWhole() {
+    return plan.nodes().stream()
+        .allMatch(
+            each ->
+                count(each, Standing.DONE)
+                        + count(each, Standing.SKIPPED)
+                        + count(each, Standing.IDLE)
+                    == each.size());
+  }
+
   /** Sets where a job stands, without telling those who wait for it. */
   void set(JobRef job, Standing standing) {
     Standing[] own = standings.get(job.node());

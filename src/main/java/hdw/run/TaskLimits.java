@@ -52,6 +52,17 @@ final class TaskLimits {
     running.merge(job.node().node().task().name(), 1, Integer::sum);
   }
 
+  /**
+   * A job of a task does not start after all: gives back another one that was kept here and may
+   * start in its place, if there is one.
+   */
+  Optional<JobRef> instead(JobRef job) {
+    String task = job.node().node().task().name();
+    boolean full = running.getOrDefault(task, 0) >= limits.getOrDefault(task, Integer.MAX_VALUE);
+    Deque<JobRef> waiting = parked.get(task);
+    return full || waiting == null ? Optional.empty() : Optional.ofNullable(waiting.poll());
+  }
+
   /** Forgets what is kept here: it will be offered again. */
   void forget() {
     parked.clear();
