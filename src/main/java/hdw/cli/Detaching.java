@@ -33,7 +33,10 @@ final class Detaching {
   /** A run in the folder that was made for it, if this program was started so. */
   static RunStarter.Prepared into(RunStarter.Prepared prepared, Console console) {
     String folder = console.environment().getOrDefault(INTO, "");
-    return folder.isEmpty() || prepared.goesOn()
+    // a job of a detached run that starts hdw itself has inherited the name of a folder in use
+    return folder.isEmpty()
+            || prepared.goesOn()
+            || Files.exists(new RunFolder(Path.of(folder)).journal())
         ? prepared
         : prepared.in(new RunFolder(Path.of(folder)));
   }

@@ -135,7 +135,7 @@ final class Driving {
       lock.close();
       return new Detaching(console).start(prepared.get().folder());
     }
-    return drive(starter, Detaching.into(prepared.get(), console), compilation);
+    return drive(starter, lock, Detaching.into(prepared.get(), console), compilation);
   }
 
   private void refuseOtherRun(RunStarter.Prepared prepared) throws IOException {
@@ -168,7 +168,8 @@ final class Driving {
     return Set.copyOf(Options.values(parsed, "--redo"));
   }
 
-  private ExitCode drive(RunStarter starter, RunStarter.Prepared prepared, Compilation compilation)
+  private ExitCode drive(
+      RunStarter starter, RunLock lock, RunStarter.Prepared prepared, Compilation compilation)
       throws IOException {
     RunFolder folder = prepared.folder();
     starter.write(folder, compilation.sources());
@@ -178,18 +179,26 @@ final class Driving {
     boolean iterative = Options.value(parsed, "--executor", "").equals(ExecutorNames.ITERATIVE);
     try (var executor =
         new LocalExecutor(iterative ? Optional.of(console.out()) : Optional.empty())) {
+      lock.drives(folder);
       var jobs = new LocalJobs(folder, starter.workFolder(), executor);
       jobs.write(prepared.plan());
       if (!Options.has(parsed, "--no-try") && !triedWell(prepared, jobs)) {
         return ExitCode.SURROUNDINGS;
       }
-      return exitCode(drive(driver(prepared, jobs, iterative)));
+      Driver driver = driver(prepared, jobs, iterative);
+      return exitCode(leavingWell(driver::stop, () -> drive(driver)));
     }
   }
 
   private boolean triedWell(RunStarter.Prepared prepared, LocalJobs jobs) throws IOException {
     var diagnostics = new Diagnostics();
-    new TryOut(prepared, jobs, diagnostics).run();
+    var trial = new TryOut(prepared, jobs, diagnostics);
+    leavingWell(
+        trial::stop,
+        () -> {
+          trial.run();
+          return diagnostics;
+        });
     console.tell(diagnostics.all());
     return !diagnostics.hasErrors();
   }
@@ -227,13 +236,28 @@ final class Driving {
         : Optional.empty();
   }
 
-  /** Runs the driver; a person's Ctrl-C or a kill lets it end its children first. */
   private static RunObserver.Outcome drive(Driver driver) throws IOException {
+    try {
+      return driver.run();
+    } catch (InterruptedException impossible) {
+      Thread.currentThread().interrupt();
+      return RunObserver.Outcome.STOPPED;
+    }
+  }
+
+  /** Something that has children of its own. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T run() throws IOException;
+  }
+
+  /** Does something; a person's Ctrl-C or a kill lets it end its children first. */
+  private static <T> T leavingWell(Runnable stop, Work<T> work) throws IOException {
     var left = new CountDownLatch(1);
     var hook =
         new Thread(
             () -> {
-              driver.stop();
+              stop.run();
               try {
                 left.await(SECONDS_TO_LEAVE, TimeUnit.SECONDS);
               } catch (InterruptedException hurry) {
@@ -243,10 +267,7 @@ final class Driving {
             "leave");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      return driver.run();
-    } catch (InterruptedException impossible) {
-      Thread.currentThread().interrupt();
-      return RunObserver.Outcome.STOPPED;
+      return work.run();
     } finally {
       left.countDown();
     }

@@ -7,6 +7,7 @@ import hdw.executor.local.Processes;
 import hdw.executor.local.Running;
 import hdw.run.RunLock.Owner;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -40,18 +41,14 @@ public final class Cancellation {
    */
   public Ended cancel() throws IOException {
     RunState state = RunState.read(folder.journal());
-    String workflow = state.opened().map(Event.Opened::workflow).orElse("");
-    boolean over =
-        state.opened().isEmpty()
-            || state.closed().filter(each -> !each.equals("stopped")).isPresent()
-                && LocalExecutor.left(folder.token()).isEmpty();
-    if (over && !state.closed().equals(Optional.of("paused"))) {
-      return new Ended(false, 0, true);
-    }
+    String workflow = state.opened().map(Event.Opened::workflow).orElse(folder.workflow());
+    boolean begins = RunLock.run(home, workflow).equals(folder.name());
     Optional<Owner> driver =
         RunLock.owner(home, workflow)
-            .filter(each -> state.closed().isEmpty())
-            .filter(each -> each.pid() == state.opened().orElseThrow().pid());
+            .filter(each -> begins || state.closed().isEmpty() && isDriver(each, state));
+    if (driver.filter(Owner::isAlive).isEmpty() && isOver(state)) {
+      return new Ended(false, 0, true);
+    }
     if (driver.isPresent() && !driver.get().isHere()) {
       throw new IOException(
           "run "
@@ -66,8 +63,21 @@ public final class Cancellation {
     }
     RunLock lock = RunLock.take(home, workflow);
     try (lock) {
-      return new Ended(ended, endJobs(), false);
+      // one that was still trying the first steps of its tasks has no journal, and left no job
+      return new Ended(ended, Files.exists(folder.journal()) ? endJobs() : 0, false);
     }
+  }
+
+  private static boolean isDriver(Owner owner, RunState state) {
+    return state.opened().filter(each -> each.pid() == owner.pid()).isPresent();
+  }
+
+  private boolean isOver(RunState state) {
+    boolean over =
+        state.opened().isEmpty()
+            || state.closed().filter(each -> !each.equals("stopped")).isPresent()
+                && LocalExecutor.left(folder.token()).isEmpty();
+    return over && !state.closed().equals(Optional.of("paused"));
   }
 
   private void end(Owner driver) throws IOException {

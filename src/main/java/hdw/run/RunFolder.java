@@ -18,6 +18,11 @@ public record RunFolder(Path path) {
     return path.getFileName().toString();
   }
 
+  /** The workflow that its name begins with. */
+  String workflow() {
+    return name().replaceFirst("_\\d{8}_\\d{6}(\\.\\d+)?$", "");
+  }
+
   /** The append-only record of the run. */
   public Path journal() {
     return path.resolve("journal.jsonl");

@@ -29,13 +29,13 @@ public final class RunLock implements AutoCloseable {
   private static final int SECONDS_BETWEEN_TOUCHES = 10;
 
   private final FileChannel channel;
-  private final String own;
+  private String own;
   private final Thread heart;
   private boolean closed;
 
   private RunLock(FileChannel channel) throws IOException {
     this.channel = channel;
-    this.own = text(Owner.self());
+    this.own = text(Owner.self(), "");
     this.heart = new Thread(this::beat, "touches the lock");
     heart.setDaemon(true);
   }
@@ -157,13 +157,14 @@ public final class RunLock implements AutoCloseable {
         .isPresent();
   }
 
-  private static String text(Owner owner) throws IOException {
+  private static String text(Owner owner, String run) throws IOException {
     var text = new StringWriter();
     try (JsonWriter json = JsonWriter.line(text)) {
       json.begin()
           .put("host", owner.host())
           .put("pid", owner.pid())
           .put("begun", owner.begun().toString())
+          .put("run", run)
           .end();
     }
     return text.toString();
@@ -182,6 +183,22 @@ public final class RunLock implements AutoCloseable {
       }
     } catch (InterruptedException | IOException over) {
       // given back, or the folder is gone: then there is nothing to keep
+    }
+  }
+
+  /** Says which run the owner drives: before the run's journal can say it. */
+  public synchronized void drives(RunFolder folder) throws IOException {
+    own = text(Owner.self(), folder.name());
+    write(own);
+  }
+
+  /** The name of the run that the owner of a lock drives; empty where it does not say. */
+  static String run(Path home, String workflow) {
+    try {
+      String text = Files.readString(file(home, workflow));
+      return text.isBlank() ? "" : JsonReader.text(JsonReader.object(text), "run").orElse("");
+    } catch (IOException unreadable) {
+      return "";
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Tries, before the first job runs, the setup of each task and whether the first word of its
@@ -29,6 +30,8 @@ public final class TryOut {
   private final RunStarter.Prepared prepared;
   private final LocalJobs jobs;
   private final Diagnostics diagnostics;
+  private final List<Running> started = new CopyOnWriteArrayList<>();
+  private volatile boolean stopped;
 
   /** A trial of the tasks of which some job has to run; what does not work is reported. */
   public TryOut(RunStarter.Prepared prepared, LocalJobs jobs, Diagnostics diagnostics) {
@@ -49,12 +52,24 @@ public final class TryOut {
     Map<JobRef, Running> running = new LinkedHashMap<>();
     try (var quiet = new LocalExecutor(Optional.empty())) {
       for (JobRef each : first.values()) {
-        running.put(each, jobs.tryOut(each, LONGEST, quiet));
+        if (!stopped) {
+          running.put(each, jobs.tryOut(each, LONGEST, quiet));
+          started.add(running.get(each));
+        }
       }
       for (Map.Entry<JobRef, Running> each : running.entrySet()) {
-        report(each.getKey(), each.getValue().ended().join());
+        Ending ending = each.getValue().ended().join();
+        if (!stopped) {
+          report(each.getKey(), ending);
+        }
       }
     }
+  }
+
+  /** Ends what is tried, and says nothing about it; from any thread. */
+  public void stop() {
+    stopped = true;
+    started.forEach(Running::end);
   }
 
   private Optional<JobRef> firstToRun(NodePlan node) {

@@ -156,10 +156,13 @@ final class HalveTest {
     // the second chunk begins first to end last
     session.file(
         "copy.sh",
-        "case $HDW_JOB in *08-*) until [ -e cut ]; do sleep 0.02; done;; esac\n"
-            + "if [ $(sort -u begun | grep -c ^copy) -ge 4 ]; then touch cut; fi\n");
+        """
+        if grep -q 08.txt "$HDW_INPUTS"; then touch held; until [ -e cut ]; do sleep 0.02; done; fi
+        if [ $(sort -u begun | grep -c ^copy) -ge 4 ]; then touch cut; fi
+        """);
     assertEquals(ExitCode.DONE, run(), session.err());
     assertEquals(good(5), session.read("all.txt"));
+    assertTrue(session.exists("held"), "the second chunk was not held");
     assertEquals("5 jobs, 4 done, 1 skipped, 1 given_up", Counts.of(session).node("copy/s"));
   }
 
