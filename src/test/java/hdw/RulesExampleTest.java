@@ -100,7 +100,7 @@ final class RulesExampleTest {
         "time = 9 s (rule slow_tape, attempt ");
     has(
         says(0, "why", "pairs/Tracks/3"),
-        "given up by rule broken_file",
+        "skipped by rule broken_file",
         "bad_input (certain",
         "unexpected end of file");
   }

@@ -22,9 +22,9 @@ import java.util.function.IntConsumer;
  * that is being written or was cut off: nothing to complain about.
  */
 final class JournalReader implements AutoCloseable {
-  private static final int BLOCK = 1 << 20;
+  private static final int BLOCK = 1 << 18;
   private static final int PARSERS = 2;
-  private static final int MOST_AHEAD = 4;
+  private static final int MOST_AHEAD = 3;
 
   private final EventReader reader = new EventReader();
   private final ThreadLocal<EventReader> readers = ThreadLocal.withInitial(EventReader::new);

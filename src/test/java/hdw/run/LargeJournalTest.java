@@ -60,7 +60,7 @@ final class LargeJournalTest {
       for (int i = 0; i < JOBS; i++) {
         time = time.plusMillis(7);
         String job = "ntuple/DYto2L_" + i / JOBS_OF_A_NODE + "/nominal/file_" + hash(i);
-        out.write(EventText.write(time, new Event.Started(job, 1, "")));
+        out.write(EventText.write(time, new Event.Started(job, 1, hash(i))));
         out.write(EventText.write(time, new Event.Done(job, 1, usage(i), record(job, i))));
       }
     }
