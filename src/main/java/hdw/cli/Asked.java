@@ -6,6 +6,7 @@ import hdw.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -45,9 +46,11 @@ record Asked(RunFolder folder, List<String> arguments) {
         words.add(each.equals(written) ? file.toAbsolutePath().normalize().toString() : each);
       }
     }
-    try (JsonWriter json = JsonWriter.indented(Files.newBufferedWriter(folder.file(FILE)))) {
+    Path fresh = folder.file(FILE + ".new");
+    try (JsonWriter json = JsonWriter.indented(Files.newBufferedWriter(fresh))) {
       json.begin().put("schema", 1).put("arguments", words).end();
     }
+    Files.move(fresh, folder.file(FILE), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static boolean startsOnce(String word) {

@@ -205,7 +205,11 @@ final class Driving {
 
   private Driver driver(RunStarter.Prepared prepared, LocalJobs jobs, boolean iterative)
       throws IOException {
-    Journal journal = Journal.open(prepared.folder().journal(), Clock.systemUTC());
+    Path file = prepared.folder().journal();
+    Journal journal =
+        prepared.goesOn()
+            ? Journal.open(file, Clock.systemUTC())
+            : Journal.begin(file, Clock.systemUTC());
     var opened =
         new Event.Opened(
             prepared.plan().workflow().name(),

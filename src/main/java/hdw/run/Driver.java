@@ -118,7 +118,7 @@ public final class Driver {
         }
       }
       course.refill();
-      course.flush();
+      journal.settle();
       while (!stopped && goesOn()) {
         startWhatFits();
         if (nothingMoves()) {
@@ -258,7 +258,10 @@ public final class Driver {
     if (said instanceof Event.Done done) {
       pauses.well(attempt.job().node());
       course.done(attempt.job(), done.record());
-      jobs.removeTreeFiles(attempt.job());
+      if (jobs.hasTreeFiles(attempt.job())) {
+        course.flush(); // they may go only when it is written down that nobody needs them
+        jobs.removeTreeFiles(attempt.job());
+      }
       options.observer().done(attempt.job().node(), attempt.id());
     } else {
       react(attempt, (Event.Failed) said);

@@ -38,6 +38,8 @@ public final class Freshness {
   /** The end of the reason that names a job which a job takes from. */
   public static final String RUNS_AGAIN = ", which it takes from, runs again";
 
+  private static final String ASKED_FOR = "it was asked for with --redo";
+
   private final Plan plan;
   private final RunState last;
   private final Set<String> redo;
@@ -96,6 +98,14 @@ public final class Freshness {
     }
   }
 
+  /** Whether the last run was to make it again, and was left before it did. */
+  private static boolean isStillToBeRedone(Optional<JobStory> story) {
+    return story
+        .filter(each -> each.state() != JobStory.State.DONE)
+        .filter(each -> each.because().equals(Optional.of(ASKED_FOR)))
+        .isPresent();
+  }
+
   /** The rule that skipped a job, or all that it takes from, if it would skip it again. */
   private Optional<String> passedBy(NodePlan node, int job, JobStory story) throws IOException {
     if (redo.contains(node.node().task().name())) {
@@ -124,8 +134,8 @@ public final class Freshness {
       boolean failed = story.isPresent() && !story.get().failures().isEmpty();
       return Optional.of(failed ? "it failed in the last run" : "it has no result yet");
     }
-    if (redo.contains(node.node().task().name())) {
-      return Optional.of("it was asked for with --redo");
+    if (redo.contains(node.node().task().name()) || isStillToBeRedone(story)) {
+      return Optional.of(ASKED_FOR);
     }
     Parts now = fingerprints.parts(node, job);
     Parts then = record.get().parts();

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Appends events to the journal of a run.
@@ -19,6 +22,8 @@ import java.time.Instant;
  * some hundred jobs a second.
  */
 public final class Journal implements AutoCloseable {
+  private static final int MOST_COLLECTED = 1 << 20;
+
   private final FileChannel channel;
   private final Clock clock;
   private final DiskForcer forcer;
@@ -26,6 +31,8 @@ public final class Journal implements AutoCloseable {
 
   /** Where the last whole line ends. */
   private long end;
+
+  private Optional<Path> fresh = Optional.empty();
 
   private Journal(FileChannel channel, Clock clock, long end) {
     this.channel = channel;
@@ -52,6 +59,29 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  /**
+   * Begins the journal of a run that has none. It takes its place at {@link #settle}: until all
+   * that an earlier run left is taken over, a death leaves that one the last run.
+   */
+  public static Journal begin(Path file, Clock clock) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    Journal journal = open(fresh, clock);
+    journal.fresh = Optional.of(fresh);
+    return journal;
+  }
+
+  /** Hands all to the system; a journal that was begun takes its place. */
+  public synchronized void settle() throws IOException {
+    flush();
+    if (fresh.isPresent()) {
+      String name = fresh.get().getFileName().toString();
+      Path place = fresh.get().resolveSibling(name.substring(0, name.length() - ".new".length()));
+      Files.move(fresh.get(), place, StandardCopyOption.ATOMIC_MOVE);
+      fresh = Optional.empty();
+    }
+  }
+
   /** A journal in an open file, which may have other content already. */
   static Journal of(FileChannel channel, Clock clock) throws IOException {
     long end = JournalTail.repair(channel);
@@ -67,6 +97,9 @@ public final class Journal implements AutoCloseable {
   public synchronized Instant append(Event event) throws IOException {
     Instant now = clock.instant();
     collected.writeBytes(EventText.write(now, event).getBytes(StandardCharsets.UTF_8));
+    if (collected.size() > MOST_COLLECTED) {
+      flush();
+    }
     return now;
   }
 

@@ -1,5 +1,6 @@
 package hdw.run;
 
+import hdw.catalog.Surroundings;
 import hdw.executor.Batch;
 import hdw.executor.JobLog;
 import hdw.executor.RenderedFile;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The jobs of a run as this machine can start them: the script and the table of each task are
@@ -185,6 +187,23 @@ public final class LocalJobs {
     return running;
   }
 
+  /**
+   * Removes the temporary folders beside the outputs of a job that an attempt left which was killed
+   * with all that belonged to it.
+   *
+   * @param pid the process of its script; nothing is done where it is not known
+   */
+  void tidyUp(JobRef job, int attempt, OptionalInt pid) throws IOException {
+    if (pid.isPresent()) {
+      for (String each : job.node().outputs(job.job())) {
+        if (!Surroundings.isUrl(each)) {
+          Path folder = workFolder.resolve(each).getParent();
+          Leftovers.remove(folder, Course.id(job), attempt, pid.getAsInt());
+        }
+      }
+    }
+  }
+
   /** What all attempts of this run carry in their environment. */
   String token() {
     return token;
@@ -219,17 +238,21 @@ public final class LocalJobs {
     return log.resolveSibling(log.getFileName() + ending);
   }
 
-  /** Removes what the jobs below the top of a tree wrote, once the top is done. */
-  void removeTreeFiles(JobRef job) throws IOException {
+  /** Whether a job is the top of a tree: once it is done, nobody needs what those below wrote. */
+  boolean hasTreeFiles(JobRef job) {
     NodePlan node = job.node();
-    if (node.tree().isPresent() && node.tree().get().isTop(job.job())) {
-      for (int i = 0; i < node.size() - 1; i++) {
-        for (String each : node.outputs(i)) {
-          Path file = workFolder.resolve(each);
-          Files.deleteIfExists(file);
-          if (i == node.size() - 2) {
-            file.getParent().toFile().delete();
-          }
+    return node.tree().isPresent() && node.tree().get().isTop(job.job()) && node.size() > 1;
+  }
+
+  /** Removes what the jobs below the top of a tree wrote. */
+  void removeTreeFiles(JobRef top) throws IOException {
+    NodePlan node = top.node();
+    for (int i = 0; i < node.size() - 1; i++) {
+      for (String each : node.outputs(i)) {
+        Path file = workFolder.resolve(each);
+        Files.deleteIfExists(file);
+        if (i == node.size() - 2) {
+          file.getParent().toFile().delete();
         }
       }
     }

@@ -164,6 +164,7 @@ final class Takeover {
       left.put(each.job() + ":" + each.attempt(), each);
     }
     Marks marks = Marks.read(jobs.marks());
+    Map<JobRef, OptionalInt> lost = new LinkedHashMap<>();
     for (JobRef job : unknown) {
       JobStory story = course.story(job).orElseThrow();
       boolean same = prepared.freshness().made(job).equals(story.made());
@@ -180,9 +181,14 @@ final class Takeover {
                 ? "its driver died, and nothing is known of it"
                 : "it was started for another command or other inputs";
         course.apply(new Event.Lost(story.id(), story.attempts(), because));
+        lost.put(job, marks.pid(story.id(), story.attempts()));
       }
     }
     end(left.values());
+    for (Map.Entry<JobRef, OptionalInt> each : lost.entrySet()) {
+      int attempt = course.story(each.getKey()).orElseThrow().attempts();
+      jobs.tidyUp(each.getKey(), attempt, each.getValue());
+    }
     return adopted;
   }
 

@@ -20,38 +20,54 @@ public final class Marks {
   private static final Pattern END =
       Pattern.compile("end\t([A-Za-z0-9._+/-]+)\t([0-9]{1,9})\t([0-9]{1,3})$");
 
-  private record Key(String job, int attempt) {}
+  private static final Pattern BEGIN =
+      Pattern.compile("begin\t([A-Za-z0-9._+/-]+)\t([0-9]{1,9})\t([0-9]{1,9})$");
 
-  private final Map<Key, Integer> ends;
-
-  private Marks(Map<Key, Integer> ends) {
-    this.ends = ends;
+  private record Key(String job, int attempt) {
+    private static Key of(Matcher line) {
+      return new Key(line.group(1), Integer.parseInt(line.group(2)));
+    }
   }
+
+  private final Map<Key, Integer> begins = new HashMap<>();
+  private final Map<Key, Integer> ends = new HashMap<>();
 
   /** Reads a file of marks; there are none where it was never written. */
   public static Marks read(Path file) throws IOException {
-    Map<Key, Integer> ends = new HashMap<>();
+    var marks = new Marks();
     String text;
     try {
       text = Files.readString(file, StandardCharsets.ISO_8859_1);
     } catch (NoSuchFileException never) {
-      return new Marks(ends);
+      return marks;
     }
     // what has no line end yet is not whole
-    String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-    for (String line : whole.split("\n", -1)) {
-      Matcher end = END.matcher(line);
-      if (end.find()) {
-        var key = new Key(end.group(1), Integer.parseInt(end.group(2)));
-        ends.put(key, Integer.parseInt(end.group(3)));
-      }
+    text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(marks::read);
+    return marks;
+  }
+
+  private void read(String line) {
+    Matcher end = END.matcher(line);
+    Matcher begin = BEGIN.matcher(line);
+    if (end.find()) {
+      ends.put(Key.of(end), Integer.parseInt(end.group(3)));
+    } else if (begin.find()) {
+      begins.put(Key.of(begin), Integer.parseInt(begin.group(3)));
     }
-    return new Marks(ends);
+  }
+
+  /** The process as which an attempt noted its beginning. */
+  public OptionalInt pid(String job, int attempt) {
+    return number(begins, job, attempt);
   }
 
   /** The status with which an attempt noted its end, the last one where there are several. */
   public OptionalInt exit(String job, int attempt) {
-    Integer status = ends.get(new Key(job, attempt));
-    return status == null ? OptionalInt.empty() : OptionalInt.of(status);
+    return number(ends, job, attempt);
+  }
+
+  private static OptionalInt number(Map<Key, Integer> numbers, String job, int attempt) {
+    Integer number = numbers.get(new Key(job, attempt));
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
   }
 }
