@@ -64,6 +64,11 @@ public final class Chunks {
     return ChunkId.text(hash[row], sample(row).files().paths(), from[row], to[row]);
   }
 
+  /** 64 bits that tell chunk {@code row} from the others of its sample: those in its id. */
+  public long bits(int row) {
+    return hash[row];
+  }
+
   /** The files of chunk {@code row}, in order. */
   public List<String> files(int row) {
     return Arrays.asList(sample(row).files().paths()).subList(from[row], to[row]);

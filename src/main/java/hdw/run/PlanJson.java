@@ -46,15 +46,21 @@ public final class PlanJson {
   }
 
   /**
-   * A name for the plan: plans with the same document have the same one, wherever in which file
-   * their values stand.
+   * A name for the plan: plans with the same document and the same chunks have the same one,
+   * wherever in which file their values stand.
    */
   public static String hash(Plan plan) throws IOException {
     var text = new StringWriter();
     try (JsonWriter json = JsonWriter.indented(text)) {
       new PlanJson(plan, false).write(json, false);
     }
-    return new Hash().add(text.toString()).text();
+    var hash = new Hash().add(text.toString());
+    for (NodePlan each : plan.nodes()) {
+      for (int i = 0; each.chunks().isPresent() && i < each.size(); i++) {
+        hash.add(each.chunks().get().bits(i));
+      }
+    }
+    return hash.text();
   }
 
   private void write(JsonWriter json, boolean jobs) throws IOException {

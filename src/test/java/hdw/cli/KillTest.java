@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A driver that is killed at random instants, and taken up again each time.
  *
- * <p>{@code -Dhdw.kills=200 -Dhdw.seed=7} is the whole test, as CI runs it; a quarter as many with all
- * jobs.
+ * <p>{@code -Dhdw.kills=200 -Dhdw.seed=7} is the whole test, as CI runs it; a quarter as many with
+ * all jobs.
  */
 final class KillTest {
   private static final int KILLS = Integer.getInteger("hdw.kills", 6);
