@@ -4,7 +4,6 @@ import hdw.run.Cancellation;
 import hdw.run.RunFolder;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -25,8 +24,7 @@ final class CancelCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
-    List<String> arguments = Options.arguments(parsed);
-    RunFolder folder = new Runs(console).find(arguments.isEmpty() ? "latest" : arguments.get(0));
+    RunFolder folder = new Runs(console).named(parsed);
     Cancellation.Ended ended = new Cancellation(folder, Clock.systemUTC()).cancel();
     if (ended.wasOver()) {
       console.say("run " + folder.name() + " is over; there is nothing to cancel");

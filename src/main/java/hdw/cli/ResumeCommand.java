@@ -3,7 +3,6 @@ package hdw.cli;
 import hdw.run.Continuation;
 import hdw.run.RunFolder;
 import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -26,8 +25,7 @@ final class ResumeCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
-    List<String> arguments = Options.arguments(parsed);
-    RunFolder folder = new Runs(console).find(arguments.isEmpty() ? "latest" : arguments.get(0));
+    RunFolder folder = new Runs(console).named(parsed);
     var continuation = Continuation.resume(Options.has(parsed, "--go-on"));
     return new Driving(
             Asked.of(folder).parsed(Options.has(parsed, "--detach")), continuation, console)

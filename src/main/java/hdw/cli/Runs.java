@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine.ParseResult;
 
 /**
  * Finds the run that a person means: a folder, a name, a unique beginning of a name, or the latest.
@@ -26,6 +27,12 @@ final class Runs {
 
   Runs(Console console) {
     this.console = console;
+  }
+
+  /** The run that a command line names as its one argument: the latest where it names none. */
+  RunFolder named(ParseResult parsed) throws IOException {
+    List<String> arguments = Options.arguments(parsed);
+    return find(arguments.isEmpty() ? "latest" : arguments.get(0));
   }
 
   /**

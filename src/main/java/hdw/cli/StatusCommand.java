@@ -44,13 +44,12 @@ final class StatusCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
-    List<String> arguments = Options.arguments(parsed);
     String by = Options.value(parsed, "--by", "");
     if (!by.isEmpty() && !GROUPS.contains(by)) {
       throw new UsageException(
           "--by is one of " + String.join(", ", GROUPS) + ", not `" + by + "`");
     }
-    RunFolder folder = new Runs(console).find(arguments.isEmpty() ? "latest" : arguments.get(0));
+    RunFolder folder = new Runs(console).named(parsed);
     RunSummary summary = RunSummary.read(folder);
     if (Options.has(parsed, "--json")) {
       StatusJson.write(summary, new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));

@@ -31,8 +31,7 @@ final class VerifyCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
-    List<String> arguments = Options.arguments(parsed);
-    RunFolder folder = new Runs(console).find(arguments.isEmpty() ? "latest" : arguments.get(0));
+    RunFolder folder = new Runs(console).named(parsed);
     Optional<PlannedRun> run = PlannedRun.of(folder, console);
     if (run.isEmpty()) {
       return ExitCode.WORKFLOW_ERRORS;
