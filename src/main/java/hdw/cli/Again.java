@@ -1,8 +1,8 @@
 package hdw.cli;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -15,14 +15,8 @@ final class Again {
   /** The command line, quoted for a shell. */
   static String of(ParseResult parsed) {
     var words = new ArrayList<>(List.of("hdw", "run"));
-    Iterator<String> typed = parsed.originalArgs().iterator();
-    while (typed.hasNext()) {
-      String each = typed.next();
-      if (each.equals("--redo") && typed.hasNext()) {
-        typed.next();
-      } else if (!each.equals("--new") && !each.startsWith("--redo=")) {
-        words.add(quoted(each));
-      }
+    for (String each : Typed.without(parsed, Set.of("--new"), Set.of("--redo"))) {
+      words.add(quoted(each));
     }
     return String.join(" ", words);
   }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,24 +36,14 @@ record Asked(RunFolder folder, List<String> arguments) {
   static void note(RunFolder folder, ParseResult parsed, Path file) throws IOException {
     String written = Options.arguments(parsed).get(0);
     var words = new ArrayList<String>();
-    Iterator<String> typed = parsed.originalArgs().iterator();
-    while (typed.hasNext()) {
-      String each = typed.next();
-      if (ONCE_WITH_VALUE.contains(each) && typed.hasNext()) {
-        typed.next();
-      } else if (!ONCE.contains(each) && !startsOnce(each)) {
-        words.add(each.equals(written) ? file.toAbsolutePath().normalize().toString() : each);
-      }
+    for (String each : Typed.without(parsed, ONCE, ONCE_WITH_VALUE)) {
+      words.add(each.equals(written) ? file.toAbsolutePath().normalize().toString() : each);
     }
     Path fresh = folder.file(FILE + ".new");
     try (JsonWriter json = JsonWriter.indented(Files.newBufferedWriter(fresh))) {
       json.begin().put("schema", 1).put("arguments", words).end();
     }
     Files.move(fresh, folder.file(FILE), StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static boolean startsOnce(String word) {
-    return ONCE_WITH_VALUE.stream().anyMatch(each -> word.startsWith(each + "="));
   }
 
   /** What was asked for in a run's folder. */

@@ -79,7 +79,7 @@ final class LiveDisplay implements RunObserver {
       fallback.paused(name, jobs, evidence);
       return;
     }
-    notices.add(name + " is paused: its first " + jobs + " jobs failed alike: " + evidence);
+    notices.add(Findings.paused(name, jobs, evidence));
   }
 
   @Override

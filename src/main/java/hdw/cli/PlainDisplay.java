@@ -78,7 +78,7 @@ final class PlainDisplay implements RunObserver {
 
   @Override
   public void paused(String name, int jobs, String evidence) {
-    console.say(name + " is paused: its first " + jobs + " jobs failed alike: " + evidence);
+    console.say(Findings.paused(name, jobs, evidence));
   }
 
   @Override

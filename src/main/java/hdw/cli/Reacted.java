@@ -3,7 +3,6 @@ package hdw.cli;
 import hdw.rules.Decision;
 import hdw.rules.Raised;
 import java.util.List;
-import java.util.Locale;
 
 /** What is done about a failed attempt, in words. */
 final class Reacted {
@@ -34,15 +33,6 @@ final class Reacted {
   private static String with(List<Raised> raised) {
     return raised.isEmpty()
         ? ""
-        : " with "
-            + String.join(
-                ", ",
-                raised.stream()
-                    .map(
-                        each ->
-                            each.resource().word().toLowerCase(Locale.ROOT)
-                                + " = "
-                                + each.value().text())
-                    .toList());
+        : " with " + String.join(", ", raised.stream().map(Raised::text).toList());
   }
 }

@@ -49,7 +49,7 @@ final class WhyText {
   static String decision(Decision decision) {
     var words = new ArrayList<String>();
     for (Raised each : decision.raised()) {
-      words.add(each.resource().word() + " = " + each.value().text());
+      words.add(each.text());
     }
     words.add(
         switch (decision.kind()) {

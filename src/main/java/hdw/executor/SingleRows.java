@@ -107,6 +107,11 @@ public final class SingleRows {
    * @param length how many bytes it has in UTF-8, its end included
    */
   public List<String> command(long offset, int length, int attempt) {
-    return TaskFiles.command(scriptPath(), tablePath(), offset, length, attempt);
+    return command(tablePath(), offset, length, attempt);
+  }
+
+  /** The same for a row that stands in another table of the run's folder. */
+  public List<String> command(String table, long offset, int length, int attempt) {
+    return TaskFiles.command(scriptPath(), table, offset, length, attempt);
   }
 }

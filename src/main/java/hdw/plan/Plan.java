@@ -4,6 +4,7 @@ import hdw.catalog.Catalog;
 import hdw.graph.Node;
 import hdw.graph.WorkflowGraph;
 import hdw.model.Workflow;
+import hdw.plan.JobInput.JobRef;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,19 @@ public record Plan(Workflow workflow, Catalog catalog, WorkflowGraph graph, List
   /** How many jobs there are. */
   public long jobs() {
     return nodes.stream().mapToLong(NodePlan::size).sum();
+  }
+
+  /** The job with this id. */
+  public Optional<JobRef> job(String id) {
+    for (NodePlan node : nodes) {
+      boolean may = id.startsWith(node.node().id());
+      for (int i = 0; may && i < node.size(); i++) {
+        if (node.id(i).equals(id)) {
+          return Optional.of(new JobRef(node, i));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The plan of a node. */

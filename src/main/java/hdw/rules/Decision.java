@@ -56,7 +56,7 @@ public record Decision(
   /** The decision as a rule would write it, such as {@code memory = 8 GB, retry after 1 min}. */
   public String text() {
     var actions = new ArrayList<String>();
-    raised.forEach(each -> actions.add(each.resource().word() + " = " + each.value().text()));
+    raised.forEach(each -> actions.add(each.text()));
     if (avoidNode) {
       actions.add("avoid node");
     }

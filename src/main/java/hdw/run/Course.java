@@ -6,7 +6,6 @@ import hdw.plan.Plan;
 import hdw.run.Stage.Hole;
 import hdw.run.Stage.Standing;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,15 +24,13 @@ final class Course {
   private final Journal journal;
   private final RunState state;
   private final Progress progress;
-  private final Clock clock;
   private final Map<NodePlan, Integer> order = new HashMap<>();
   private final PriorityQueue<JobRef> ready;
   private Stage stage;
 
-  Course(Plan plan, Journal journal, RunState state, Clock clock) {
+  Course(Plan plan, Journal journal, RunState state) {
     this.journal = journal;
     this.state = state;
-    this.clock = clock;
     this.stage = new Stage(plan);
     this.progress = new Progress(plan);
     this.ready =
@@ -82,8 +79,7 @@ final class Course {
 
   /** Writes an event down. */
   void apply(Event event) throws IOException {
-    journal.append(event);
-    state.apply(event, clock.instant());
+    state.apply(event, journal.append(event));
   }
 
   /** Hands all that was written down to the system: before something is done about it. */

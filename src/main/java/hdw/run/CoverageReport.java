@@ -5,7 +5,6 @@ import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.run.Stage.Standing;
 import java.io.IOException;
-import java.util.Optional;
 
 /** At the end of a run, accounts for every file of every sample in every node that reads it. */
 final class CoverageReport {
@@ -19,8 +18,7 @@ final class CoverageReport {
     private int done;
     private int skipped;
     private int failed;
-    private long events;
-    private boolean eventsKnown = true;
+    private final ReportedEvents events = new ReportedEvents();
   }
 
   /** Writes a line for each node that reads samples, and each sample of it. */
@@ -36,7 +34,7 @@ final class CoverageReport {
                 sums.done,
                 sums.skipped,
                 sums.failed,
-                sums.eventsKnown && sums.done > 0 ? Optional.of(sums.events) : Optional.empty()));
+                sums.events.sum()));
       }
     }
   }
@@ -49,7 +47,7 @@ final class CoverageReport {
       Standing standing = course.stage().standing(job);
       if (standing == Standing.DONE) {
         sums.done += files;
-        addEvents(job, sums);
+        course.story(job).ifPresent(sums.events::add);
       } else if (standing == Standing.SKIPPED || standing == Standing.IDLE) {
         sums.skipped += files;
       } else if (standing.isFailure()) {
@@ -57,11 +55,5 @@ final class CoverageReport {
       }
     }
     return sums;
-  }
-
-  private void addEvents(JobRef job, Sums sums) {
-    Optional<Double> events = course.story(job).map(story -> story.usage().metrics().get("events"));
-    sums.eventsKnown &= events.isPresent();
-    sums.events += Math.round(events.orElse(0.0));
   }
 }

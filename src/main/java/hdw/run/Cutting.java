@@ -48,19 +48,6 @@ final class Cutting {
     return pending;
   }
 
-  /** The job with this id in the plan as it is now. */
-  Optional<JobRef> job(String id) {
-    for (NodePlan node : course.plan().nodes()) {
-      boolean may = id.startsWith(node.node().id());
-      for (int i = 0; may && i < node.size(); i++) {
-        if (node.id(i).equals(id)) {
-          return Optional.of(new JobRef(node, i));
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
   /**
    * Cuts. Running attempts keep their places by id.
    *

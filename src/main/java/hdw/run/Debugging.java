@@ -11,15 +11,13 @@ import hdw.plan.JobInput;
 import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
-import hdw.rules.Request;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -56,14 +54,15 @@ public final class Debugging {
 
   /** The jobs whose id begins with a word; only the one that is it exactly, where there is one. */
   public List<JobRef> find(String word) {
-    var found = new java.util.ArrayList<JobRef>();
+    Optional<JobRef> exact = plan.job(word);
+    if (exact.isPresent()) {
+      return List.of(exact.get());
+    }
+    var found = new ArrayList<JobRef>();
     for (NodePlan node : plan.nodes()) {
       String id = node.node().id();
       boolean may = id.startsWith(word) || word.startsWith(id);
       for (int i = 0; may && i < node.size(); i++) {
-        if (node.id(i).equals(word)) {
-          return List.of(new JobRef(node, i));
-        }
         if (node.id(i).startsWith(word)) {
           found.add(new JobRef(node, i));
         }
@@ -161,33 +160,16 @@ public final class Debugging {
     Path table = folder.file("debug").resolve(name(job) + ".tsv");
     Files.createDirectories(table.getParent());
     Files.writeString(table, rows.header() + row);
-    List<String> command =
-        List.of(
-            "bash",
-            rows.scriptPath(),
-            "debug/" + table.getFileName(),
-            Integer.toString(rows.header().getBytes(StandardCharsets.UTF_8).length),
-            Integer.toString(row.getBytes(StandardCharsets.UTF_8).length),
-            "0");
+    int offset = rows.header().getBytes(StandardCharsets.UTF_8).length;
+    int length = row.getBytes(StandardCharsets.UTF_8).length;
+    List<String> command = rows.command("debug/" + table.getFileName(), offset, length, 0);
     var attempt =
         new LocalExecutor.Attempt(
             folder.path(),
             command,
-            environment(job),
+            LocalJobs.environment(folder, workFolder, job.node().request(job.job())),
             folder.file("debug").resolve(name(job)),
             Limits.NONE);
     return executor.start(attempt).ended().join();
-  }
-
-  private Map<String, String> environment(JobRef job) {
-    Request request = job.node().request(job.job());
-    Map<String, String> environment = new HashMap<>();
-    environment.put("HDW_RUN", folder.name());
-    environment.put("HDW_WORKDIR", workFolder.toString());
-    environment.put("HDW_CPUS", Integer.toString(request.cpus()));
-    environment.put("HDW_MEMORY_MIB", Long.toString(request.memory().mebibytes()));
-    environment.put(
-        "HDW_TIME_S", request.time().map(each -> Long.toString(each.seconds())).orElse(""));
-    return environment;
   }
 }

@@ -93,7 +93,7 @@ public final class Driver {
     this.prepared = prepared;
     this.options = options;
     this.clock = clock;
-    this.course = new Course(plan, journal, prepared.state(), clock);
+    this.course = new Course(plan, journal, prepared.state());
     this.judge = new Judge(plan, jobs, course);
     this.limits = new TaskLimits(plan);
     this.cutting = new Cutting(course, jobs, prepared.cuts());
@@ -155,7 +155,8 @@ public final class Driver {
       word = words.poll();
     }
     for (String each : retries.due(clock.instant())) {
-      cutting
+      course
+          .plan()
           .job(each)
           .filter(job -> course.stage().standing(job) == Standing.OPEN)
           .ifPresent(course::putBack);

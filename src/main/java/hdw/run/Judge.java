@@ -59,15 +59,16 @@ final class Judge {
   /** The result of an attempt that ended well with all its outputs in place. */
   Optional<Event.Done> done(Attempt attempt, Ending ending) {
     boolean well = ending.verdict() == Verdict.ENDED && ending.exit().orElse(-1) == 0;
-    if (!well || !missing(attempt.job()).isEmpty()) {
+    List<OutputStat> outputs = well ? outputs(attempt.job()) : List.of();
+    if (!well || !missing(attempt.job(), outputs).isEmpty()) {
       return Optional.empty();
     }
-    var record =
-        new JobRecord(attempt.made().parts(), attempt.made().upstream(), outputs(attempt.job()));
+    var record = new JobRecord(attempt.made().parts(), attempt.made().upstream(), outputs);
     return Optional.of(
         new Event.Done(attempt.id(), attempt.number(), usage(attempt, ending), record));
   }
 
+  /** The outputs of a job as they are now, those that are not there as empty ones. */
   private List<OutputStat> outputs(JobRef job) {
     var stats = new ArrayList<OutputStat>();
     for (String path : job.node().outputs(job.job())) {
@@ -77,13 +78,13 @@ final class Judge {
   }
 
   /** The outputs that are not there and may not be missing. */
-  private List<String> missing(JobRef job) {
-    if (job.node().node().task().options().emptyOutputAllowed()) {
-      return List.of();
-    }
-    return job.node().outputs(job.job()).stream()
-        .filter(each -> files.stat(each).isEmpty())
-        .toList();
+  private static List<String> missing(JobRef job, List<OutputStat> outputs) {
+    return job.node().node().task().options().emptyOutputAllowed()
+        ? List.of()
+        : outputs.stream()
+            .filter(each -> each.bytes() == OutputStat.EMPTY)
+            .map(OutputStat::path)
+            .toList();
   }
 
   private Usage usage(Attempt attempt, Ending ending) {
@@ -118,7 +119,7 @@ final class Judge {
         limits.time().map(each -> Duration.ofSeconds(each.seconds())),
         Tail.of(jobs.out(attempt)),
         Tail.of(jobs.err(attempt)),
-        exitedWell ? missing(attempt.job()) : List.of(),
+        exitedWell ? missing(attempt.job(), outputs(attempt.job())) : List.of(),
         jobs.host(),
         0);
   }

@@ -131,15 +131,20 @@ public final class LocalJobs {
     return rows.command(offset, row.length, attempt.number());
   }
 
-  private Map<String, String> environment(Attempt attempt) {
+  /** What every job of a run sees of its run and of what it may use. */
+  static Map<String, String> environment(RunFolder folder, Path workFolder, Request request) {
     Map<String, String> environment = new HashMap<>();
     environment.put("HDW_RUN", folder.name());
     environment.put("HDW_WORKDIR", workFolder.toString());
-    environment.put("HDW_CPUS", Integer.toString(attempt.request().cpus()));
-    environment.put("HDW_MEMORY_MIB", Long.toString(attempt.request().memory().mebibytes()));
+    environment.put("HDW_CPUS", Integer.toString(request.cpus()));
+    environment.put("HDW_MEMORY_MIB", Long.toString(request.memory().mebibytes()));
     environment.put(
-        "HDW_TIME_S",
-        attempt.request().time().map(each -> Long.toString(each.seconds())).orElse(""));
+        "HDW_TIME_S", request.time().map(each -> Long.toString(each.seconds())).orElse(""));
+    return environment;
+  }
+
+  private Map<String, String> environment(Attempt attempt) {
+    Map<String, String> environment = environment(folder, workFolder, attempt.request());
     environment.put("HDW_METRICS", metrics(attempt).toString());
     environment.put("HDW_TOKEN", token + ":" + attempt.id() + ":" + attempt.number());
     environment.put("HDW_MARKS", marks().toString());

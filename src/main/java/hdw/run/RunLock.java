@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -133,18 +135,27 @@ public final class RunLock implements AutoCloseable {
 
   /** Who holds the lock of a workflow, or held it when it died; nothing where it was given back. */
   public static Optional<Owner> owner(Path home, String workflow) {
+    return content(home, workflow).flatMap(RunLock::owner);
+  }
+
+  private static Optional<Owner> owner(Map<String, Object> json) {
     try {
-      String text = Files.readString(file(home, workflow));
-      if (text.isBlank()) {
-        return Optional.empty();
-      }
-      var json = JsonReader.object(text);
       return Optional.of(
           new Owner(
               JsonReader.text(json, "host").orElse(""),
               JsonReader.number(json, "pid", 0),
               JsonReader.text(json, "begun").map(Instant::parse).orElse(Instant.EPOCH)));
-    } catch (IOException | java.time.DateTimeException unreadable) {
+    } catch (DateTimeException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** What the file says; nothing where nobody holds it, or it cannot be read. */
+  private static Optional<Map<String, Object>> content(Path home, String workflow) {
+    try {
+      String text = Files.readString(file(home, workflow));
+      return text.isBlank() ? Optional.empty() : Optional.of(JsonReader.object(text));
+    } catch (IOException unreadable) {
       return Optional.empty();
     }
   }
@@ -194,12 +205,7 @@ public final class RunLock implements AutoCloseable {
 
   /** The name of the run that the owner of a lock drives; empty where it does not say. */
   static String run(Path home, String workflow) {
-    try {
-      String text = Files.readString(file(home, workflow));
-      return text.isBlank() ? "" : JsonReader.text(JsonReader.object(text), "run").orElse("");
-    } catch (IOException unreadable) {
-      return "";
-    }
+    return content(home, workflow).flatMap(json -> JsonReader.text(json, "run")).orElse("");
   }
 
   /**

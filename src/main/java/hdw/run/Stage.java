@@ -200,6 +200,7 @@ final class Stage {
   /** What is missing of what a job takes from; counts of jobs. */
   private static final class Missing {
     private int all;
+    private int over;
     private int there;
     private int failed;
     private String firstFailed = "";
@@ -258,29 +259,19 @@ final class Stage {
 
   /** Whether everything that a job takes from or waits for is over, whatever became of it. */
   boolean hasAllInputsOver(JobRef job) {
-    boolean over = job.node().after().stream().allMatch(this::isOver);
+    boolean over = job.node().after().stream().allMatch(each -> over(each) == each.size());
     for (Feed each : job.node().feeds()) {
-      over = over && (!(each instanceof Feed.Outputs outputs) || isOver(outputs, job));
+      if (over && each instanceof Feed.Outputs outputs) {
+        Missing missing = missing(outputs, job);
+        over = missing.over == missing.all;
+      }
     }
     return over;
   }
 
-  private boolean isOver(Feed.Outputs outputs, JobRef job) {
-    if (outputs.kind() == Edge.Kind.TREE) {
-      return !outputs.visitTree(
-          job.node(), job.job(), (node, i) -> !standings.get(node)[i].isOver());
-    }
-    boolean each = outputs.kind() == Edge.Kind.EACH;
-    return outputs.sources().stream()
-        .allMatch(
-            source ->
-                each && source.size() > 1
-                    ? standings.get(source)[job.job()].isOver()
-                    : isOver(source));
-  }
-
-  private boolean isOver(NodePlan node) {
-    return count(node, Standing.OPEN) + count(node, Standing.RUNNING) == 0;
+  /** How many jobs of a node are over. */
+  private int over(NodePlan node) {
+    return node.size() - count(node, Standing.OPEN) - count(node, Standing.RUNNING);
   }
 
   private Missing missing(Feed.Outputs outputs, JobRef job) {
@@ -310,6 +301,7 @@ final class Stage {
   private void count(NodePlan node, int job, Missing missing) {
     Standing standing = standings.get(node)[job];
     missing.all++;
+    missing.over += standing.isOver() ? 1 : 0;
     if (standing == Standing.DONE) {
       missing.there++;
     } else if (standing.isFailure()) {
@@ -324,6 +316,7 @@ final class Stage {
     int failed = count(node, Standing.FAILED) + count(node, Standing.BLOCKED);
     int there = count(node, Standing.DONE);
     missing.all += node.size();
+    missing.over += over(node);
     missing.there += there;
     missing.failed += failed;
     if (failed > 0 && missing.firstFailed.isEmpty()) {

@@ -158,6 +158,9 @@ final class Takeover {
    * nothing is known of them and they run once more.
    */
   private List<Attempt> fates() throws IOException {
+    if (!prepared.goesOn()) {
+      return List.of(); // nobody was here before
+    }
     var adopted = new ArrayList<Attempt>();
     Map<String, Left> left = new HashMap<>();
     for (Left each : LocalExecutor.left(jobs.token())) {

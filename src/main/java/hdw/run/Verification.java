@@ -54,29 +54,20 @@ public record Verification(List<Part> parts, List<Gap> gaps) {
 
   private static Part part(NodePlan node, Coverage.Part part, RunState state, List<Gap> gaps) {
     int covered = 0;
-    long events = 0;
-    boolean eventsKnown = true;
+    var events = new ReportedEvents();
     for (int k = 0; k < part.jobs().length; k++) {
       int job = part.jobs()[k];
       Optional<JobStory> story = state.job(node.id(job));
       if (story.filter(each -> each.state() == JobStory.State.DONE).isPresent()) {
         covered += part.filesOf()[k];
-        Double own = story.get().usage().metrics().get("events");
-        eventsKnown &= own != null;
-        events += own == null ? 0 : Math.round(own);
+        events.add(story.get());
       } else {
         String why = why(node.id(job), story);
         files(node, job, part.sample())
             .forEach(path -> gaps.add(new Gap(node.node().id(), part.sample(), path, why)));
       }
     }
-    boolean known = eventsKnown && covered > 0;
-    return new Part(
-        node.node().id(),
-        part.sample(),
-        part.files(),
-        covered,
-        known ? Optional.of(events) : Optional.empty());
+    return new Part(node.node().id(), part.sample(), part.files(), covered, events.sum());
   }
 
   private static List<String> files(NodePlan node, int job, String sample) {
