@@ -40,7 +40,16 @@ public record RunFolder(Path path) {
 
   /** What every process of this run carries in its environment; the same for every driver. */
   public String token() {
-    return new Hash().add(path.toAbsolutePath().normalize().toString()).text();
+    return new Hash().add(real().toString()).text();
+  }
+
+  /** The one path of the folder, whichever link led to it. */
+  private Path real() {
+    try {
+      return path.toRealPath();
+    } catch (IOException notThere) {
+      return path.toAbsolutePath().normalize();
+    }
   }
 
   /** Writes down what is planned, in one step. */
