@@ -176,13 +176,15 @@ final class Takeover {
       if (same && alive.isPresent()) {
         left.remove(story.id() + ":" + story.attempts());
         adopted.add(adopt(job, story, alive.get()));
-      } else if (same && exit.isPresent()) {
+      } else if (same && exit.isPresent() && !marks.wasStopped(story.id(), story.attempts())) {
         adopted.add(ended(job, story, exit));
       } else {
         String because =
-            same
-                ? "its driver died, and nothing is known of it"
-                : "it was started for another command or other inputs";
+            !same
+                ? "it was started for another command or other inputs"
+                : exit.isPresent()
+                    ? "it was ended from outside as its driver died"
+                    : "its driver died, and nothing is known of it";
         course.apply(new Event.Lost(story.id(), story.attempts(), because));
         lost.put(job, marks.pid(story.id(), story.attempts()));
       }

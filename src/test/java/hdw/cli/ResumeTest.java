@@ -108,6 +108,19 @@ final class ResumeTest {
   }
 
   @Test
+  void a_job_that_was_ended_together_with_its_driver_is_no_failure() throws Exception {
+    session.file("2.sh", "touch waits\n" + WAIT);
+    Process driver = program.start("run", "r.hdw", "-j", "4");
+    Program.waitUntil(() -> session.exists("waits"), "the job is at work");
+    driver.destroyForcibly().waitFor();
+    Program.signal("TERM", left().get(0).pid());
+    Program.waitUntil(() -> left().isEmpty(), "the job has ended");
+    session.file("go", "");
+    assertEquals(ExitCode.DONE, session.hdw("resume"), session.err());
+    assertEquals(2, begun(2));
+  }
+
+  @Test
   void jobs_that_ran_on_are_watched_to_their_end_and_run_only_once() throws Exception {
     session.file("0.sh", WAIT).file("1.sh", WAIT);
     runAndKill(event("done", "one/2"), event("done", "one/3"));

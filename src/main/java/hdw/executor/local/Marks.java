@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,8 @@ public final class Marks {
 
   private static final Pattern BEGIN =
       Pattern.compile("begin\t([A-Za-z0-9._+/-]+)\t([0-9]{1,9})\t([0-9]{1,9})$");
+
+  private static final Set<Integer> STOPPED = Set.of(129, 130, 143);
 
   private record Key(String job, int attempt) {
     private static Key of(Matcher line) {
@@ -64,6 +67,14 @@ public final class Marks {
   /** The status with which an attempt noted its end, the last one where there are several. */
   public OptionalInt exit(String job, int attempt) {
     return number(ends, job, attempt);
+  }
+
+  /**
+   * Whether an attempt noted that a signal from outside ended it: the script's own codes for HUP,
+   * INT and TERM. That says nothing of the job; its driver may have sent the signal as it died.
+   */
+  public boolean wasStopped(String job, int attempt) {
+    return STOPPED.contains(ends.getOrDefault(new Key(job, attempt), 0));
   }
 
   private static OptionalInt number(Map<Key, Integer> numbers, String job, int attempt) {
