@@ -6,6 +6,8 @@ import hdw.compile.Compiler;
 import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.DiagnosticPrinter;
 import hdw.diagnostic.Source;
+import hdw.executor.Plans;
+import hdw.plan.Past;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,8 +55,15 @@ final class Laboratory {
       }
     }
     var overrides = new Overrides(sets, demands, site);
-    return new Compiler(Map.of("USER", "gallim"), Laboratory::refuse)
-        .compile(folder.resolve(file), new Compiler.Options(overrides, offline, limit, List.of()));
+    return new Compiler(Map.of("USER", "gallim"), Laboratory::refuse, Plans.NO_SCAN)
+        .compile(
+            folder.resolve(file),
+            new Compiler.Options(
+                overrides,
+                offline,
+                List.of(),
+                new Compiler.Looks(limit, Long.MAX_VALUE, false),
+                workflow -> Past.NONE));
   }
 
   private static List<String> refuse(String line, Path folder) throws IOException {

@@ -36,6 +36,15 @@ public record Sample(
       this(paths, bytes, modified, Optional.empty());
     }
 
+    /** The first files, with these entries. */
+    FileList first(int count, Entries[] entries) {
+      return new FileList(
+          Arrays.copyOf(paths, count),
+          Arrays.copyOf(bytes, count),
+          Arrays.copyOf(modified, count),
+          Optional.of(entries));
+    }
+
     /** How many files there are. */
     public int size() {
       return paths.length;

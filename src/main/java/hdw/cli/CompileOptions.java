@@ -6,6 +6,8 @@ import hdw.compile.Compiler;
 import hdw.compile.Shipped;
 import hdw.diagnostic.Source;
 import hdw.executor.local.ShellLookUp;
+import hdw.plan.Past;
+import hdw.run.LastRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,8 @@ final class CompileOptions {
         "takes only these tasks, samples or nodes (ntuple, DY*, ntuple/DY*), and what they need",
         "--only");
     Options.text(spec, "N", "takes the first N files of each sample", "--limit");
+    Options.text(spec, "N", "takes the first N events of each sample", "--limit-events");
+    Options.flag(spec, "cuts all samples anew, whatever chunks the last run had", "--recut");
     Options.flag(spec, "says nothing but errors", "-q", "--quiet");
     Options.flag(spec, "says what happens to each job", "-v", "--verbose");
   }
@@ -45,20 +49,52 @@ final class CompileOptions {
    */
   static Optional<Compilation> compile(
       String file, ParseResult parsed, boolean offline, Console console) throws IOException {
+    Path home = Runs.home(parsed, Compiler.folder(existing(file)), console);
+    return compile(file, parsed, offline, workflow -> LastRun.of(home, workflow), console);
+  }
+
+  /**
+   * The same as some run left samples cut.
+   *
+   * @param past finds that run
+   */
+  static Optional<Compilation> compile(
+      String file, ParseResult parsed, boolean offline, Compiler.PastRuns past, Console console)
+      throws IOException {
     Path path = existing(file);
-    var compiler = new Compiler(console.environment(), new ShellLookUp());
-    var options =
-        new Compiler.Options(
-            overrides(parsed),
-            offline,
-            Options.number(parsed, "--limit", 1, Integer.MAX_VALUE),
-            Options.values(parsed, "--only"));
-    Compilation compilation = compiler.compile(path, options);
+    Compilation compilation = compiler(console).compile(path, options(parsed, offline, past));
     boolean quiet = Options.has(parsed, "--quiet");
     var shown =
         compilation.diagnostics().stream().filter(each -> !quiet || each.isError()).toList();
     console.tell(shown);
     return compilation.hasErrors() ? Optional.empty() : Optional.of(compilation);
+  }
+
+  /** A compiler that may ask this machine, and the network. */
+  static Compiler compiler(Console console) {
+    return new Compiler(
+        console.environment(),
+        new ShellLookUp(),
+        files -> {
+          throw new IllegalStateException("nothing counts events yet");
+        });
+  }
+
+  private static Compiler.Options options(
+      ParseResult parsed, boolean offline, Compiler.PastRuns past) {
+    var looks =
+        new Compiler.Looks(
+            Options.number(parsed, "--limit", 1, Integer.MAX_VALUE),
+            Options.has(parsed, "--limit-events")
+                ? Options.number(parsed, "--limit-events", 1, Integer.MAX_VALUE)
+                : Long.MAX_VALUE,
+            false);
+    return new Compiler.Options(
+        overrides(parsed),
+        offline,
+        Options.values(parsed, "--only"),
+        looks,
+        Options.has(parsed, "--recut") ? workflow -> Past.NONE : past);
   }
 
   /**

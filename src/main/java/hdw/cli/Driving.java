@@ -9,6 +9,7 @@ import hdw.run.Continuation;
 import hdw.run.Driver;
 import hdw.run.Event;
 import hdw.run.Journal;
+import hdw.run.LastRun;
 import hdw.run.LocalJobs;
 import hdw.run.RunFolder;
 import hdw.run.RunLock;
@@ -63,12 +64,14 @@ final class Driving {
 
   ExitCode run() throws IOException {
     String file = Options.arguments(parsed).get(0);
-    Optional<Compilation> compilation = CompileOptions.compile(file, parsed, false, console);
+    Path workFolder = Compiler.folder(CompileOptions.existing(file)).toRealPath();
+    Path home = home(workFolder);
+    Optional<Compilation> compilation =
+        CompileOptions.compile(
+            file, parsed, false, workflow -> LastRun.of(home, workflow), console);
     if (compilation.isEmpty()) {
       return ExitCode.WORKFLOW_ERRORS;
     }
-    Path workFolder = Compiler.folder(CompileOptions.existing(file)).toRealPath();
-    Path home = home(workFolder);
     if (Options.has(parsed, "--dry-run")) {
       RunStarter starter = starter(compilation.get(), home, workFolder);
       return DryRun.run(starter.plan(), starter, compilation.get().sources(), parsed, console);
@@ -91,13 +94,7 @@ final class Driving {
     if (resumed.isPresent()) {
       return resumed.get().path().toAbsolutePath().getParent();
     }
-    return Options.has(parsed, "--run-dir")
-        ? console
-            .folder()
-            .resolve(Options.value(parsed, "--run-dir", ""))
-            .toAbsolutePath()
-            .normalize()
-        : workFolder.resolve(RunFolder.HOME);
+    return Runs.home(parsed, workFolder, console);
   }
 
   private void refuseWhatChanged(Plan plan) throws IOException {

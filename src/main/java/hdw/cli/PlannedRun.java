@@ -3,6 +3,7 @@ package hdw.cli;
 import hdw.compile.Compilation;
 import hdw.compile.Compiler;
 import hdw.plan.Plan;
+import hdw.run.LastRun;
 import hdw.run.RunFolder;
 import hdw.run.RunStarter;
 import java.io.IOException;
@@ -23,7 +24,8 @@ record PlannedRun(RunFolder folder, Plan plan, Path workFolder) {
   static Optional<PlannedRun> of(RunFolder folder, Console console) throws IOException {
     ParseResult asked = Asked.of(folder).parsed();
     String file = Options.arguments(asked).get(0);
-    Optional<Compilation> compilation = CompileOptions.compile(file, asked, false, console);
+    Optional<Compilation> compilation =
+        CompileOptions.compile(file, asked, false, workflow -> LastRun.in(folder), console);
     if (compilation.isEmpty()) {
       return Optional.empty();
     }

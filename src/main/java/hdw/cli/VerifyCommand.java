@@ -37,14 +37,15 @@ final class VerifyCommand implements Command {
       return ExitCode.WORKFLOW_ERRORS;
     }
     Verification found = Verification.of(run.get().plan(), RunState.read(folder.journal()));
-    var table = new TextTable("NODE", "SAMPLE", "FILES", "COVERED", "EVENTS");
+    var table = new TextTable("NODE", "SAMPLE", "FILES", "COVERED", "EVENTS", "REPORTED");
     for (Part each : found.parts()) {
       table.add(
           each.node(),
           each.sample(),
           Integer.toString(each.files()),
           Integer.toString(each.covered()),
-          each.events().map(Object::toString).orElse("-"));
+          each.events().isPresent() ? Long.toString(each.events().getAsLong()) : "-",
+          each.reported().map(Object::toString).orElse("-"));
     }
     console.out().print(table.text());
     List<Gap> gaps = found.gaps();

@@ -70,6 +70,8 @@ public enum Code {
   HDW0513("retry that changes nothing", Severity.WARNING),
   HDW0514("needed file that is not there"),
   HDW0515("command line that is too long"),
+  HDW0530("events that every job would read"),
+  HDW0531("measurement that is still to be made", Severity.WARNING),
   // tests of rules
   HDW0601("case that comes out differently"),
   // execution

@@ -65,6 +65,13 @@ public final class NodePlan {
     return chunks;
   }
 
+  /** Whether the node cuts files of samples itself; others have the chunks of such a node. */
+  public boolean splits() {
+    return chunks.isPresent()
+        && node.task().split().isPresent()
+        && feeds.stream().anyMatch(Feed.ChunkFiles.class::isInstance);
+  }
+
   /** The tree of the jobs, where they form one. */
   public Optional<Tree> tree() {
     return tree;

@@ -19,8 +19,12 @@ public sealed interface Event {
   /** A driver took the run up. */
   record Opened(String workflow, String planHash, String host, long pid) implements Event {}
 
-  /** A result of an earlier run still counts. */
-  record Kept(String job, JobRecord record) implements OfJob {}
+  /**
+   * A result of an earlier run still counts.
+   *
+   * @param usage what it took then
+   */
+  record Kept(String job, Usage usage, JobRecord record) implements OfJob {}
 
   /**
    * A job will run, and why: its attempts so far, and what they raised, no longer count. {@code
@@ -112,6 +116,18 @@ public sealed interface Event {
       int skipped,
       int failed,
       Optional<Long> events)
+      implements Event {}
+
+  /**
+   * How fast the jobs of a task were that read files of samples, at the end of a run.
+   *
+   * @param jobs how many are done
+   * @param milliseconds how long they took together
+   * @param bytes the size of their files, as far as it is known
+   * @param events how many events they had, where that is known of all
+   */
+  record Measured(
+      String task, int jobs, long milliseconds, long files, long bytes, Optional<Long> events)
       implements Event {}
 
   /**

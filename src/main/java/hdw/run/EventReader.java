@@ -187,7 +187,7 @@ final class EventReader {
       case "started" -> Optional.of(new Event.Started(job, attempt, made));
       case "done" -> Optional.of(new Event.Done(job, attempt, usage(), result()));
       case "wanted" -> Optional.of(new Event.Wanted(job, because, record));
-      case "kept" -> Optional.of(new Event.Kept(job, result()));
+      case "kept" -> Optional.of(new Event.Kept(job, usage(), result()));
       case "failed" -> Optional.of(failed());
       case "asked" -> Optional.of(new Event.Asked(job, DecisionText.raised(others)));
       case "passed" -> Optional.of(new Event.Passed(job, text("rule"), made));
@@ -210,6 +210,7 @@ final class EventReader {
           Optional.of(new Event.Paused(text("name"), (int) number("jobs"), text("evidence")));
       case "went_on" -> Optional.of(new Event.WentOn(text("name")));
       case "covered" -> Optional.of(covered());
+      case "measured" -> Optional.of(measured());
       case "closed" -> Optional.of(new Event.Closed(text("state")));
       default -> Optional.empty();
     };
@@ -223,9 +224,23 @@ final class EventReader {
         (int) number("done"),
         (int) number("skipped"),
         (int) number("failed"),
-        others.get("events") instanceof Number events
-            ? Optional.of(events.longValue())
-            : Optional.empty());
+        events());
+  }
+
+  private Event measured() {
+    return new Event.Measured(
+        text("task"),
+        (int) number("jobs"),
+        milliseconds,
+        number("files"),
+        number("bytes"),
+        events());
+  }
+
+  private Optional<Long> events() {
+    return others.get("events") instanceof Number events
+        ? Optional.of(events.longValue())
+        : Optional.empty();
   }
 
   private Event failed() throws IOException {

@@ -49,6 +49,14 @@ final class EventText {
       json.put("event", "went_on").put("name", wentOn.name());
     } else if (event instanceof Event.Covered covered) {
       write(covered);
+    } else if (event instanceof Event.Measured measured) {
+      json.put("event", "measured")
+          .put("task", measured.task())
+          .put("jobs", measured.jobs())
+          .put("ms", measured.milliseconds())
+          .put("files", measured.files())
+          .put("bytes", measured.bytes())
+          .put("events", measured.events());
     } else if (event instanceof Event.Closed closed) {
       json.put("event", "closed").put("state", closed.state());
     }
@@ -70,6 +78,7 @@ final class EventText {
   private void write(Event.OfJob event) throws IOException {
     if (event instanceof Event.Kept kept) {
       begin("kept", kept);
+      write(kept.usage());
       write(kept.record());
     } else if (event instanceof Event.Wanted wanted) {
       begin("wanted", wanted).put("because", wanted.because());

@@ -142,18 +142,21 @@ final class Fingerprints {
   private static void addChunk(NodePlan node, int job, Hash hash) {
     if (node.chunks().isPresent()) {
       Chunks chunks = node.chunks().get();
-      int first = chunks.firstFile(job);
-      addFiles(chunks.sample(job), first, first + chunks.fileCount(job), hash);
+      for (int i = 0; i < chunks.fileCount(job); i++) {
+        addFile(chunks.sample(job), chunks.file(job, i), hash);
+      }
     } else {
-      node.node().samples().forEach(sample -> addFiles(sample, 0, sample.files().size(), hash));
+      for (Sample each : node.node().samples()) {
+        for (int i = 0; i < each.files().size(); i++) {
+          addFile(each, i, hash);
+        }
+      }
     }
   }
 
-  private static void addFiles(Sample sample, int from, int to, Hash hash) {
-    for (int i = from; i < to; i++) {
-      hash.add(sample.files().paths()[i])
-          .add(sample.files().bytes()[i])
-          .add(sample.files().modified()[i]);
-    }
+  private static void addFile(Sample sample, int i, Hash hash) {
+    hash.add(sample.files().paths()[i])
+        .add(sample.files().bytes()[i])
+        .add(sample.files().modified()[i]);
   }
 }

@@ -185,6 +185,11 @@ public final class Freshness {
     return verdicts.get(node)[job];
   }
 
+  /** What a job's last result took; nothing where no run made it. */
+  Usage lastUsage(JobRef job) {
+    return last.job(job.node().id(job.job())).map(JobStory::usage).orElse(Usage.of(0));
+  }
+
   /** What a job is made from. */
   Parts parts(NodePlan node, int job) throws IOException {
     return fingerprints.parts(node, job);

@@ -69,6 +69,7 @@ public final class JobStory {
     } else if (event instanceof Event.Kept found) {
       state = State.DONE;
       kept = true;
+      took(found.usage());
       record = PackedRecord.of(found.record());
     } else if (event instanceof Event.Failed failed) {
       fail(failed, time);
@@ -155,6 +156,11 @@ public final class JobStory {
   /** Where it stands. */
   public State state() {
     return state;
+  }
+
+  /** Whether it has a result that counts. */
+  boolean isDone() {
+    return state == State.DONE;
   }
 
   /** Whether its result was taken over from an earlier run. */

@@ -271,7 +271,7 @@ public final class RunStarter {
   }
 
   /** The last run of a workflow that began. */
-  private static Optional<RunFolder> last(String workflow, Path home) throws IOException {
+  static Optional<RunFolder> last(String workflow, Path home) throws IOException {
     if (!Files.isDirectory(home)) {
       return Optional.empty();
     }
@@ -309,6 +309,8 @@ public final class RunStarter {
   public void write(RunFolder folder, List<Source> files) throws IOException {
     Files.createDirectories(folder.path());
     folder.write(plan);
+    ChunkTable before = last.isPresent() ? ChunkTable.read(last.get()) : ChunkTable.read(folder);
+    before.write(plan, folder);
     Files.writeString(folder.file("workflow.hdw"), files.get(0).text());
     for (Source each : files.subList(1, files.size())) {
       Path used = Path.of(each.name()).getFileName();

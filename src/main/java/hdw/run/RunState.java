@@ -19,6 +19,7 @@ public final class RunState {
   private final Map<String, Event.Paused> paused = new LinkedHashMap<>();
   private final Set<String> wentOn = new LinkedHashSet<>();
   private final Map<List<String>, Event.Covered> covered = new LinkedHashMap<>();
+  private final Map<String, Event.Measured> measured = new LinkedHashMap<>();
   private final List<Integer> damagedLines = new ArrayList<>();
   private Optional<Event.Opened> opened = Optional.empty();
   private Optional<String> closed = Optional.empty();
@@ -70,6 +71,8 @@ public final class RunState {
     } else if (event instanceof Event.WentOn found) {
       paused.remove(found.name());
       wentOn.add(found.name());
+    } else if (event instanceof Event.Measured found) {
+      measured.put(found.task(), found);
     } else if (event instanceof Event.Covered found) {
       covered.put(List.of(found.node(), found.sample()), found);
     }
@@ -105,6 +108,11 @@ public final class RunState {
   /** What became of each node's files, as far as it was told since the run was last taken up. */
   public List<Event.Covered> covered() {
     return List.copyOf(covered.values());
+  }
+
+  /** How fast the jobs of a task were, where that was told. */
+  public Optional<Event.Measured> measured(String task) {
+    return Optional.ofNullable(measured.get(task));
   }
 
   /** Who drives, or last drove, the run. */

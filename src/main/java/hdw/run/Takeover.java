@@ -112,7 +112,7 @@ final class Takeover {
 
   private void keep(JobRef job, Optional<JobStory> story, JobRecord record) throws IOException {
     if (!story.map(JobStory::state).equals(Optional.of(JobStory.State.DONE))) {
-      course.apply(new Event.Kept(Course.id(job), record));
+      course.apply(new Event.Kept(Course.id(job), prepared.freshness().lastUsage(job), record));
     }
     course.keep(job, record);
   }

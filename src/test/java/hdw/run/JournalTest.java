@@ -104,7 +104,9 @@ final class JournalTest {
     List<Event> events =
         List.of(
             new Event.Opened("w", "hash", "host", 42),
-            new Event.Kept("a", RECORD),
+            new Event.Kept("a", Usage.of(12), RECORD),
+            new Event.Measured("ntuple", 3, 1500, 4, 1L << 40, Optional.of(7L)),
+            new Event.Measured("skim", 1, 1, 1, 0, Optional.empty()),
             new Event.Wanted("b", "its command changed", Optional.of(RECORD)),
             new Event.Wanted("c", "it has no result yet", Optional.empty()),
             new Event.Started("b", 2, ""),

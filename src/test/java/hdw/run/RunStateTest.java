@@ -114,7 +114,7 @@ final class RunStateTest {
 
   @Test
   void a_kept_result_is_the_jobs_record() {
-    JobStory job = after(new Event.Kept("a", RECORD));
+    JobStory job = after(new Event.Kept("a", Usage.of(12), RECORD));
     assertTrue(job.kept());
     assertEquals(Optional.of(RECORD), job.record());
     assertTrue(job.owned());
