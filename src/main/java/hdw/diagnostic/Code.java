@@ -65,13 +65,12 @@ public enum Code {
   HDW0508("chunk where there is none"),
   HDW0509("one input where there may be several"),
   HDW0510("name that would leave its folder"),
-  HDW0511("splitting that needs ROOT files read"),
+  HDW0511("split that cannot be made"),
   HDW0512("rule that can never match", Severity.WARNING),
   HDW0513("retry that changes nothing", Severity.WARNING),
   HDW0514("needed file that is not there"),
   HDW0515("command line that is too long"),
   HDW0530("events that every job would read"),
-  HDW0531("measurement that is still to be made", Severity.WARNING),
   // tests of rules
   HDW0601("case that comes out differently"),
   // execution

@@ -63,11 +63,19 @@ final class ChunkTable {
     return Optional.ofNullable(chunks.get(List.of(node, sample)));
   }
 
-  /** Writes the table of a plan, in one step, with what is still of use of this one. */
+  /**
+   * Writes the table of a plan, in one step, with what is still of use of this one; no file where
+   * there is nothing to write.
+   */
   void write(Plan plan, RunFolder folder) throws IOException {
+    List<Line> lines = lines(plan);
+    if (lines.isEmpty()) {
+      Files.deleteIfExists(folder.file(FILE));
+      return;
+    }
     Path fresh = folder.file(FILE + ".new");
     try (Writer writer = Files.newBufferedWriter(fresh)) {
-      for (Line each : lines(plan)) {
+      for (Line each : lines) {
         writer.write(each.text());
       }
     }
