@@ -21,12 +21,12 @@ public final class EventCounts {
       Diagnostics diagnostics) {
     List<Sample> samples =
         catalog.samples().stream()
-            .map(each -> wanted.test(each) ? counted(each, catalog, scan) : each)
+            .map(each -> wanted.test(each) ? counted(each, scan) : each)
             .toList();
     return new Catalog(catalog.globals(), samples, catalog.world());
   }
 
-  private static Sample counted(Sample sample, Catalog catalog, Scan scan) {
+  private static Sample counted(Sample sample, Scan scan) {
     Sample.FileList files = sample.files();
     List<Scan.Asked> asked =
         java.util.Arrays.stream(files.paths())
