@@ -69,13 +69,13 @@ public final class Compiler {
     if (sketch.isEmpty()) {
       return Optional.empty();
     }
-    Catalog counted = events.forPlan(before, sketch.get());
-    // its nodes hold their samples
-    Optional<WorkflowGraph> graph =
-        counted == before ? sketch : graph(workflow, counted, diagnostics);
+    Optional<Catalog> counted = events.forPlan(before, sketch.get());
+    Catalog last = counted.orElse(before);
+    // nodes hold their samples
+    Optional<WorkflowGraph> graph = counted.isEmpty() ? sketch : graph(workflow, last, diagnostics);
     Past past = options.past().of(workflow.name());
     return graph
-        .flatMap(each -> Planner.plan(workflow, counted, each, past, diagnostics))
+        .flatMap(each -> Planner.plan(workflow, last, each, past, diagnostics))
         .map(whole -> Selection.of(whole, options.only(), diagnostics));
   }
 

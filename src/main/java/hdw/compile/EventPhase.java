@@ -10,6 +10,7 @@ import hdw.model.Workflow;
 import hdw.plan.EventNeeds;
 import hdw.scan.Scan;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Counts the events of samples where the plan of a workflow hangs on them. */
@@ -35,14 +36,16 @@ final class EventPhase {
   }
 
   /**
-   * The catalog that jobs are made of; the same object where nothing was looked up.
+   * The catalog that jobs are made of; nothing where no more had to be looked up.
    *
    * @param sketch the nodes, which say of which samples events are needed
    */
-  Catalog forPlan(Catalog catalog, WorkflowGraph sketch) {
+  Optional<Catalog> forPlan(Catalog catalog, WorkflowGraph sketch) {
+    int before = counted.size();
     Catalog needed = count(catalog, EventNeeds.of(workflow, catalog, sketch), true);
     boolean looks = options.looks().intoFiles() && !diagnostics.hasErrors();
-    return looks ? count(needed, names(needed), false) : needed;
+    Catalog all = looks ? count(needed, names(needed), false) : needed;
+    return counted.size() > before ? Optional.of(all) : Optional.empty();
   }
 
   private boolean hasLimit() {
