@@ -56,4 +56,14 @@ record Key(
   boolean isDirectory() {
     return DIRECTORIES.contains(className);
   }
+
+  /**
+   * What is said of the object.
+   *
+   * @param path of its directory, with a slash behind it where it is not the top one
+   */
+  RootObject object(String path) {
+    return new RootObject(
+        path + name, className, title, cycle, content.stored(), content.full(), isTree());
+  }
 }

@@ -65,13 +65,24 @@ public final class RootFile {
   }
 
   /**
+   * A tree; of several cycles the highest.
+   *
+   * @param path as in {@link #entries(String)}
+   */
+  public RootObject tree(String path) throws IOException {
+    Key key = key(path);
+    String plain = path.startsWith("/") ? path.substring(1) : path;
+    return key.object(plain.substring(0, plain.lastIndexOf(key.name())));
+  }
+
+  /**
    * The entries of a tree; of several cycles the highest.
    *
    * @param tree its path in the file, such as {@code Events} or {@code ntuples/tree}; a cycle may
    *     stand behind it, as in {@code Events;1}
    */
   public Entries entries(String tree) throws IOException {
-    Key key = tree(tree);
+    Key key = key(tree);
     return switch (key.className()) {
       case Key.EARLY_NTUPLE -> throw NtupleObject.early();
       case Key.NTUPLE -> new NtupleObject(bytes, key).entries();
@@ -81,7 +92,7 @@ public final class RootFile {
 
   /** How a tree's own record is compressed; of an RNTuple, its description. */
   public Compression compression(RootObject tree) throws IOException {
-    Key key = tree(tree.id());
+    Key key = key(tree.id());
     Extent extent =
         key.className().equals(Key.NTUPLE) ? new NtupleObject(bytes, key).header() : key.content();
     return Piece.of(bytes, extent) instanceof Packed packed
@@ -89,7 +100,7 @@ public final class RootFile {
         : Compression.NONE;
   }
 
-  private Key tree(String path) throws IOException {
+  private Key key(String path) throws IOException {
     Optional<Key> found = find(top, path.startsWith("/") ? path.substring(1) : path);
     if (found.isPresent()) {
       return found.get();

@@ -56,7 +56,7 @@ final class Walk {
       Place place = places.remove();
       for (Key each : place.directory().keys()) {
         if (!each.isDirectory()) {
-          objects.add(object(place.path(), each));
+          objects.add(each.object(place.path()));
         } else if (seen.size() < most && seen.add(each.start())) {
           places.add(new Place(place.path() + each.name() + "/", Directory.below(bytes, each)));
         }
@@ -66,16 +66,5 @@ final class Walk {
       }
     }
     return objects;
-  }
-
-  private static RootObject object(String path, Key key) {
-    return new RootObject(
-        path + key.name(),
-        key.className(),
-        key.title(),
-        key.cycle(),
-        key.content().stored(),
-        key.content().full(),
-        key.isTree());
   }
 }
