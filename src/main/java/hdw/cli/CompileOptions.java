@@ -48,9 +48,9 @@ final class CompileOptions {
    * read.
    */
   static Optional<Compilation> compile(
-      String file, ParseResult parsed, boolean offline, Console console) throws IOException {
+      String file, ParseResult parsed, Depth depth, Console console) throws IOException {
     Path home = Runs.home(parsed, Compiler.folder(existing(file)), console);
-    return compile(file, parsed, offline, workflow -> LastRun.of(home, workflow), console);
+    return compile(file, parsed, depth, workflow -> LastRun.of(home, workflow), console);
   }
 
   /**
@@ -59,10 +59,10 @@ final class CompileOptions {
    * @param past finds that run
    */
   static Optional<Compilation> compile(
-      String file, ParseResult parsed, boolean offline, Compiler.PastRuns past, Console console)
+      String file, ParseResult parsed, Depth depth, Compiler.PastRuns past, Console console)
       throws IOException {
     Path path = existing(file);
-    Compilation compilation = compiler(console).compile(path, options(parsed, offline, past));
+    Compilation compilation = compiler(console).compile(path, options(parsed, depth, past));
     boolean quiet = Options.has(parsed, "--quiet");
     var shown =
         compilation.diagnostics().stream().filter(each -> !quiet || each.isError()).toList();
@@ -80,18 +80,17 @@ final class CompileOptions {
         });
   }
 
-  private static Compiler.Options options(
-      ParseResult parsed, boolean offline, Compiler.PastRuns past) {
+  private static Compiler.Options options(ParseResult parsed, Depth depth, Compiler.PastRuns past) {
     var looks =
         new Compiler.Looks(
             Options.number(parsed, "--limit", 1, Integer.MAX_VALUE),
             Options.has(parsed, "--limit-events")
                 ? Options.number(parsed, "--limit-events", 1, Integer.MAX_VALUE)
                 : Long.MAX_VALUE,
-            false);
+            depth == Depth.INTO_FILES);
     return new Compiler.Options(
         overrides(parsed),
-        offline,
+        depth == Depth.OFFLINE,
         Options.values(parsed, "--only"),
         looks,
         Options.has(parsed, "--recut") ? workflow -> Past.NONE : past);

@@ -68,7 +68,7 @@ final class Driving {
     Path home = home(workFolder);
     Optional<Compilation> compilation =
         CompileOptions.compile(
-            file, parsed, false, workflow -> LastRun.of(home, workflow), console);
+            file, parsed, Depth.AS_NEEDED, workflow -> LastRun.of(home, workflow), console);
     if (compilation.isEmpty()) {
       return ExitCode.WORKFLOW_ERRORS;
     }
