@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Events split into ranges and read by uproot: the sums are those of whole files. */
 @Tag("engine")
 final class EventRangesEngineTest {
-  private static final String PYTHON =
-      System.getenv().getOrDefault("HDW_PYTHON", "python3");
+  private static final String PYTHON = System.getenv().getOrDefault("HDW_PYTHON", "python3");
 
   /** Three files, of which one is written in clusters of 500 events and one has no event. */
   private static final String WRITE =
@@ -98,7 +97,8 @@ final class EventRangesEngineTest {
     for (String step : List.of("3000 events", "550 events", "500 events", "97 events")) {
       assertEquals(whole, sum(step), step);
       assertEquals(ExitCode.DONE, session.hdw("verify"), session.out() + session.err());
-      assertTrue(session.out().contains("fill/Z  Z           3        3  5323    5323"), session.out());
+      assertTrue(
+          session.out().contains("fill/Z  Z           3        3  5323    5323"), session.out());
     }
   }
 
