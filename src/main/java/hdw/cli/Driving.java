@@ -223,8 +223,10 @@ final class Driving {
     var options =
         new Driver.Options(
             new Slots(iterative ? 1 : cores, Machine.memory()),
-            Options.has(parsed, "--fail-fast"),
-            !Options.has(parsed, "--no-pause"),
+            new Driver.Caution(
+                Options.has(parsed, "--fail-fast"),
+                !Options.has(parsed, "--no-pause"),
+                Options.has(parsed, "--canary")),
             asker(iterative),
             display);
     return new Driver(jobs, journal, prepared, options, Clock.systemUTC());

@@ -81,6 +81,11 @@ public final class Chunks {
     return files.get(sample[row]).sample();
   }
 
+  /** Whether chunk {@code row} is the first one of its sample. */
+  public boolean beginsSample(int row) {
+    return row == 0 || sample[row] != sample[row - 1];
+  }
+
   /** The number of that sample among those of the chunks. */
   int sampleIndex(int row) {
     return sample[row];

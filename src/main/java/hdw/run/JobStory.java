@@ -93,6 +93,14 @@ public final class JobStory {
     }
   }
 
+  /** A result of an earlier run, whose job is none of this one. */
+  void remember(Event.Remembered found) {
+    state = found.because().isEmpty() ? State.DONE : State.WAITING;
+    because = found.because();
+    took(found.usage());
+    record = PackedRecord.of(found.record());
+  }
+
   /** A hash as a number: a text for each would be too much for a million jobs. */
   private static long made(String text) {
     try {

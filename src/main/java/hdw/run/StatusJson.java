@@ -81,6 +81,7 @@ public final class StatusJson {
           .put("name", each.name())
           .put("count", each.jobs())
           .put("evidence", each.evidence())
+          .put("canary", each.canary())
           .end();
     }
     json.endList();

@@ -68,8 +68,17 @@ final class Takeover {
         settle(new JobRef(node, i), prepared.freshness().verdict(node, i));
       }
     }
+    inherit();
     replaceWhatIsGone();
     return fates();
+  }
+
+  /** Notes what the run before left and this one does not ask for. */
+  private void inherit() throws IOException {
+    if (!prepared.goesOn()) {
+      prepared.heritage().handOnMeasured(course::apply);
+      prepared.heritage().handOnResults(course.state(), course::apply);
+    }
   }
 
   /** A driver that died while it cut may not have said which jobs are none any more. */
