@@ -63,6 +63,15 @@ final class ChunkTable {
     return Optional.ofNullable(chunks.get(List.of(node, sample)));
   }
 
+  /** The same without all that a plan cuts itself. */
+  ChunkTable without(Plan plan) {
+    var others = new LinkedHashMap<>(chunks);
+    for (NodePlan node : plan.nodes()) {
+      node.node().samples().forEach(each -> others.remove(List.of(node.node().id(), each.name())));
+    }
+    return new ChunkTable(others);
+  }
+
   /**
    * Writes the table of a plan, in one step, with what is still of use of this one; no file where
    * there is nothing to write.

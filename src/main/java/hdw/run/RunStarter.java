@@ -317,12 +317,16 @@ public final class RunStarter {
     }
   }
 
-  /** Writes down what was asked for: the plan, the workflow's file and all that it uses. */
-  public void write(RunFolder folder, List<Source> files) throws IOException {
+  /**
+   * Writes down what was asked for: the plan, the workflow's file and all that it uses.
+   *
+   * @param recut whether the chunks of before are forgotten where the plan has others
+   */
+  public void write(RunFolder folder, List<Source> files, boolean recut) throws IOException {
     Files.createDirectories(folder.path());
     folder.write(plan);
-    ChunkTable before = last.isPresent() ? ChunkTable.read(last.get()) : ChunkTable.read(folder);
-    before.write(plan, folder);
+    ChunkTable before = ChunkTable.read(last.orElse(folder));
+    (recut ? before.without(plan) : before).write(plan, folder);
     Files.writeString(folder.file("workflow.hdw"), files.get(0).text());
     for (Source each : files.subList(1, files.size())) {
       Path used = Path.of(each.name()).getFileName();
