@@ -39,6 +39,7 @@ public final class JobStory {
   private boolean allowed;
   private int attempts;
   private int lastStarted;
+  private long startedAt;
   private long made;
   private long milliseconds;
   private long memoryBytes = UNKNOWN;
@@ -58,6 +59,7 @@ public final class JobStory {
       state = State.RUNNING;
       attempts = Math.max(attempts, started.attempt());
       lastStarted = started.attempt();
+      startedAt = time.toEpochMilli();
       made = made(started.made());
     } else if (event instanceof Event.Done done) {
       state = State.DONE;
@@ -192,6 +194,11 @@ public final class JobStory {
    */
   public int lastStarted() {
     return lastStarted;
+  }
+
+  /** When that attempt began, as far as the journal says. */
+  Instant startedAt() {
+    return Instant.ofEpochMilli(startedAt);
   }
 
   /** How many of its own attempts failed since it was last wanted. */
