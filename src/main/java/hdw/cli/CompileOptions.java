@@ -49,9 +49,9 @@ final class CompileOptions {
    * read.
    */
   static Optional<Compilation> compile(
-      String file, ParseResult parsed, boolean offline, Console console) throws IOException {
+      String file, ParseResult parsed, Depth depth, Console console) throws IOException {
     Path home = Runs.home(parsed, Compiler.folder(existing(file)), console);
-    return compile(file, parsed, offline, past(parsed, home), console);
+    return compile(file, parsed, depth, past(parsed, home), console);
   }
 
   /** What the last run of a workflow left, as far as a command line wants to know of it. */
@@ -68,10 +68,10 @@ final class CompileOptions {
    * @param past finds that run
    */
   static Optional<Compilation> compile(
-      String file, ParseResult parsed, boolean offline, Compiler.PastRuns past, Console console)
+      String file, ParseResult parsed, Depth depth, Compiler.PastRuns past, Console console)
       throws IOException {
     Path path = existing(file);
-    Compilation compilation = compiler(console).compile(path, options(parsed, offline, past));
+    Compilation compilation = compiler(console).compile(path, options(parsed, depth, past));
     boolean quiet = Options.has(parsed, "--quiet");
     var shown =
         compilation.diagnostics().stream().filter(each -> !quiet || each.isError()).toList();
@@ -89,17 +89,16 @@ final class CompileOptions {
         });
   }
 
-  private static Compiler.Options options(
-      ParseResult parsed, boolean offline, Compiler.PastRuns past) {
+  private static Compiler.Options options(ParseResult parsed, Depth depth, Compiler.PastRuns past) {
     var looks =
         new Compiler.Looks(
             Options.number(parsed, "--limit", 1, Integer.MAX_VALUE),
             Options.has(parsed, "--limit-events")
                 ? Options.number(parsed, "--limit-events", 1, Integer.MAX_VALUE)
                 : Long.MAX_VALUE,
-            false);
+            depth == Depth.INTO_FILES);
     return new Compiler.Options(
-        overrides(parsed), offline, Options.values(parsed, "--only"), looks, past);
+        overrides(parsed), depth == Depth.OFFLINE, Options.values(parsed, "--only"), looks, past);
   }
 
   /**

@@ -73,7 +73,8 @@ final class Driving {
     Path workFolder = Compiler.folder(CompileOptions.existing(file)).toRealPath();
     Path home = home(workFolder);
     Optional<Compilation> compilation =
-        CompileOptions.compile(file, parsed, false, CompileOptions.past(parsed, home), console);
+        CompileOptions.compile(
+            file, parsed, Depth.AS_NEEDED, CompileOptions.past(parsed, home), console);
     if (compilation.isEmpty()) {
       return ExitCode.WORKFLOW_ERRORS;
     }
@@ -120,7 +121,7 @@ final class Driving {
           CompileOptions.compile(
               Options.arguments(parsed).get(0),
               parsed,
-              false,
+              Depth.AS_NEEDED,
               workflow -> LastRun.of(home, workflow),
               console);
       if (measured.isEmpty()) {

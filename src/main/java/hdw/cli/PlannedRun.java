@@ -24,10 +24,16 @@ record PlannedRun(RunFolder folder, Plan plan, Path workFolder) {
 
   /** Plans the workflow of a run again; nothing where it has errors, which are told. */
   static Optional<PlannedRun> of(RunFolder folder, Console console) throws IOException {
+    return of(folder, Depth.AS_NEEDED, console);
+  }
+
+  /** The same, looking so far. */
+  static Optional<PlannedRun> of(RunFolder folder, Depth depth, Console console)
+      throws IOException {
     ParseResult asked = Asked.of(folder).parsed();
     String file = Options.arguments(asked).get(0);
     Optional<Compilation> compilation =
-        CompileOptions.compile(file, asked, false, workflow -> LastRun.in(folder), console);
+        CompileOptions.compile(file, asked, depth, workflow -> LastRun.in(folder), console);
     if (compilation.isEmpty()) {
       return Optional.empty();
     }

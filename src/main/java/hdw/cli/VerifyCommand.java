@@ -32,7 +32,7 @@ final class VerifyCommand implements Command {
   @Override
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
     RunFolder folder = new Runs(console).named(parsed);
-    Optional<PlannedRun> run = PlannedRun.of(folder, console);
+    Optional<PlannedRun> run = PlannedRun.of(folder, Depth.INTO_FILES, console);
     if (run.isEmpty()) {
       return ExitCode.WORKFLOW_ERRORS;
     }

@@ -125,7 +125,8 @@ final class Splitter {
   private static Way bySize(long most) {
     return (rest, sink) ->
         sink.files(
-            FileCuts.byWeight(rest.size(), i -> rest.sample().files().bytes()[rest.file(i)], most));
+            FileCuts.byWeight(
+                rest.size(), i -> rest.sample().files().bytes()[rest.file(i)], (double) most));
   }
 
   private Way byTime(Asked asked, long seconds) {
@@ -139,7 +140,9 @@ final class Splitter {
                 (rest, sink) ->
                     sink.files(
                         FileCuts.byWeight(
-                            rest.size(), i -> speed.seconds(rest.sample(), rest.file(i)), seconds)))
+                            rest.size(),
+                            i -> speed.seconds(rest.sample(), rest.file(i)),
+                            (double) seconds)))
         .orElse((rest, sink) -> sink.files(FileCuts.byCount(rest.size(), 1)));
   }
 

@@ -121,16 +121,19 @@ final class ChunkTable {
     }
   }
 
-  /** Adds the earlier chunks that are none now: they stand first, as they are the older. */
+  /**
+   * Adds the earlier chunks of which a file is missing now: they stand first, as they are the
+   * older. Those whose files are all there were given up.
+   */
   private static void addAsleep(
       List<String> key, KeptChunks kept, List<Line> now, List<Line> lines) {
     if (!now.isEmpty() && !now.get(0).split.equals(kept.split())) {
       return;
     }
-    Set<KeptChunks.Row> awake = new HashSet<>();
-    now.forEach(each -> awake.add(each.row));
+    Set<String> there = new HashSet<>();
+    now.forEach(each -> there.addAll(each.row.files()));
     for (KeptChunks.Row row : kept.rows()) {
-      if (!awake.contains(row)) {
+      if (!there.containsAll(row.files())) {
         lines.add(new Line(key.get(0), key.get(1), kept.split(), row));
       }
     }

@@ -148,7 +148,7 @@ public final class Freshness {
     if (!now.needs().equals(then.needs())) {
       return Optional.of("a file that it needs changed");
     }
-    if (!now.inputs().equals(then.inputs())) {
+    if (!InputHash.same(now.inputs(), then.inputs())) {
       return Optional.of("an input file changed");
     }
     Optional<String> source = upstream.first(node, job, (from, i) -> verdicts.get(from)[i].runs());
