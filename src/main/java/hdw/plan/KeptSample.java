@@ -65,6 +65,7 @@ final class KeptSample implements Way.Rest, Way.Sink {
   private void keepRanges(int file, List<Piece> ranges) {
     long count = sample.files().entries().orElseThrow()[file].count();
     long at = 0;
+    ranges.sort(Comparator.comparingLong(Piece::first)); // of two that begin alike the older one
     for (Piece each : ranges) {
       if (each.first() == at && each.stop() > at && each.stop() <= count) {
         at = each.stop();
