@@ -37,7 +37,8 @@ final class CompileOptions {
         "takes only these tasks, samples or nodes (ntuple, DY*, ntuple/DY*), and what they need",
         "--only");
     Options.text(spec, "N", "takes the first N files of each sample", "--limit");
-    Options.text(spec, "N", "takes the first N events of each sample", "--limit-events");
+    Options.text(
+        spec, "N", "takes the first N events of each sample, which counts them", "--limit-events");
     Options.flag(spec, "cuts all samples anew, whatever chunks the last run had", "--recut");
     Options.flag(spec, "says nothing but errors", "-q", "--quiet");
     Options.flag(spec, "says what happens to each job", "-v", "--verbose");
@@ -50,7 +51,15 @@ final class CompileOptions {
   static Optional<Compilation> compile(
       String file, ParseResult parsed, Depth depth, Console console) throws IOException {
     Path home = Runs.home(parsed, Compiler.folder(existing(file)), console);
-    return compile(file, parsed, depth, workflow -> LastRun.of(home, workflow), console);
+    return compile(file, parsed, depth, past(parsed, home), console);
+  }
+
+  /** What the last run of a workflow left, as far as a command line wants to know of it. */
+  static Compiler.PastRuns past(ParseResult parsed, Path home) {
+    return workflow -> {
+      Past last = LastRun.of(home, workflow);
+      return Options.has(parsed, "--recut") ? last.withoutChunks() : last;
+    };
   }
 
   /**
@@ -89,11 +98,7 @@ final class CompileOptions {
                 : Long.MAX_VALUE,
             depth == Depth.INTO_FILES);
     return new Compiler.Options(
-        overrides(parsed),
-        depth == Depth.OFFLINE,
-        Options.values(parsed, "--only"),
-        looks,
-        Options.has(parsed, "--recut") ? workflow -> Past.NONE : past);
+        overrides(parsed), depth == Depth.OFFLINE, Options.values(parsed, "--only"), looks, past);
   }
 
   /**

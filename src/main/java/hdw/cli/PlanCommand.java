@@ -75,7 +75,10 @@ final class PlanCommand implements Command {
             setBy(plan, each));
       }
     }
+    var splits = new StringBuilder();
+    SplitLines.of(plan).forEach(each -> splits.append(each).append('\n'));
     return table.text()
+        + splits
         + count(plan.nodes().size(), "node")
         + ", "
         + count(plan.jobs(), "job")

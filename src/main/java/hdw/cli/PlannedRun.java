@@ -2,10 +2,12 @@ package hdw.cli;
 
 import hdw.compile.Compilation;
 import hdw.compile.Compiler;
+import hdw.plan.FirstLook;
 import hdw.plan.Plan;
 import hdw.run.LastRun;
 import hdw.run.RunFolder;
 import hdw.run.RunStarter;
+import hdw.run.RunState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,10 +37,12 @@ record PlannedRun(RunFolder folder, Plan plan, Path workFolder) {
     if (compilation.isEmpty()) {
       return Optional.empty();
     }
+    Plan whole = compilation.get().plan().orElseThrow();
+    boolean looks = !RunState.read(folder.journal()).firstLook().isEmpty();
     Path workFolder = Compiler.folder(CompileOptions.existing(file)).toRealPath();
     RunStarter starter =
         RunStarter.of(
-            compilation.get().plan().orElseThrow(),
+            looks ? FirstLook.of(whole).map(FirstLook::plan).orElse(whole) : whole,
             folder.path().toAbsolutePath().getParent(),
             workFolder,
             Clock.system(ZoneId.systemDefault()));

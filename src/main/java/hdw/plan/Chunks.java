@@ -81,6 +81,24 @@ public final class Chunks {
     return files.get(sample[row]).sample();
   }
 
+  /** Whether chunk {@code row} is the first one of its sample. */
+  public boolean beginsSample(int row) {
+    return row == 0 || sample[row] != sample[row - 1];
+  }
+
+  /** The first chunk of each sample alone, as if a workflow had split so. */
+  Chunks firstOfSamples() {
+    var rows = new ChunkRows();
+    for (int i = 0; i < size(); i++) {
+      if (beginsSample(i) && isOfEvents()) {
+        rows.add(sample[i], from[i], firstEvent(i), stopEvent(i));
+      } else if (beginsSample(i)) {
+        rows.add(sample[i], from[i], to[i]);
+      }
+    }
+    return new Chunks(files, rows, how);
+  }
+
   /** The number of that sample among those of the chunks. */
   int sampleIndex(int row) {
     return sample[row];

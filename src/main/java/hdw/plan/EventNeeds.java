@@ -76,7 +76,7 @@ public final class EventNeeds {
     return split
         .filter(
             each ->
-                each instanceof Value.Time
+                each instanceof Value.Time && task.takesEvents()
                     || each instanceof Value.Counted counted
                         && counted.count().unit() == Count.Unit.EVENTS)
         .isPresent();

@@ -58,21 +58,22 @@ final class KeptSample implements Way.Rest, Way.Sink {
   }
 
   /**
-   * Keeps ranges of events of one file, unless it has become shorter than they say; what they leave
-   * over at its end is to be cut.
+   * Keeps ranges of events of one file, one behind the other from its beginning; what they leave
+   * over at its end is to be cut. Those that go beyond its end, or into another one, sleep on: a
+   * look at a few events leaves such, and they may be of use again.
    */
   private void keepRanges(int file, List<Piece> ranges) {
     long count = sample.files().entries().orElseThrow()[file].count();
     long at = 0;
+    ranges.sort(Comparator.comparingLong(Piece::first)); // of two that begin alike the older one
     for (Piece each : ranges) {
-      if (each.first() != at || each.stop() > count) {
-        return;
+      if (each.first() == at && each.stop() > at && each.stop() <= count) {
+        at = each.stop();
+        pieces.add(each);
       }
-      at = each.stop();
     }
     covered[file] = at;
     taken[file] = at == count;
-    pieces.addAll(ranges);
   }
 
   /** How many chunks were kept. */

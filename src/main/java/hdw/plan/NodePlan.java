@@ -50,6 +50,17 @@ public final class NodePlan {
     requestOf = other.requestOf;
   }
 
+  /** The same node with other chunks, whose jobs ask for what these ones ask for. */
+  NodePlan with(Chunks some, int[] rows, List<Feed> sources) {
+    var part = new NodePlan(node, Optional.of(some), tree, sources, after, paths);
+    byte[] which = new byte[requestOf.length == 0 ? 0 : rows.length];
+    for (int i = 0; i < which.length; i++) {
+      which[i] = requestOf[rows[i]];
+    }
+    part.ask(requests, which);
+    return part;
+  }
+
   /** The node. */
   public Node node() {
     return node;

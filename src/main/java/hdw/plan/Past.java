@@ -18,6 +18,21 @@ public interface Past {
         }
       };
 
+  /** The same as if no sample had been cut yet. */
+  default Past withoutChunks() {
+    return new Past() {
+      @Override
+      public Optional<KeptChunks> chunks(String node, String sample) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<Throughput> throughput(String task) {
+        return Past.this.throughput(task);
+      }
+    };
+  }
+
   /** How a sample was cut for a node. */
   Optional<KeptChunks> chunks(String node, String sample);
 

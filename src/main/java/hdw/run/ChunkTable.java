@@ -14,12 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How the samples of a run were cut, in the file {@code chunks.jsonl} of its folder: a line for
@@ -61,6 +60,15 @@ final class ChunkTable {
   /** How a sample was cut for a node. */
   Optional<KeptChunks> chunks(String node, String sample) {
     return Optional.ofNullable(chunks.get(List.of(node, sample)));
+  }
+
+  /** The same without all that a plan cuts itself. */
+  ChunkTable without(Plan plan) {
+    var others = new LinkedHashMap<>(chunks);
+    for (NodePlan node : plan.nodes()) {
+      node.node().samples().forEach(each -> others.remove(List.of(node.node().id(), each.name())));
+    }
+    return new ChunkTable(others);
   }
 
   /**
@@ -113,18 +121,22 @@ final class ChunkTable {
   }
 
   /**
-   * Adds the earlier chunks of which a file is missing now: they stand first, as they are the
-   * older. Those whose files are all there were given up.
+   * Adds the earlier chunks of which a file is missing now, or the events behind those of a short
+   * look: they stand first, as they are the older. Those whose files are all there were given up.
    */
   private static void addAsleep(
       List<String> key, KeptChunks kept, List<Line> now, List<Line> lines) {
     if (!now.isEmpty() && !now.get(0).split.equals(kept.split())) {
       return;
     }
-    Set<String> there = new HashSet<>();
-    now.forEach(each -> there.addAll(each.row.files()));
+    Map<String, Long> there = new HashMap<>();
+    for (Line each : now) {
+      each.row.files().forEach(file -> there.merge(file, each.row.stop(), Math::max));
+    }
     for (KeptChunks.Row row : kept.rows()) {
-      if (!there.containsAll(row.files())) {
+      boolean isThere =
+          row.files().stream().allMatch(file -> there.getOrDefault(file, -2L) >= row.stop());
+      if (!isThere) {
         lines.add(new Line(key.get(0), key.get(1), kept.split(), row));
       }
     }

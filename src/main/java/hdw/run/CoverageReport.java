@@ -51,7 +51,7 @@ final class CoverageReport {
       }
     }
     return new Event.Measured(
-        task.name(), sums.jobs, sums.milliseconds, sums.files, sums.bytes, sums.events);
+        task.name(), "", sums.jobs, sums.milliseconds, sums.files, sums.bytes, sums.events);
   }
 
   private final class Sums {

@@ -187,6 +187,7 @@ final class EventReader {
       case "started" -> Optional.of(new Event.Started(job, attempt, made));
       case "done" -> Optional.of(new Event.Done(job, attempt, usage(), result()));
       case "wanted" -> Optional.of(new Event.Wanted(job, because, record));
+      case "remembered" -> Optional.of(new Event.Remembered(job, because, usage(), result()));
       case "kept" -> Optional.of(new Event.Kept(job, usage(), result()));
       case "failed" -> Optional.of(failed());
       case "asked" -> Optional.of(new Event.Asked(job, DecisionText.raised(others)));
@@ -207,10 +208,16 @@ final class EventReader {
               new Event.Opened(text("workflow"), text("plan"), text("host"), number("pid")));
       case "cut" -> Optional.of(new Event.Cut(text("node"), text("chunk")));
       case "paused" ->
-          Optional.of(new Event.Paused(text("name"), (int) number("jobs"), text("evidence")));
+          Optional.of(
+              new Event.Paused(
+                  text("name"),
+                  (int) number("jobs"),
+                  text("evidence"),
+                  Boolean.TRUE.equals(others.get("canary"))));
       case "went_on" -> Optional.of(new Event.WentOn(text("name")));
       case "covered" -> Optional.of(covered());
       case "measured" -> Optional.of(measured());
+      case "first_look" -> Optional.of(new Event.FirstLook(JsonReader.texts(others, "tasks")));
       case "closed" -> Optional.of(new Event.Closed(text("state")));
       default -> Optional.empty();
     };
@@ -230,6 +237,7 @@ final class EventReader {
   private Event measured() {
     return new Event.Measured(
         text("task"),
+        text("run"),
         (int) number("jobs"),
         milliseconds,
         number("files"),

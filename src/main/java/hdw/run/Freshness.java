@@ -38,7 +38,7 @@ public final class Freshness {
   /** The end of the reason that names a job which a job takes from. */
   public static final String RUNS_AGAIN = ", which it takes from, runs again";
 
-  private static final String ASKED_FOR = "it was asked for with --redo";
+  static final String ASKED_FOR = "it was asked for with --redo";
 
   private final Plan plan;
   private final RunState last;
@@ -83,7 +83,7 @@ public final class Freshness {
   /** Judges the jobs of a node; those of a tree below a valid top need not exist any more. */
   private void judge(NodePlan node, Verdict[] own, boolean belowTopMayBeGone) throws IOException {
     for (int i = 0; i < own.length; i++) {
-      Optional<JobStory> story = last.job(node.id(i));
+      Optional<JobStory> story = last.known(node.id(i));
       boolean mayBeGone = belowTopMayBeGone && !node.tree().orElseThrow().isTop(i);
       Optional<JobRecord> record = story.flatMap(JobStory::record);
       if (record.isEmpty() && adopt && !owned(node, i)) {
@@ -187,7 +187,7 @@ public final class Freshness {
 
   /** What a job's last result took; nothing where no run made it. */
   Usage lastUsage(JobRef job) {
-    return last.job(job.node().id(job.job())).map(JobStory::usage).orElse(Usage.of(0));
+    return last.known(job.node().id(job.job())).map(JobStory::usage).orElse(Usage.of(0));
   }
 
   /** What a job is made from. */
@@ -217,7 +217,7 @@ public final class Freshness {
   }
 
   private boolean owned(NodePlan node, int job) {
-    return last.job(node.id(job)).map(JobStory::owned).orElse(false);
+    return last.known(node.id(job)).map(JobStory::owned).orElse(false);
   }
 
   /** Reports the outputs that are there though no run of hdw made them, once for each task. */

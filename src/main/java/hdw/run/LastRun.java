@@ -12,16 +12,18 @@ import java.util.OptionalLong;
 /** What a run left that planning goes by; its files are opened when somebody asks. */
 public final class LastRun implements Past {
   private final RunFolder folder;
+  private final boolean itself;
   private Optional<ChunkTable> chunks = Optional.empty();
   private Optional<RunState> state = Optional.empty();
 
-  private LastRun(RunFolder folder) {
+  private LastRun(RunFolder folder, boolean itself) {
     this.folder = folder;
+    this.itself = itself;
   }
 
   /** What this very run left. */
   public static Past in(RunFolder folder) {
-    return new LastRun(folder);
+    return new LastRun(folder, true);
   }
 
   /**
@@ -31,7 +33,9 @@ public final class LastRun implements Past {
    */
   public static Past of(Path home, String workflow) {
     try {
-      return RunStarter.last(workflow, home).<Past>map(LastRun::new).orElse(Past.NONE);
+      return RunStarter.last(workflow, home)
+          .<Past>map(each -> new LastRun(each, false))
+          .orElse(Past.NONE);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -49,6 +53,15 @@ public final class LastRun implements Past {
     }
   }
 
+  /**
+   * Whether a measurement counts: not that of a first look that failed or was left, which is to go
+   * on, nor for a first look itself.
+   */
+  private boolean isSure(Event.Measured found, RunState journal) {
+    boolean byLook = found.run().isEmpty() && journal.firstLook().contains(found.task());
+    return !byLook || !itself && journal.closed().equals(Optional.of("done"));
+  }
+
   private Throughput throughput(Event.Measured found) {
     return new Throughput(
         found.jobs(),
@@ -56,7 +69,7 @@ public final class LastRun implements Past {
         found.files(),
         found.bytes(),
         found.events().map(OptionalLong::of).orElse(OptionalLong.empty()),
-        folder.name());
+        found.run().isEmpty() ? folder.name() : found.run());
   }
 
   @Override
@@ -65,7 +78,11 @@ public final class LastRun implements Past {
       if (state.isEmpty()) {
         state = Optional.of(RunState.read(folder.journal()));
       }
-      return state.get().measured(task).map(this::throughput);
+      return state
+          .get()
+          .measured(task)
+          .filter(each -> isSure(each, state.get()))
+          .map(this::throughput);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -8,6 +8,8 @@ import hdw.plan.Feed;
 import hdw.plan.JobInput;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
+import hdw.plan.Splitting;
+import hdw.plan.Throughput;
 import hdw.rules.Origin;
 import hdw.rules.Request;
 import hdw.units.WallTime;
@@ -118,6 +120,34 @@ public final class PlanJson {
         .put("after", after(node));
     if (origins) {
       writeOrigins(json, request);
+      if (node.splits() && node.chunks().orElseThrow().how().remembered()) {
+        writeSplit(json, node.chunks().get());
+      }
+    }
+    json.end();
+  }
+
+  private static void writeSplit(JsonWriter json, Chunks chunks) throws IOException {
+    Splitting how = chunks.how();
+    json.begin("split")
+        .put("by", how.split())
+        .put("chunks", chunks.wholeSize())
+        .put("chunks_kept", how.kept())
+        .put("provisional", how.provisional());
+    if (how.measured().isPresent()) {
+      Throughput measured = how.measured().get();
+      json.begin("measured")
+          .put("run", measured.run())
+          .put("jobs", measured.jobs())
+          .put("time_s", measured.seconds())
+          .put("files", measured.files())
+          .put("bytes", measured.bytes())
+          .put(
+              "events",
+              measured.events().isPresent()
+                  ? Optional.of(measured.events().getAsLong())
+                  : Optional.empty())
+          .end();
     }
     json.end();
   }

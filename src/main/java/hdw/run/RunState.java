@@ -15,12 +15,14 @@ import java.util.Set;
 /** What a journal adds up to: the state of the run and of every job that it mentions. */
 public final class RunState {
   private final JobTable jobs = new JobTable();
+  private final JobTable others = new JobTable();
   private final Map<String, Set<String>> cuts = new LinkedHashMap<>();
   private final Map<String, Event.Paused> paused = new LinkedHashMap<>();
   private final Set<String> wentOn = new LinkedHashSet<>();
   private final Map<List<String>, Event.Covered> covered = new LinkedHashMap<>();
   private final Map<String, Event.Measured> measured = new LinkedHashMap<>();
   private final List<Integer> damagedLines = new ArrayList<>();
+  private List<String> firstLook = List.of();
   private Optional<Event.Opened> opened = Optional.empty();
   private Optional<String> closed = Optional.empty();
   private Optional<Instant> begun = Optional.empty();
@@ -57,6 +59,8 @@ public final class RunState {
   private void fold(Event event, Instant time) {
     if (event instanceof Event.OfJob ofJob) {
       jobs.make(ofJob.job()).apply(ofJob, time);
+    } else if (event instanceof Event.Remembered found) {
+      others.make(found.job()).remember(found);
     } else if (event instanceof Event.Opened found) {
       opened = Optional.of(found);
       closed = Optional.empty();
@@ -68,11 +72,14 @@ public final class RunState {
       cuts.computeIfAbsent(cut.node(), node -> new LinkedHashSet<>()).add(cut.chunk());
     } else if (event instanceof Event.Paused found) {
       paused.put(found.name(), found);
+      wentOn.remove(found.name());
     } else if (event instanceof Event.WentOn found) {
       paused.remove(found.name());
       wentOn.add(found.name());
     } else if (event instanceof Event.Measured found) {
       measured.put(found.task(), found);
+    } else if (event instanceof Event.FirstLook found) {
+      firstLook = found.tasks();
     } else if (event instanceof Event.Covered found) {
       covered.put(List.of(found.node(), found.sample()), found);
     }
@@ -86,6 +93,17 @@ public final class RunState {
   /** The story of a job. */
   public Optional<JobStory> job(String id) {
     return jobs.find(id);
+  }
+
+  /** The jobs that are none of this run, but have a result of an earlier one. */
+  List<JobStory> others() {
+    return others.all();
+  }
+
+  /** The story of a job, be it of this run or one that only has a result of an earlier one. */
+  Optional<JobStory> known(String id) {
+    Optional<JobStory> own = jobs.find(id);
+    return own.isPresent() ? own : others.find(id);
   }
 
   /** The chunks whose halves take their place. */
@@ -108,6 +126,19 @@ public final class RunState {
   /** What became of each node's files, as far as it was told since the run was last taken up. */
   public List<Event.Covered> covered() {
     return List.copyOf(covered.values());
+  }
+
+  /** How fast the jobs of tasks were, in this run or before it. */
+  List<Event.Measured> measured() {
+    return List.copyOf(measured.values());
+  }
+
+  /**
+   * The tasks whose jobs this run measures and does nothing else, so that another run can do the
+   * whole; empty for all other runs.
+   */
+  public List<String> firstLook() {
+    return firstLook;
   }
 
   /** How fast the jobs of a task were, where that was told. */

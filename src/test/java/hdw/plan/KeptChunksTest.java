@@ -205,6 +205,28 @@ final class KeptChunksTest {
   }
 
   @Test
+  void a_look_at_a_few_events_loses_no_chunk_of_before() {
+    var half = new Value.Time(new WallTime(500)); // 1000 events take 1000 s
+    Chunks before = cut(half, files(1), nothingBut(true), true);
+    var rows = new ArrayList<>(List.of(before.wholeRow(0), before.wholeRow(1)));
+    rows.add(new KeptChunks.Row(rows.get(0).files(), 0, 100));
+    Past past =
+        new Past() {
+          @Override
+          public Optional<KeptChunks> chunks(String node, String sample) {
+            return Optional.of(new KeptChunks(half.text(), rows));
+          }
+
+          @Override
+          public Optional<Throughput> throughput(String task) {
+            return Optional.empty();
+          }
+        };
+    assertEquals(ids(before), ids(cut(half, files(1), past, true)));
+    assertEquals(2, cut(half, files(1), past, true).how().kept());
+  }
+
+  @Test
   void time_without_a_measurement_takes_a_first_look() {
     var time = new Value.Time(new WallTime(60));
     Chunks chunks = cut(time, files(3), nothingBut(false), false);

@@ -124,7 +124,10 @@ final class RunStateTest {
 
   @Test
   void a_pause_holds_until_a_person_lets_it_go_on() {
-    after(new Event.Paused("n", 10, "line"), new Event.Paused("m", 10, "line"), wanted("a"));
+    after(
+        new Event.Paused("n", 10, "line", false),
+        new Event.Paused("m", 10, "line", false),
+        wanted("a"));
     assertEquals(List.of("n", "m"), List.copyOf(state.paused().keySet()));
     after(new Event.WentOn("n"));
     assertEquals(List.of("m"), List.copyOf(state.paused().keySet()));
