@@ -132,8 +132,9 @@ final class JobShape {
           writtenSplit(task)
               .filter(each -> each.equals(new Value.Counted(new Count(1, Count.Unit.FILES))))
               .isPresent();
+      boolean inEvents = splitUnit(task).equals(Optional.of(Count.Unit.EVENTS));
       // a range of events is one of a single file
-      return oneFile || maySplitByEvents(task) && task.takesEvents();
+      return oneFile || inEvents || maySplitByEvents(task) && task.takesEvents();
     }
     if (input instanceof Input.Files files) {
       return files.paths().type() == hdw.model.Type.TEXT;
