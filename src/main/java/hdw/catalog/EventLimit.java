@@ -23,20 +23,10 @@ public final class EventLimit {
     while (count < entries.length && left > 0) {
       left -= entries[count++].count();
     }
-    if (left >= 0) {
-      return with(sample, count, entries);
+    Entries[] first = Arrays.copyOf(entries, count);
+    if (left < 0) {
+      first[count - 1] = first[count - 1].first(first[count - 1].count() + left);
     }
-    Entries[] cut = Arrays.copyOf(entries, count);
-    cut[count - 1] = cut[count - 1].first(cut[count - 1].count() + left);
-    return with(sample, count, cut);
-  }
-
-  private static Sample with(Sample sample, int count, Entries[] entries) {
-    return new Sample(
-        sample.span(),
-        sample.name(),
-        sample.files().first(count, Arrays.copyOf(entries, count)),
-        sample.tree(),
-        sample.metadata());
+    return sample.with(sample.files().first(first));
   }
 }

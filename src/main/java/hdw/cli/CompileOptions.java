@@ -5,7 +5,6 @@ import hdw.compile.Compilation;
 import hdw.compile.Compiler;
 import hdw.compile.Shipped;
 import hdw.diagnostic.Source;
-import hdw.executor.local.ShellLookUp;
 import hdw.plan.Past;
 import hdw.run.LastRun;
 import java.io.IOException;
@@ -40,6 +39,7 @@ final class CompileOptions {
     Options.text(
         spec, "N", "takes the first N events of each sample, which counts them", "--limit-events");
     Options.flag(spec, "cuts all samples anew, whatever chunks the last run had", "--recut");
+    Options.flag(spec, "asks slow commands again, though their answers were kept", "--refresh");
     Options.flag(spec, "says nothing but errors", "-q", "--quiet");
     Options.flag(spec, "says what happens to each job", "-v", "--verbose");
   }
@@ -71,22 +71,15 @@ final class CompileOptions {
       String file, ParseResult parsed, Depth depth, Compiler.PastRuns past, Console console)
       throws IOException {
     Path path = existing(file);
-    Compilation compilation = compiler(console).compile(path, options(parsed, depth, past));
+    Compilation compilation =
+        new Outside(console)
+            .compiler(Options.has(parsed, "--refresh"))
+            .compile(path, options(parsed, depth, past));
     boolean quiet = Options.has(parsed, "--quiet");
     var shown =
         compilation.diagnostics().stream().filter(each -> !quiet || each.isError()).toList();
     console.tell(shown);
     return compilation.hasErrors() ? Optional.empty() : Optional.of(compilation);
-  }
-
-  /** A compiler that may ask this machine, and the network. */
-  static Compiler compiler(Console console) {
-    return new Compiler(
-        console.environment(),
-        new ShellLookUp(),
-        files -> {
-          throw new IllegalStateException("nothing counts events yet");
-        });
   }
 
   private static Compiler.Options options(ParseResult parsed, Depth depth, Compiler.PastRuns past) {

@@ -105,7 +105,8 @@ final class RetryCommand implements Command {
     }
     var options = Compiler.Options.offline(new Overrides(List.of(), demands, Optional.empty()));
     Compilation compilation =
-        CompileOptions.compiler(console)
+        new Outside(console)
+            .compiler(false)
             .compile(CompileOptions.existing(Options.arguments(words).get(0)), options);
     console.tell(compilation.diagnostics().stream().filter(each -> each.isError()).toList());
     return compilation.hasErrors()

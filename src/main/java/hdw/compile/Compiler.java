@@ -25,6 +25,7 @@ import java.util.Optional;
 public final class Compiler {
   private final Map<String, String> environment;
   private final Surroundings.Shell shell;
+  private final Surroundings.Folders folders;
   private final Scan scan;
 
   /**
@@ -33,8 +34,22 @@ public final class Compiler {
    * @param scan counts the events of files, where a workflow asks for them
    */
   public Compiler(Map<String, String> environment, Surroundings.Shell shell, Scan scan) {
+    this(environment, shell, Surroundings.Folders.NONE, scan);
+  }
+
+  /**
+   * The same with a network.
+   *
+   * @param folders lists the folders of servers
+   */
+  public Compiler(
+      Map<String, String> environment,
+      Surroundings.Shell shell,
+      Surroundings.Folders folders,
+      Scan scan) {
     this.environment = environment;
     this.shell = shell;
+    this.folders = folders;
     this.scan = scan;
   }
 
@@ -52,7 +67,7 @@ public final class Compiler {
     Workflow workflow = Analyzer.analyze(files, options.overrides(), diagnostics);
     Optional<Plan> plan = Optional.empty();
     if (!diagnostics.hasErrors() && !options.offline()) {
-      var world = new Surroundings(folder(file), environment, shell);
+      var world = new Surroundings(folder(file), environment, shell, folders);
       Catalog catalog = CatalogReader.read(workflow, world, options.looks().files(), diagnostics);
       if (!diagnostics.hasErrors()) {
         plan = plan(workflow, catalog, options, diagnostics);

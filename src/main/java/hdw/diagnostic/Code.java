@@ -70,7 +70,17 @@ public enum Code {
   HDW0513("retry that changes nothing", Severity.WARNING),
   HDW0514("needed file that is not there"),
   HDW0515("command line that is too long"),
+  HDW0516("file that cannot be read"),
+  HDW0517("tree that is not there"),
+  HDW0518("file that must not be empty"),
   HDW0530("events that every job would read"),
+  HDW0551("missing files left out", Severity.WARNING),
+  HDW0552("unreadable files left out", Severity.WARNING),
+  HDW0553("file that hdw cannot look into", Severity.WARNING),
+  HDW0554("file without events", Severity.WARNING),
+  HDW0555("empty files left out", Severity.NOTE),
+  HDW0556("file taken from another place", Severity.WARNING),
+  HDW0557("key that is nearly another", Severity.WARNING),
   // tests of rules
   HDW0601("case that comes out differently"),
   // execution

@@ -77,18 +77,15 @@ record Block(Compression compression, int stored, int full) {
   }
 
   private InputStream open(Input input, int length) throws IOException {
-    switch (compression) {
-      case LZMA:
-        input.readAhead(MUCH);
-        return xz(input, length);
-      case ZSTD:
-        input.readAhead(MUCH);
-        return new ZstdInputStream(input);
-      case OLD:
-        return new Deflated(input);
-      default:
-        return new InflaterInputStream(input);
+    if (compression == Compression.LZMA || compression == Compression.ZSTD) {
+      input.readAhead(MUCH);
     }
+    return switch (compression) {
+      case LZMA -> xz(input, length);
+      case ZSTD -> new ZstdInputStream(input);
+      case OLD -> new Deflated(input);
+      default -> new InflaterInputStream(input);
+    };
   }
 
   /**

@@ -25,7 +25,7 @@ final class EventCutsTest {
     var random = new Random(5);
     for (int trial = 0; trial < 5_000; trial++) {
       long count = random.nextInt(3000);
-      long most = 1 + random.nextInt(500);
+      long most = 1L + random.nextInt(500);
       Clusters clusters =
           random.nextBoolean() || count == 0
               ? Clusters.NONE
@@ -62,8 +62,8 @@ final class EventCutsTest {
   void following_clusters_makes_at_most_a_ninth_more_ranges() {
     var random = new Random(6);
     for (int trial = 0; trial < 5_000; trial++) {
-      long count = 1 + random.nextInt(30_000);
-      long most = 100 + random.nextInt(900);
+      long count = 1L + random.nextInt(30_000);
+      long most = 100L + random.nextInt(900);
       long[] ends = ends(count, every(1 + random.nextInt(400), count), most);
       double fewest = Math.ceil((double) count / most);
       assertTrue(ends.length <= Math.ceil(fewest / 0.9) + 1, ends.length + " for " + fewest);
