@@ -3,6 +3,7 @@ package hdw.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hdw.catalog.Replicas;
 import hdw.catalog.Sample;
 import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Source;
@@ -65,7 +66,7 @@ final class KeptChunksTest {
     return new Sample(
         SPAN,
         "s",
-        new Sample.FileList(paths, bytes, bytes, Optional.of(entries)),
+        new Sample.FileList(paths, bytes, bytes, Optional.of(entries), Replicas.NONE),
         Optional.empty(),
         Map.of());
   }
