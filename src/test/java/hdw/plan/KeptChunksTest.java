@@ -211,6 +211,7 @@ final class KeptChunksTest {
     Chunks before = cut(half, files(1), nothingBut(true), true);
     var rows = new ArrayList<>(List.of(before.wholeRow(0), before.wholeRow(1)));
     rows.add(new KeptChunks.Row(rows.get(0).files(), 0, 100));
+    rows.add(0, rows.remove(1)); // one that slept stands before those that did not
     Past past =
         new Past() {
           @Override
