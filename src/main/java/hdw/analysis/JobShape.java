@@ -128,15 +128,13 @@ final class JobShape {
     }
     Input input = task.inputs().get(0);
     if (input instanceof Input.SampleFiles) {
-      return task.split()
-          .filter(
-              each ->
-                  each.value() instanceof Constant constant
-                      && constant.value() instanceof Value.Counted counted
-                      && (counted.count().unit() == Count.Unit.EVENTS
-                          || counted.count().unit() == Count.Unit.FILES
-                              && counted.count().amount() == 1))
-          .isPresent();
+      boolean oneFile =
+          writtenSplit(task)
+              .filter(each -> each.equals(new Value.Counted(new Count(1, Count.Unit.FILES))))
+              .isPresent();
+      boolean inEvents = splitUnit(task).equals(Optional.of(Count.Unit.EVENTS));
+      // a range of events is one of a single file
+      return oneFile || inEvents || maySplitByEvents(task) && task.takesEvents();
     }
     if (input instanceof Input.Files files) {
       return files.paths().type() == hdw.model.Type.TEXT;

@@ -103,14 +103,15 @@ final class Driving {
     Set<List<String>> before = new HashSet<>();
     while (true) {
       Plan plan = now.plan().orElseThrow();
-      look = FirstLook.of(plan).filter(each -> before.add(each.tasks()));
-      RunStarter starter = starter(look.map(FirstLook::plan).orElse(plan), home);
+      RunStarter whole = starter(plan, home);
+      boolean goesOn = whole.isUnfinished() && !Options.has(parsed, "--new");
+      look = FirstLook.of(plan).filter(each -> !goesOn && before.add(each.tasks()));
       if (look.isEmpty()) {
-        say(SplitLines.of(starter.plan()));
-        return run(starter, lock, now);
+        say(SplitLines.of(whole.plan()));
+        return run(whole, lock, now);
       }
       say(List.of(words(look.get())));
-      ExitCode code = run(starter, lock, now);
+      ExitCode code = run(starter(look.get().plan(), home), lock, now);
       if (code != ExitCode.DONE || detached) {
         sayWhatToDo(code);
         return code;

@@ -111,12 +111,8 @@ final class ChunkTable {
     for (int i = 0; i < chunks.wholeSize(); i++) {
       KeptChunks.Row row = chunks.wholeRow(i);
       String sample = chunks.wholeSample(i).name();
-      List<Line> own =
-          now.computeIfAbsent(List.of(node.node().id(), sample), key -> new ArrayList<>());
-      // of chunks that are to be cut anew as soon as the first one is measured, that one stays
-      if (own.isEmpty() || !chunks.how().provisional()) {
-        own.add(new Line(node.node().id(), sample, chunks.how().split(), row));
-      }
+      now.computeIfAbsent(List.of(node.node().id(), sample), key -> new ArrayList<>())
+          .add(new Line(node.node().id(), sample, chunks.how().split(), row));
     }
   }
 

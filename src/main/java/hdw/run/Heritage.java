@@ -40,7 +40,7 @@ final class Heritage {
 
   /** Hands on what was measured. */
   void handOnMeasured(Heir heir) throws IOException {
-    for (Event.Measured each : before.measured()) {
+    for (Event.Measured each : before.measured().values()) {
       if (workflow.task(each.task()).isPresent()) {
         heir.take(
             new Event.Measured(

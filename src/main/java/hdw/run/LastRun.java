@@ -6,6 +6,7 @@ import hdw.plan.Throughput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -53,15 +54,6 @@ public final class LastRun implements Past {
     }
   }
 
-  /**
-   * Whether a measurement counts: not that of a first look that failed or was left, which is to go
-   * on, nor for a first look itself.
-   */
-  private boolean isSure(Event.Measured found, RunState journal) {
-    boolean byLook = found.run().isEmpty() && journal.firstLook().contains(found.task());
-    return !byLook || !itself && journal.closed().equals(Optional.of("done"));
-  }
-
   private Throughput throughput(Event.Measured found) {
     return new Throughput(
         found.jobs(),
@@ -78,11 +70,9 @@ public final class LastRun implements Past {
       if (state.isEmpty()) {
         state = Optional.of(RunState.read(folder.journal()));
       }
-      return state
-          .get()
-          .measured(task)
-          .filter(each -> isSure(each, state.get()))
-          .map(this::throughput);
+      Map<String, Event.Measured> found =
+          itself ? state.get().measuredBefore() : state.get().measured();
+      return Optional.ofNullable(found.get(task)).map(this::throughput);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

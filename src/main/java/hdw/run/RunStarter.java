@@ -214,12 +214,7 @@ public final class RunStarter {
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }
-    boolean goesOn =
-        last.isPresent()
-            && !options.anew()
-            && options.redo().isEmpty()
-            && !before.closed().equals(Optional.of("done"))
-            && before.opened().map(Event.Opened::planHash).equals(Optional.of(planHash));
+    boolean goesOn = !options.anew() && options.redo().isEmpty() && isUnfinished();
     if (!goesOn) {
       refuseWhileJobsLive();
     }
@@ -234,6 +229,13 @@ public final class RunStarter {
             before.cuts(),
             goesOn,
             options.continuation()));
+  }
+
+  /** Whether the last run is one of this very plan, and not done yet. */
+  public boolean isUnfinished() {
+    return last.isPresent()
+        && !before.closed().equals(Optional.of("done"))
+        && before.opened().map(Event.Opened::planHash).equals(Optional.of(planHash));
   }
 
   /** What the last run left of this plan. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class RunState {
   private final Set<String> wentOn = new LinkedHashSet<>();
   private final Map<List<String>, Event.Covered> covered = new LinkedHashMap<>();
   private final Map<String, Event.Measured> measured = new LinkedHashMap<>();
+  private final Map<String, Event.Measured> measuredBefore = new LinkedHashMap<>();
   private final List<Integer> damagedLines = new ArrayList<>();
   private List<String> firstLook = List.of();
   private Optional<Event.Opened> opened = Optional.empty();
@@ -77,7 +79,7 @@ public final class RunState {
       paused.remove(found.name());
       wentOn.add(found.name());
     } else if (event instanceof Event.Measured found) {
-      measured.put(found.task(), found);
+      (found.run().isEmpty() ? measured : measuredBefore).put(found.task(), found);
     } else if (event instanceof Event.FirstLook found) {
       firstLook = found.tasks();
     } else if (event instanceof Event.Covered found) {
@@ -115,7 +117,7 @@ public final class RunState {
    * The nodes and tasks of which no more jobs are started, by name, in the order of their pauses.
    */
   public Map<String, Event.Paused> paused() {
-    return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(paused));
+    return Collections.unmodifiableMap(new LinkedHashMap<>(paused));
   }
 
   /** What people let go on past a pause. */
@@ -128,9 +130,21 @@ public final class RunState {
     return List.copyOf(covered.values());
   }
 
-  /** How fast the jobs of tasks were, in this run or before it. */
-  List<Event.Measured> measured() {
-    return List.copyOf(measured.values());
+  /**
+   * How fast the jobs of tasks were, for the run after this one. What a run measured itself counts
+   * when it is done: one that goes on is planned by what it was planned by at first.
+   */
+  Map<String, Event.Measured> measured() {
+    Map<String, Event.Measured> all = new LinkedHashMap<>(measuredBefore);
+    if (closed.equals(Optional.of("done"))) {
+      all.putAll(measured);
+    }
+    return all;
+  }
+
+  /** How fast they were before this run: what it was planned by. */
+  Map<String, Event.Measured> measuredBefore() {
+    return Collections.unmodifiableMap(measuredBefore);
   }
 
   /**
@@ -139,11 +153,6 @@ public final class RunState {
    */
   public List<String> firstLook() {
     return firstLook;
-  }
-
-  /** How fast the jobs of a task were, where that was told. */
-  public Optional<Event.Measured> measured(String task) {
-    return Optional.ofNullable(measured.get(task));
   }
 
   /** Who drives, or last drove, the run. */

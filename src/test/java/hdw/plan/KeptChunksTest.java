@@ -3,6 +3,7 @@ package hdw.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hdw.catalog.Replicas;
 import hdw.catalog.Sample;
 import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Source;
@@ -65,7 +66,7 @@ final class KeptChunksTest {
     return new Sample(
         SPAN,
         "s",
-        new Sample.FileList(paths, bytes, bytes, Optional.of(entries)),
+        new Sample.FileList(paths, bytes, bytes, Optional.of(entries), Replicas.NONE),
         Optional.empty(),
         Map.of());
   }
@@ -210,6 +211,7 @@ final class KeptChunksTest {
     Chunks before = cut(half, files(1), nothingBut(true), true);
     var rows = new ArrayList<>(List.of(before.wholeRow(0), before.wholeRow(1)));
     rows.add(new KeptChunks.Row(rows.get(0).files(), 0, 100));
+    rows.add(0, rows.remove(1)); // one that slept stands before those that did not
     Past past =
         new Past() {
           @Override
