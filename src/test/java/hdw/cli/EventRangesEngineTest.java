@@ -98,7 +98,8 @@ final class EventRangesEngineTest {
       assertEquals(whole, sum(step), step);
       assertEquals(ExitCode.DONE, session.hdw("verify"), session.out() + session.err());
       assertTrue(
-          session.out().contains("fill/Z  Z           3        3    5323      5323"), session.out());
+          session.out().contains("fill/Z  Z           3        3    5323      5323"),
+          session.out());
     }
   }
 
