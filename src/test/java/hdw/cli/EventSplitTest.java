@@ -86,7 +86,8 @@ final class EventSplitTest {
             List.of(List.of(0L, 80L))),
         ranges());
     assertEquals(ExitCode.DONE, session.hdw("verify"), session.out());
-    assertTrue(session.out().contains("part/DY  DY          2        2     430       430"), session.out());
+    assertTrue(
+        session.out().contains("part/DY  DY          2        2     430       430"), session.out());
   }
 
   @Test
