@@ -21,7 +21,7 @@ import java.util.Optional;
  * Reads a sample JSON: HiggsDNA's {@code {"DY": ["a.root"]}} and the longer form with metadata,
  * {@code {"DY": {"files": [...], "tree": "Events", "xsec": 6077.22}}}.
  */
-final class SampleJson {
+public final class SampleJson {
   private final Source source;
   private final Diagnostics diagnostics;
   private final List<Entry> entries = new ArrayList<>();
@@ -30,7 +30,7 @@ final class SampleJson {
   private boolean wrong;
 
   /** One sample of the file; metadata include {@code tree} where it is given. */
-  record Entry(Span span, String name, List<String> files, Map<String, Value> metadata) {}
+  public record Entry(Span span, String name, List<String> files, Map<String, Value> metadata) {}
 
   private SampleJson(Source source, Diagnostics diagnostics) {
     this.source = source;
@@ -38,7 +38,7 @@ final class SampleJson {
   }
 
   /** The samples in the file's order; what is wrong is reported at its place in the JSON. */
-  static List<Entry> read(Source source, Diagnostics diagnostics) {
+  public static List<Entry> read(Source source, Diagnostics diagnostics) {
     Optional<Diagnostic> odd = BrokenJson.nul(source);
     if (odd.isPresent()) {
       diagnostics.add(odd.get());

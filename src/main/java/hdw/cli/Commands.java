@@ -22,6 +22,7 @@ final class Commands {
           "resume",
           "cancel",
           "verify",
+          "import",
           "fmt",
           "explain",
           "doctor",
@@ -53,6 +54,7 @@ final class Commands {
       case "resume" -> new ResumeCommand();
       case "cancel" -> new CancelCommand();
       case "verify" -> new VerifyCommand();
+      case "import" -> new ImportCommand();
       case "fmt" -> new FmtCommand();
       case "explain" -> new ExplainCommand();
       case "doctor" -> new DoctorCommand();

@@ -70,6 +70,14 @@ public enum Code {
   HDW0513("retry that changes nothing", Severity.WARNING),
   HDW0514("needed file that is not there"),
   HDW0515("command line that is too long"),
+  // HiggsDNA's analysis JSON
+  HDW0521("analysis JSON without a key that it needs"),
+  HDW0522("key that HiggsDNA does not know", Severity.WARNING),
+  HDW0523("analysis JSON with something else than it should hold"),
+  HDW0524("year that HiggsDNA does not know"),
+  HDW0525("dataset that no sample JSON has", Severity.WARNING),
+  HDW0526("dataset without a year", Severity.WARNING),
+  HDW0527("sample JSON that is not there"),
   // tests of rules
   HDW0601("case that comes out differently"),
   // execution
