@@ -27,7 +27,7 @@ final class ImportCommand implements Command {
         spec, "FILE", "writes there, - on standard output; else beside the JSON", "--output");
     Options.flag(spec, "replaces a file that is there", "--overwrite");
     ImportOptions.addTo(spec);
-    Options.argument(spec, "higgsdna FILE", "2..*", "HiggsDNA's analysis JSON");
+    Options.argument(spec, "higgsdna FILE", "0..*", "HiggsDNA's analysis JSON");
     spec.usageMessage()
         .customSynopsis("hdw import [options] higgsdna FILE [-- OPTION OF run_analysis.py...]");
     return spec;

@@ -41,6 +41,9 @@ final class ImportOptions {
 
   static JobOptions read(ParseResult parsed) {
     List<String> words = Options.arguments(parsed);
+    if (words.size() < 2) {
+      throw new UsageException("say what to import: hdw import higgsdna analysis.json");
+    }
     boolean marked = parsed.originalArgs().contains("--");
     if (words.size() > 2 && !marked) {
       throw new UsageException(

@@ -51,9 +51,11 @@ record SampleFile(String path, boolean whole, List<Dataset> datasets, List<Strin
         .toList();
   }
 
-  /** Whether a metadatum is a text: all datasets have one name under this key. */
+  /** Whether a metadatum is a text: all datasets have one name under this key, as plain in JSON. */
   boolean single(String key) {
-    return datasets.stream().allMatch(each -> each.names().get(key).size() == 1);
+    return datasets.stream()
+        .map(each -> each.names().get(key))
+        .allMatch(names -> names.size() == 1 && !names.get(0).matches(".*[\"\\\\].*"));
   }
 
   /** Lists of several names that datasets share, each under a name of its own. */
