@@ -29,6 +29,9 @@ final class AnalysisReader {
   private static final List<String> PER_DATASET =
       List.of(AnalysisJson.YEAR, "systematics", "corrections");
 
+  /** For these, saying nothing of any dataset is a usual thing to say. */
+  private static final Set<String> MAY_BE_EMPTY = Set.of("systematics", "corrections");
+
   /** What it asks for besides; any other key reaches the processor as it is. */
   private static final List<String> OPTIONAL =
       List.of("taggers", "bTagEffFileName", "analysis", "split_mc");
@@ -100,7 +103,10 @@ final class AnalysisReader {
                   whole.span().source().span(start, start + 1),
                   (missing.size() == 1 ? "the key " : "the keys ") + listed(missing) + " missing")
               .note("run_analysis.py ends with `KeyError`")
-              .hint("where there is nothing to say, `{}` will do, but not for `year`"));
+              .hint(
+                  MAY_BE_EMPTY.containsAll(missing)
+                      ? Optional.of("where there is nothing to say, write `{}`")
+                      : Optional.empty()));
     }
   }
 
