@@ -7,6 +7,7 @@ import hdw.compile.Compilation;
 import hdw.compile.Compiler;
 import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Source;
+import hdw.executor.Plans;
 import hdw.parse.WorkflowFormatter;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
@@ -82,7 +83,7 @@ final class ExamplesTest {
   }
 
   private static Compilation compile(Path file) throws IOException {
-    return new Compiler(Map.of(), (line, folder) -> List.of())
+    return new Compiler(Map.of(), (line, folder) -> List.of(), Plans.NO_SCAN)
         .compile(file, Compiler.Options.PLAIN);
   }
 }

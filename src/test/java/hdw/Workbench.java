@@ -3,6 +3,7 @@ package hdw;
 import hdw.cli.Terminal;
 import hdw.compile.Compilation;
 import hdw.compile.Compiler;
+import hdw.executor.Plans;
 import hdw.executor.local.ShellLookUp;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +54,8 @@ final class Workbench {
 
   /** Parses, checks and plans a workflow. */
   Compilation compile(String file) throws IOException {
-    var compiler = new Compiler(Map.of("HOME", folder.toString()), new ShellLookUp());
+    var compiler =
+        new Compiler(Map.of("HOME", folder.toString()), new ShellLookUp(), Plans.NO_SCAN);
     return compiler.compile(folder.resolve(file), Compiler.Options.PLAIN);
   }
 

@@ -39,7 +39,8 @@ final class JobShape {
   void check(Task task) {
     boolean chunked = isChunked(task, new HashSet<>());
     boolean single = hasSingleInput(task);
-    boolean events = splitUnit(task).equals(Optional.of(Count.Unit.EVENTS));
+    boolean events = maySplitByEvents(task);
+    checkRange(task);
     variables(
         task,
         variable -> {
@@ -127,15 +128,13 @@ final class JobShape {
     }
     Input input = task.inputs().get(0);
     if (input instanceof Input.SampleFiles) {
-      return task.split()
-          .filter(
-              each ->
-                  each.value() instanceof Constant constant
-                      && constant.value() instanceof Value.Counted counted
-                      && (counted.count().unit() == Count.Unit.EVENTS
-                          || counted.count().unit() == Count.Unit.FILES
-                              && counted.count().amount() == 1))
-          .isPresent();
+      boolean oneFile =
+          writtenSplit(task)
+              .filter(each -> each.equals(new Value.Counted(new Count(1, Count.Unit.FILES))))
+              .isPresent();
+      boolean inEvents = splitUnit(task).equals(Optional.of(Count.Unit.EVENTS));
+      // a range of events is one of a single file
+      return oneFile || inEvents || maySplitByEvents(task) && task.takesEvents();
     }
     if (input instanceof Input.Files files) {
       return files.paths().type() == hdw.model.Type.TEXT;
@@ -153,13 +152,39 @@ final class JobShape {
             || outputs.mode() instanceof Input.Mode.Gather && sameNode);
   }
 
+  /** Every job of a task that splits by events must be told which are its own. */
+  private void checkRange(Task task) {
+    if (splitUnit(task).equals(Optional.of(Count.Unit.EVENTS)) && !task.takesEvents()) {
+      diagnostics.add(
+          Diagnostic.of(
+                  Code.HDW0530,
+                  task.split().orElseThrow().span(),
+                  "task `" + task.name() + "` splits by events, but its command takes no range")
+              .note("every job would read all events of its file, so that they are counted often")
+              .hint("give the command `{{first_event}}` and `{{stop_event}}`"));
+    }
+  }
+
+  /** What is not written as a value is known only when jobs are planned. */
+  private static boolean maySplitByEvents(Task task) {
+    Optional<Value> split = writtenSplit(task);
+    return split.isEmpty()
+        ? task.split().isPresent()
+        : split.get() instanceof Value.Time
+            || splitUnit(task).equals(Optional.of(Count.Unit.EVENTS));
+  }
+
   private static Optional<Count.Unit> splitUnit(Task task) {
+    return writtenSplit(task)
+        .filter(Value.Counted.class::isInstance)
+        .map(each -> ((Value.Counted) each).count().unit());
+  }
+
+  private static Optional<Value> writtenSplit(Task task) {
     return task.split()
         .map(each -> each.value())
         .filter(Constant.class::isInstance)
-        .map(each -> ((Constant) each).value())
-        .filter(Value.Counted.class::isInstance)
-        .map(each -> ((Value.Counted) each).count().unit());
+        .map(each -> ((Constant) each).value());
   }
 
   private static void variables(Task task, Consumer<Variable> consumer) {

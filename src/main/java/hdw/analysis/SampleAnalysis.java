@@ -8,10 +8,10 @@ import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Span;
 import hdw.model.Expression;
 import hdw.model.Expression.Constant;
+import hdw.model.Leniency;
 import hdw.model.SampleSource;
 import hdw.model.Setting;
 import hdw.model.Type;
-import hdw.model.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +55,7 @@ final class SampleAnalysis {
               Optional<Setting> tree = block.setting("tree", resolver);
               return Optional.of(
                   new SampleSource.Single(
-                      sample.span(),
-                      sample.name().text(),
-                      files,
-                      tree,
-                      skipsMissing(block),
-                      metadata));
+                      sample.span(), sample.name().text(), files, tree, leniency(block), metadata));
             });
   }
 
@@ -72,18 +67,25 @@ final class SampleAnalysis {
     block.setting("tree", resolver).ifPresent(tree -> metadata.put("tree", tree));
     return resolver
         .resolve(samples.path(), Type.TEXT)
-        .map(path -> new SampleSource.File(samples.span(), path, skipsMissing(block), metadata));
+        .map(path -> new SampleSource.File(samples.span(), path, leniency(block), metadata));
   }
 
-  private boolean skipsMissing(BlockReader block) {
+  private Leniency leniency(BlockReader block) {
+    Leniency.Empty empty =
+        switch (word(block, "on_empty")) {
+          case "skip" -> Leniency.Empty.SKIP;
+          case "fail" -> Leniency.Empty.FAIL;
+          default -> Leniency.Empty.WARN;
+        };
+    return new Leniency(word(block, "on_missing").equals("skip"), empty);
+  }
+
+  /** The word that a property has; empty where it is not set. */
+  private String word(BlockReader block, String property) {
     return block
-        .setting("on_missing", resolver)
-        .map(Setting::value)
-        .filter(
-            each ->
-                each instanceof Constant constant
-                    && constant.value().equals(new Value.Text("skip")))
-        .isPresent();
+        .setting(property, resolver)
+        .map(setting -> ((Constant) setting.value()).value().text())
+        .orElse("");
   }
 
   private Map<String, Setting> metadata(BlockReader block) {

@@ -48,7 +48,7 @@ final class Schema {
           .of("executor", Type.EXECUTOR)
           .of("account", Type.TEXT)
           .of("credential", Type.TEXT)
-          .of("redirector", Type.TEXT)
+          .of("redirector", Type.ANY)
           .words("outputs", "direct", "copy")
           .of("shared", Type.TRUTH)
           .of("scratch", Type.TEXT)

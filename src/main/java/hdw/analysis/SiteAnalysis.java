@@ -8,10 +8,12 @@ import hdw.diagnostic.Diagnostics;
 import hdw.model.Resource;
 import hdw.model.Setting;
 import hdw.model.Site;
+import hdw.model.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sites: their properties, and their queues in order. */
 final class SiteAnalysis {
@@ -40,12 +42,16 @@ final class SiteAnalysis {
         queues.add(queue(each));
       }
     }
-    return new Site(
-        site.span(),
-        site.name().text(),
-        queues,
-        block.settings(resolver),
-        block.directives(resolver));
+    Map<String, Setting> settings = block.settings(resolver);
+    Optional.ofNullable(settings.get("redirector")).ifPresent(this::checkRedirector);
+    return new Site(site.span(), site.name().text(), queues, settings, block.directives(resolver));
+  }
+
+  /** A text, or a list of texts where there are several ways to one file. */
+  private void checkRedirector(Setting redirector) {
+    if (!redirector.value().type().fits(Type.TEXT) && !redirector.value().type().fits(Type.LIST)) {
+      diagnostics.add(WrongType.of(redirector.span(), redirector.value(), Type.TEXT));
+    }
   }
 
   private Site.Queue queue(Block.Queue queue) {

@@ -80,7 +80,7 @@ final class Types {
     return switch (function) {
       case MIN, MAX -> first == Type.LIST ? Type.ANY : first;
       case ROUND, CEIL, LENGTH -> Type.NUMBER;
-      case GLOB, LINES, COMMAND, RANGE -> Type.LIST;
+      case GLOB, REPLICAS, LINES, COMMAND, RANGE -> Type.LIST;
       case ENV, NAME, STEM, DIR, JOIN, RAW -> Type.TEXT;
       case EXISTS, HAS -> Type.TRUTH;
       default -> Type.ANY;
@@ -91,7 +91,7 @@ final class Types {
   static Type wanted(Function function, int index) {
     return switch (function) {
       case ROUND, CEIL, RANGE -> Type.NUMBER;
-      case GLOB, LINES, COMMAND, JSON, NAME, STEM, DIR, EXISTS -> Type.TEXT;
+      case GLOB, REPLICAS, LINES, COMMAND, JSON, NAME, STEM, DIR, EXISTS -> Type.TEXT;
       case ENV -> index == 0 ? Type.TEXT : Type.ANY;
       case JOIN -> index == 0 ? Type.LIST : Type.TEXT;
       default -> Type.ANY;

@@ -1,7 +1,6 @@
 package hdw.catalog;
 
 import hdw.eval.Bindings;
-import hdw.eval.World;
 import hdw.model.Scope;
 import hdw.model.Value;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.Optional;
  *
  * @param world the surroundings that answered, for expressions still to be evaluated
  */
-public record Catalog(Map<String, Value> globals, List<Sample> samples, World world) {
+public record Catalog(Map<String, Value> globals, List<Sample> samples, Surroundings world) {
 
   /** Copies the collections, keeping their order. */
   public Catalog {

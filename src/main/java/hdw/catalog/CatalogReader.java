@@ -1,16 +1,17 @@
 package hdw.catalog;
 
+import hdw.catalog.Sample.FileList;
 import hdw.diagnostic.Code;
 import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Source;
-import hdw.diagnostic.Span;
 import hdw.eval.Bindings;
 import hdw.eval.EvaluationException;
 import hdw.eval.Evaluator;
 import hdw.eval.MissingVariableException;
 import hdw.model.Expression;
 import hdw.model.Expression.ListOf;
+import hdw.model.Function;
 import hdw.model.Global;
 import hdw.model.SampleSource;
 import hdw.model.Scope;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Evaluates params and lets, and looks up the files of every sample. */
 public final class CatalogReader {
@@ -33,6 +35,7 @@ public final class CatalogReader {
   private final Map<String, Value> globals = new LinkedHashMap<>();
   private final Map<String, Sample> samples = new LinkedHashMap<>();
   private final Evaluator evaluator;
+  private Redirectors redirectors = Redirectors.NONE;
 
   private CatalogReader(Surroundings world, int limit, Diagnostics diagnostics) {
     this.world = world;
@@ -59,6 +62,10 @@ public final class CatalogReader {
           .evaluate(each.value(), Type.ANY)
           .ifPresent(value -> reader.globals.put(each.name(), value));
     }
+    workflow
+        .site()
+        .map(site -> site.settings().get("redirector"))
+        .ifPresent(setting -> reader.redirectors = reader.redirectors(setting));
     for (SampleSource each : workflow.samples()) {
       reader.read(each);
     }
@@ -77,6 +84,20 @@ public final class CatalogReader {
     return Optional.empty();
   }
 
+  private Redirectors redirectors(Setting setting) {
+    var servers = new ArrayList<String>();
+    Optional<Value> value = evaluate(setting.value(), Type.ANY);
+    value.ifPresent(each -> flatten(each, setting.value(), servers::add));
+    for (String each : servers) {
+      if (!Surroundings.isUrl(each)) {
+        diagnostics.add(
+            Diagnostic.of(Code.HDW0302, setting.span(), "`" + each + "` is no server")
+                .hint("write its URL, such as `root://cms-xrd-global.cern.ch`"));
+      }
+    }
+    return new Redirectors(servers);
+  }
+
   private void read(SampleSource source) {
     Map<String, Value> metadata = new LinkedHashMap<>();
     for (Map.Entry<String, Setting> each : source.metadata().entrySet()) {
@@ -91,13 +112,16 @@ public final class CatalogReader {
   }
 
   private void readSingle(SampleSource.Single single, Map<String, Value> metadata) {
-    var files = new ArrayList<String>();
+    var files = new Listing();
     int errors = diagnostics.size();
     addFiles(single.files().value(), files);
     Optional<String> tree =
         single.tree().flatMap(each -> evaluate(each.value(), Type.TEXT)).map(Value::text);
     if (diagnostics.size() == errors || !files.isEmpty()) {
-      add(single.span(), single.name(), files, tree, metadata, single.skipMissing());
+      add(
+          new Sample(
+              single.span(), single.name(), FileList.NONE, tree, single.leniency(), metadata),
+          files);
     }
   }
 
@@ -105,21 +129,31 @@ public final class CatalogReader {
    * Flattens what {@code files} holds; a relative path belongs to the folder of the file that wrote
    * it.
    */
-  private void addFiles(Expression expression, List<String> files) {
+  private void addFiles(Expression expression, Listing files) {
     if (expression instanceof ListOf list) {
       list.elements().forEach(each -> addFiles(each, files));
       return;
     }
-    String writer = expression.span().source().name();
-    evaluate(expression, Type.ANY).ifPresent(value -> flatten(value, expression, writer, files));
+    Optional<Value> value = evaluate(expression, Type.ANY);
+    if (expression instanceof Expression.Apply apply && apply.function() == Function.REPLICAS) {
+      var places = new ArrayList<String>();
+      value.ifPresent(each -> flatten(each, expression, places::add));
+      if (!places.isEmpty()) {
+        files.add(places.stream().flatMap(each -> redirectors.places(each).stream()).toList());
+      }
+    } else {
+      value.ifPresent(
+          each -> flatten(each, expression, path -> files.add(redirectors.places(path))));
+    }
   }
 
-  private void flatten(Value value, Expression expression, String writer, List<String> files) {
+  private void flatten(Value value, Expression expression, Consumer<String> paths) {
     if (value instanceof Value.Listed list) {
-      list.elements().forEach(each -> flatten(each, expression, writer, files));
+      list.elements().forEach(each -> flatten(each, expression, paths));
     } else if (value instanceof Value.Text text) {
       boolean lookedUp = expression instanceof Expression.Apply apply && apply.function().looksUp();
-      files.add(lookedUp ? text.text() : world.located(text.text(), writer));
+      paths.accept(
+          lookedUp ? text.text() : world.located(text.text(), expression.span().source().name()));
     } else {
       diagnostics.add(
           Code.HDW0302, expression.span(), "a file is a text but this is " + value.type().phrase());
@@ -144,30 +178,29 @@ public final class CatalogReader {
       var metadata = new LinkedHashMap<>(each.metadata());
       metadata.putAll(blockMetadata);
       Optional<String> tree = Optional.ofNullable(metadata.remove("tree")).map(Value::text);
-      List<String> files =
-          each.files().stream()
-              .map(one -> world.located(one, world.resolved(path.get(), writer)))
-              .toList();
-      add(each.span(), each.name(), files, tree, metadata, file.skipMissing());
+      var files = new Listing();
+      for (List<String> places : each.files()) {
+        files.add(
+            places.stream()
+                .map(one -> world.located(one, world.resolved(path.get(), writer)))
+                .flatMap(one -> redirectors.places(one).stream())
+                .toList());
+      }
+      add(
+          new Sample(each.span(), each.name(), FileList.NONE, tree, file.leniency(), metadata),
+          files);
     }
   }
 
-  private void add(
-      Span span,
-      String name,
-      List<String> files,
-      Optional<String> tree,
-      Map<String, Value> metadata,
-      boolean skip) {
-    Sample earlier = samples.get(name);
+  private void add(Sample sample, Listing files) {
+    Sample earlier = samples.get(sample.name());
     if (earlier != null) {
       diagnostics.add(
-          Diagnostic.of(Code.HDW0202, span, "sample `" + name + "` is declared twice")
+          Diagnostic.of(
+                  Code.HDW0202, sample.span(), "sample `" + sample.name() + "` is declared twice")
               .note("first declared at", earlier.span()));
       return;
     }
-    List<String> taken = files.size() > limit ? files.subList(0, limit) : files;
-    var list = new FileLookUp(world, diagnostics).look(span, name, taken, skip);
-    samples.put(name, new Sample(span, name, list, tree, metadata));
+    samples.put(sample.name(), new FileLookUp(world, diagnostics).look(sample, files.first(limit)));
   }
 }

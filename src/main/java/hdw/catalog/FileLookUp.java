@@ -1,14 +1,14 @@
 package hdw.catalog;
 
+import hdw.catalog.Sample.FileList;
 import hdw.diagnostic.Code;
 import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
-import hdw.diagnostic.Span;
+import hdw.scan.Crew;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +22,11 @@ final class FileLookUp {
   private static final long UNKNOWN = -1;
   private static final long MISSING = -2;
 
+  /** A network file system answers one question slowly and many at once fast. */
+  private static final int MOST_THREADS = 16;
+
+  private static final int FILES_OF_A_THREAD = 8;
+
   private final Surroundings world;
   private final Diagnostics diagnostics;
 
@@ -31,66 +36,74 @@ final class FileLookUp {
   }
 
   /**
-   * The files with size and time; without the missing ones where {@code skip} says that they may be
-   * missing, and else with a report.
+   * The sample with its files, their sizes and times; without the missing ones where it says that
+   * they may be missing, and else with a report.
    */
-  Sample.FileList look(Span span, String name, List<String> files, boolean skip) {
-    String[] paths = files.toArray(String[]::new);
-    long[] bytes = new long[paths.length];
-    long[] modified = new long[paths.length];
-    // a network file system answers one question slowly and many at once fast
-    IntStream.range(0, paths.length).parallel().forEach(i -> stat(paths[i], i, bytes, modified));
-    int[] missing = IntStream.range(0, paths.length).filter(i -> bytes[i] == MISSING).toArray();
+  Sample look(Sample sample, Listing listing) {
+    String[] paths = listing.paths();
+    var files =
+        new FileList(
+            paths,
+            new long[paths.length],
+            new long[paths.length],
+            Optional.empty(),
+            listing.replicas());
+    int threads = Math.min(MOST_THREADS, paths.length / FILES_OF_A_THREAD);
+    Crew.start("hdw-stat", threads, paths.length, i -> stat(files, i)).join();
+    FileList found = elsewhere(files);
+    int[] missing = which(found, true);
     if (missing.length == 0) {
-      return new Sample.FileList(paths, bytes, modified);
+      return sample.with(found);
     }
-    if (!skip) {
-      diagnostics.add(missing(span, name, paths, missing));
-      return new Sample.FileList(paths, bytes, modified);
-    }
-    int[] there = IntStream.range(0, paths.length).filter(i -> bytes[i] != MISSING).toArray();
-    return new Sample.FileList(
-        Arrays.stream(there).mapToObj(i -> paths[i]).toArray(String[]::new),
-        Arrays.stream(there).mapToLong(i -> bytes[i]).toArray(),
-        Arrays.stream(there).mapToLong(i -> modified[i]).toArray());
+    var words = Arrays.stream(missing).mapToObj(i -> "`" + paths[i] + "`").toList();
+    boolean skips = sample.leniency().skipsMissing();
+    diagnostics.add(
+        skips ? left(sample, words, paths.length) : missing(sample, words, paths.length));
+    return sample.with(skips ? found.only(which(found, false)) : found);
   }
 
-  private void stat(String path, int i, long[] bytes, long[] modified) {
-    Optional<Path> file = world.path(path);
-    bytes[i] = UNKNOWN;
-    modified[i] = UNKNOWN;
+  private static int[] which(FileList files, boolean missing) {
+    return IntStream.range(0, files.size())
+        .filter(i -> files.bytes()[i] == MISSING == missing)
+        .toArray();
+  }
+
+  private void stat(FileList files, int i) {
+    Optional<Path> file = world.path(files.paths()[i]);
+    files.bytes()[i] = UNKNOWN;
+    files.modified()[i] = UNKNOWN;
     if (file.isPresent()) {
       try {
         var attributes = Files.readAttributes(file.get(), BasicFileAttributes.class);
-        bytes[i] = attributes.size();
-        modified[i] = attributes.lastModifiedTime().toMillis();
+        files.bytes()[i] = attributes.size();
+        files.modified()[i] = attributes.lastModifiedTime().toMillis();
       } catch (IOException notThere) {
-        bytes[i] = MISSING;
+        files.bytes()[i] = MISSING;
       }
     }
   }
 
-  private static Diagnostic missing(Span span, String name, String[] paths, int[] missing) {
-    var shown = new ArrayList<String>();
-    Arrays.stream(missing).limit(3).forEach(i -> shown.add("`" + paths[i] + "`"));
-    String more =
-        missing.length > shown.size() ? " and " + (missing.length - shown.size()) + " more" : "";
-    String what =
-        paths.length == 1
-            ? "the file"
-            : missing.length == paths.length
-                ? "none of the " + paths.length + " files"
-                : missing.length + " of " + paths.length + " files";
-    boolean none = paths.length > 1 && missing.length == paths.length;
+  /** Missing files that have replicas, at the first place where they are not missing. */
+  private FileList elsewhere(FileList files) {
+    FileList found = files;
+    for (int tried = 0; tried < files.replicas().most(); tried++) {
+      int[] again = found.replicas().more(which(found, true), tried);
+      FileList moved = found.moved(again);
+      Arrays.stream(again).forEach(i -> stat(moved, i));
+      found = moved;
+    }
+    return found;
+  }
+
+  private static Diagnostic left(Sample sample, List<String> words, int all) {
     return Diagnostic.of(
-            Code.HDW0502,
-            span,
-            what
-                + " of sample `"
-                + name
-                + (none ? "` can be found: " : "` cannot be found: ")
-                + String.join(", ", shown)
-                + more)
+            Code.HDW0551, sample.span(), new Some(words, all).cannot(sample.name(), "found"))
+        .note("the sample says `on_missing = skip`, so it goes on without them");
+  }
+
+  private static Diagnostic missing(Sample sample, List<String> words, int all) {
+    return Diagnostic.of(
+            Code.HDW0502, sample.span(), new Some(words, all).cannot(sample.name(), "found"))
         .hint("mend the paths, or write `on_missing = skip` in the sample to go on without them");
   }
 }

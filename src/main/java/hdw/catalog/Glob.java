@@ -49,7 +49,7 @@ final class Glob {
       addFolders(base, folder, next);
       return;
     }
-    if (segment.chars().noneMatch(c -> "*?[{\\".indexOf(c) >= 0)) {
+    if (!isPattern(segment)) {
       next.add(folder.resolve(segment));
       return;
     }
@@ -57,8 +57,7 @@ final class Glob {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(base.resolve(folder))) {
       for (Path each : entries) {
         Path name = each.getFileName();
-        boolean hidden = name.toString().startsWith(".") && !segment.startsWith(".");
-        if (!hidden && matcher.matches(name)) {
+        if (matches(matcher, segment, name)) {
           next.add(folder.resolve(name));
         }
       }
@@ -98,7 +97,19 @@ final class Glob {
         });
   }
 
-  private static PathMatcher matcher(String segment) throws IOException {
+  /** Whether a segment matches more than itself. */
+  static boolean isPattern(String segment) {
+    return segment.chars().anyMatch(c -> "*?[{\\".indexOf(c) >= 0);
+  }
+
+  /** Whether a name matches; hidden ones only where the segment begins with a dot, too. */
+  static boolean matches(PathMatcher matcher, String segment, Path name) {
+    boolean hidden = name.toString().startsWith(".") && !segment.startsWith(".");
+    return !hidden && matcher.matches(name);
+  }
+
+  /** The matcher of one segment of a pattern. */
+  static PathMatcher matcher(String segment) throws IOException {
     try {
       return FileSystems.getDefault().getPathMatcher("glob:" + segment);
     } catch (IllegalArgumentException broken) {

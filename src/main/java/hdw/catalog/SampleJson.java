@@ -29,8 +29,13 @@ public final class SampleJson {
   /** Whether something is wrong with the sample that is being read. */
   private boolean wrong;
 
-  /** One sample of the file; metadata include {@code tree} where it is given. */
-  public record Entry(Span span, String name, List<String> files, Map<String, Value> metadata) {}
+  /**
+   * One sample of the file; metadata include {@code tree} where it is given.
+   *
+   * @param files for each file its places, the preferred one first
+   */
+  public record Entry(
+      Span span, String name, List<List<String>> files, Map<String, Value> metadata) {}
 
   private SampleJson(Source source, Diagnostics diagnostics) {
     this.source = source;
@@ -74,8 +79,10 @@ public final class SampleJson {
       json.nextToken();
       var metadata = new LinkedHashMap<String, Value>();
       wrong = false;
-      List<String> files =
-          json.currentToken() == JsonToken.START_OBJECT ? object(json, metadata) : files(json);
+      List<List<String>> files =
+          json.currentToken() == JsonToken.START_OBJECT
+              ? sample(json, name, metadata)
+              : files(json);
       if (earlier == null && !wrong) {
         entries.add(new Entry(span, name, files, metadata));
       }
@@ -85,15 +92,25 @@ public final class SampleJson {
     }
   }
 
-  private List<String> object(JsonParser json, Map<String, Value> metadata) throws IOException {
-    List<String> files = List.of();
+  private List<List<String>> sample(JsonParser json, String name, Map<String, Value> metadata)
+      throws IOException {
+    var keys = new LinkedHashMap<String, Span>();
+    List<List<String>> files = object(json, metadata, keys);
+    wrong |= new JsonKeys(keys).check(name, diagnostics);
+    return files;
+  }
+
+  private List<List<String>> object(
+      JsonParser json, Map<String, Value> metadata, Map<String, Span> keys) throws IOException {
+    List<List<String>> files = List.of();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
+      keys.put(name, span(json));
       json.nextToken();
       if (name.equals("files")) {
         files = files(json);
       } else if (name.equals("metadata") && json.currentToken() == JsonToken.START_OBJECT) {
-        object(json, metadata);
+        object(json, metadata, new LinkedHashMap<>());
       } else {
         metadatum(json, name, metadata);
       }
@@ -160,10 +177,10 @@ public final class SampleJson {
     return number.orElse(Value.Numeric.of(0));
   }
 
-  private List<String> files(JsonParser json) throws IOException {
-    var files = new ArrayList<String>();
+  private List<List<String>> files(JsonParser json) throws IOException {
+    var files = new ArrayList<List<String>>();
     if (json.currentToken() == JsonToken.VALUE_STRING) {
-      return List.of(json.getText());
+      return List.of(List.of(json.getText()));
     }
     if (json.currentToken() != JsonToken.START_ARRAY) {
       wrong(json, "the files of a sample are a list of texts");
@@ -172,13 +189,34 @@ public final class SampleJson {
     }
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (json.currentToken() == JsonToken.VALUE_STRING) {
-        files.add(json.getText());
+        files.add(List.of(json.getText()));
+      } else if (json.currentToken() == JsonToken.START_ARRAY) {
+        replicas(json).ifPresent(files::add);
       } else {
         wrong(json, "the files of a sample are texts");
         json.skipChildren();
       }
     }
     return files;
+  }
+
+  /** The places of one file, as a list in the list of files. */
+  private Optional<List<String>> replicas(JsonParser json) throws IOException {
+    var places = new ArrayList<String>();
+    Span start = span(json);
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == JsonToken.VALUE_STRING) {
+        places.add(json.getText());
+      } else {
+        wrong(json, "the places of a file are texts");
+        json.skipChildren();
+      }
+    }
+    if (places.isEmpty()) {
+      wrong = true;
+      diagnostics.add(Code.HDW0505, start, "a list in the list of files names the places of one");
+    }
+    return places.isEmpty() ? Optional.empty() : Optional.of(places);
   }
 
   private void wrong(JsonParser json, String message) {

@@ -31,31 +31,54 @@ public final class Surroundings implements World {
     List<String> run(String line, Path folder) throws IOException;
   }
 
+  /** Lists folders of servers. */
+  @FunctionalInterface
+  public interface Folders {
+    /** Servers that are not asked. */
+    Folders NONE =
+        folder -> {
+          throw new IOException(
+              "`" + folder + "` cannot be listed here: name the files with lines() or command()");
+        };
+
+    /**
+     * The names in a folder, sorted; those of folders end with {@code /}. A folder that is not
+     * there has none.
+     *
+     * @param folder its URL, such as {@code root://host//store/mc/}
+     */
+    List<String> list(String folder) throws IOException;
+  }
+
   private final Path folder;
   private final Map<String, String> environment;
   private final Shell shell;
+  private final Folders folders;
 
   /** The folder of each file that asked: files are few, and they ask for every job. */
   private final Map<String, Path> bases = new ConcurrentHashMap<>();
+
+  /** Surroundings of a workflow without a network. */
+  public Surroundings(Path folder, Map<String, String> environment, Shell shell) {
+    this(folder, environment, shell, Folders.NONE);
+  }
 
   /**
    * Surroundings of a workflow.
    *
    * @param folder the folder of the workflow's file, to which the paths that jobs see are relative
    */
-  public Surroundings(Path folder, Map<String, String> environment, Shell shell) {
+  public Surroundings(Path folder, Map<String, String> environment, Shell shell, Folders folders) {
     this.folder = folder.toAbsolutePath().normalize();
     this.environment = environment;
     this.shell = shell;
+    this.folders = folders;
   }
 
   @Override
   public List<String> glob(String pattern, String file) throws IOException {
     if (isUrl(pattern)) {
-      throw new IOException(
-          "`"
-              + pattern
-              + "` is a URL, which glob cannot list yet: name the files with lines() or command()");
+      return new RemoteGlob(folders).find(pattern);
     }
     var found = new ArrayList<String>();
     try {

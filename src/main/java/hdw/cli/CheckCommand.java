@@ -24,10 +24,9 @@ final class CheckCommand implements Command {
   @Override
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
     boolean right = true;
+    Depth depth = Options.has(parsed, "--offline") ? Depth.OFFLINE : Depth.INTO_FILES;
     for (String each : Options.arguments(parsed)) {
-      right &=
-          CompileOptions.compile(each, parsed, Options.has(parsed, "--offline"), console)
-              .isPresent();
+      right &= CompileOptions.compile(each, parsed, depth, console).isPresent();
     }
     return right ? ExitCode.DONE : ExitCode.WORKFLOW_ERRORS;
   }

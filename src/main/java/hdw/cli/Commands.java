@@ -22,6 +22,7 @@ final class Commands {
           "resume",
           "cancel",
           "verify",
+          "root",
           "import",
           "fmt",
           "explain",
@@ -54,6 +55,7 @@ final class Commands {
       case "resume" -> new ResumeCommand();
       case "cancel" -> new CancelCommand();
       case "verify" -> new VerifyCommand();
+      case "root" -> new RootCommand();
       case "import" -> new ImportCommand();
       case "fmt" -> new FmtCommand();
       case "explain" -> new ExplainCommand();

@@ -5,7 +5,8 @@ import hdw.compile.Compilation;
 import hdw.compile.Compiler;
 import hdw.compile.Shipped;
 import hdw.diagnostic.Source;
-import hdw.executor.local.ShellLookUp;
+import hdw.plan.Past;
+import hdw.run.LastRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,10 @@ final class CompileOptions {
         "takes only these tasks, samples or nodes (ntuple, DY*, ntuple/DY*), and what they need",
         "--only");
     Options.text(spec, "N", "takes the first N files of each sample", "--limit");
+    Options.text(
+        spec, "N", "takes the first N events of each sample, which counts them", "--limit-events");
+    Options.flag(spec, "cuts all samples anew, whatever chunks the last run had", "--recut");
+    Options.flag(spec, "asks slow commands again, though their answers were kept", "--refresh");
     Options.flag(spec, "says nothing but errors", "-q", "--quiet");
     Options.flag(spec, "says what happens to each job", "-v", "--verbose");
   }
@@ -44,21 +49,49 @@ final class CompileOptions {
    * read.
    */
   static Optional<Compilation> compile(
-      String file, ParseResult parsed, boolean offline, Console console) throws IOException {
+      String file, ParseResult parsed, Depth depth, Console console) throws IOException {
+    Path home = Runs.home(parsed, Compiler.folder(existing(file)), console);
+    return compile(file, parsed, depth, past(parsed, home), console);
+  }
+
+  /** What the last run of a workflow left, as far as a command line wants to know of it. */
+  static Compiler.PastRuns past(ParseResult parsed, Path home) {
+    return workflow -> {
+      Past last = LastRun.of(home, workflow);
+      return Options.has(parsed, "--recut") ? last.withoutChunks() : last;
+    };
+  }
+
+  /**
+   * The same as some run left samples cut.
+   *
+   * @param past finds that run
+   */
+  static Optional<Compilation> compile(
+      String file, ParseResult parsed, Depth depth, Compiler.PastRuns past, Console console)
+      throws IOException {
     Path path = existing(file);
-    var compiler = new Compiler(console.environment(), new ShellLookUp());
-    var options =
-        new Compiler.Options(
-            overrides(parsed),
-            offline,
-            Options.number(parsed, "--limit", 1, Integer.MAX_VALUE),
-            Options.values(parsed, "--only"));
-    Compilation compilation = compiler.compile(path, options);
+    Compilation compilation =
+        new Outside(console)
+            .compiler(Options.has(parsed, "--refresh"))
+            .compile(path, options(parsed, depth, past));
     boolean quiet = Options.has(parsed, "--quiet");
     var shown =
         compilation.diagnostics().stream().filter(each -> !quiet || each.isError()).toList();
     console.tell(shown);
     return compilation.hasErrors() ? Optional.empty() : Optional.of(compilation);
+  }
+
+  private static Compiler.Options options(ParseResult parsed, Depth depth, Compiler.PastRuns past) {
+    var looks =
+        new Compiler.Looks(
+            Options.number(parsed, "--limit", 1, Integer.MAX_VALUE),
+            Options.has(parsed, "--limit-events")
+                ? Options.number(parsed, "--limit-events", 1, Integer.MAX_VALUE)
+                : Long.MAX_VALUE,
+            depth == Depth.INTO_FILES);
+    return new Compiler.Options(
+        overrides(parsed), depth == Depth.OFFLINE, Options.values(parsed, "--only"), looks, past);
   }
 
   /**

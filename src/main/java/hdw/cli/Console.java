@@ -66,6 +66,12 @@ record Console(
     err.flush();
   }
 
+  /** A line of talk in the place of the one before, on a terminal. */
+  void redraw(String line) {
+    err.print("\r\033[K" + line);
+    err.flush();
+  }
+
   /** One line of talk. */
   void say(String line) {
     err.println(line);

@@ -4,11 +4,13 @@ import hdw.compile.Compilation;
 import hdw.compile.Compiler;
 import hdw.diagnostic.Diagnostics;
 import hdw.executor.local.LocalExecutor;
+import hdw.plan.FirstLook;
 import hdw.plan.Plan;
 import hdw.run.Continuation;
 import hdw.run.Driver;
 import hdw.run.Event;
 import hdw.run.Journal;
+import hdw.run.LastRun;
 import hdw.run.LocalJobs;
 import hdw.run.RunFolder;
 import hdw.run.RunLock;
@@ -21,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +40,9 @@ final class Driving {
   private final Console console;
   private Optional<RunFolder> rendered = Optional.empty();
   private Optional<RunFolder> resumed = Optional.empty();
+  private Optional<FirstLook> look = Optional.empty();
+  private boolean looked;
+  private boolean detached;
 
   /**
    * A drive as a command line asks for it.
@@ -63,41 +70,102 @@ final class Driving {
 
   ExitCode run() throws IOException {
     String file = Options.arguments(parsed).get(0);
-    Optional<Compilation> compilation = CompileOptions.compile(file, parsed, false, console);
+    Path workFolder = Compiler.folder(CompileOptions.existing(file)).toRealPath();
+    Path home = home(workFolder);
+    Optional<Compilation> compilation =
+        CompileOptions.compile(
+            file, parsed, Depth.AS_NEEDED, CompileOptions.past(parsed, home), console);
     if (compilation.isEmpty()) {
       return ExitCode.WORKFLOW_ERRORS;
     }
-    Path workFolder = Compiler.folder(CompileOptions.existing(file)).toRealPath();
-    Path home = home(workFolder);
     if (Options.has(parsed, "--dry-run")) {
-      RunStarter starter = starter(compilation.get(), home, workFolder);
+      RunStarter starter = starter(compilation.get().plan().orElseThrow(), home);
       return DryRun.run(starter.plan(), starter, compilation.get().sources(), parsed, console);
     }
     String workflow = compilation.get().plan().orElseThrow().workflow().name();
     try (RunLock lock = RunStarter.lock(home, workflow)) {
-      RunStarter starter = starter(compilation.get(), home, workFolder);
-      refuseWhatChanged(starter.plan());
-      return run(starter, lock, compilation.get());
+      return rendered.isPresent()
+          ? runRendered(compilation.get(), home, lock)
+          : look(compilation.get(), home, lock);
     }
   }
 
-  private static RunStarter starter(Compilation compilation, Path home, Path workFolder)
+  private ExitCode runRendered(Compilation compilation, Path home, RunLock lock)
       throws IOException {
-    return RunStarter.of(
-        compilation.plan().orElseThrow(), home, workFolder, Clock.system(ZoneId.systemDefault()));
+    RunStarter starter = starter(compilation.plan().orElseThrow(), home);
+    refuseWhatChanged(starter.plan());
+    return run(starter, lock, compilation);
+  }
+
+  /** Runs first looks for as long as something is to be measured, and then the whole. */
+  private ExitCode look(Compilation first, Path home, RunLock lock) throws IOException {
+    Compilation now = first;
+    Set<List<String>> before = new HashSet<>();
+    while (true) {
+      Plan plan = now.plan().orElseThrow();
+      RunStarter whole = starter(plan, home);
+      boolean goesOn = whole.isUnfinished() && !Options.has(parsed, "--new");
+      look = FirstLook.of(plan).filter(each -> !goesOn && before.add(each.tasks()));
+      if (look.isEmpty()) {
+        say(SplitLines.of(whole.plan()));
+        return run(whole, lock, now);
+      }
+      say(List.of(words(look.get())));
+      ExitCode code = run(starter(look.get().plan(), home), lock, now);
+      if (code != ExitCode.DONE || detached) {
+        sayWhatToDo(code);
+        return code;
+      }
+      resumed = Optional.empty(); // what follows is a run of its own
+      looked = true;
+      Optional<Compilation> measured =
+          CompileOptions.compile(
+              Options.arguments(parsed).get(0),
+              parsed,
+              Depth.AS_NEEDED,
+              workflow -> LastRun.of(home, workflow),
+              console);
+      if (measured.isEmpty()) {
+        return ExitCode.WORKFLOW_ERRORS;
+      }
+      now = measured.get();
+    }
+  }
+
+  private static String words(FirstLook look) {
+    return "first look: "
+        + look.jobs()
+        + (look.jobs() == 1 ? " job measures" : " jobs measure")
+        + " how long `"
+        + String.join("` and `", look.tasks())
+        + "` takes; the rest follows";
+  }
+
+  private void sayWhatToDo(ExitCode code) {
+    if (code == ExitCode.JOBS_FAILED) {
+      console.say("the first look failed, so nothing else was begun; when that is mended,");
+      console.say("or a rule skips what cannot be, the same command goes on with it:");
+      console.say("  " + Again.of(parsed));
+    }
+  }
+
+  private void say(List<String> lines) {
+    if (!Options.has(parsed, "--quiet")) {
+      lines.forEach(console::say);
+    }
+  }
+
+  private RunStarter starter(Plan plan, Path home) throws IOException {
+    Path workFolder =
+        Compiler.folder(CompileOptions.existing(Options.arguments(parsed).get(0))).toRealPath();
+    return RunStarter.of(plan, home, workFolder, Clock.system(ZoneId.systemDefault()));
   }
 
   private Path home(Path workFolder) {
     if (resumed.isPresent()) {
       return resumed.get().path().toAbsolutePath().getParent();
     }
-    return Options.has(parsed, "--run-dir")
-        ? console
-            .folder()
-            .resolve(Options.value(parsed, "--run-dir", ""))
-            .toAbsolutePath()
-            .normalize()
-        : workFolder.resolve(RunFolder.HOME);
+    return Runs.home(parsed, workFolder, console);
   }
 
   private void refuseWhatChanged(Plan plan) throws IOException {
@@ -114,7 +182,7 @@ final class Driving {
     var diagnostics = new Diagnostics();
     var options =
         new RunStarter.Options(
-            Options.has(parsed, "--new"),
+            Options.has(parsed, "--new") && !looked,
             redo(starter.plan()),
             Options.has(parsed, "--adopt"),
             Options.has(parsed, "--overwrite"),
@@ -127,11 +195,14 @@ final class Driving {
     }
     refuseOtherRun(prepared.get());
     if (!goesOn(prepared.get()) && prepared.get().hasNothingToDo()) {
-      console.say(
-          "nothing to do: all " + starter.plan().jobs() + " jobs are done and nothing changed");
+      if (look.isEmpty()) {
+        console.say(
+            "nothing to do: all " + starter.plan().jobs() + " jobs are done and nothing changed");
+      }
       return ExitCode.DONE;
     }
     if (Options.has(parsed, "--detach")) {
+      detached = true;
       lock.close();
       return new Detaching(console).start(prepared.get().folder());
     }
@@ -172,7 +243,7 @@ final class Driving {
       RunStarter starter, RunLock lock, RunStarter.Prepared prepared, Compilation compilation)
       throws IOException {
     RunFolder folder = prepared.folder();
-    starter.write(folder, compilation.sources());
+    starter.write(folder, compilation.sources(), Options.has(parsed, "--recut") && !looked);
     Asked.note(folder, parsed, CompileOptions.existing(Options.arguments(parsed).get(0)));
     folder.becomeLatest();
     new Runs(console).note(folder.path().getParent());
@@ -217,6 +288,10 @@ final class Driving {
             jobs.host(),
             ProcessHandle.current().pid());
     prepared.state().apply(opened, journal.append(opened));
+    if (look.isPresent() && !prepared.goesOn()) {
+      var first = new Event.FirstLook(look.get().tasks());
+      prepared.state().apply(first, journal.append(first));
+    }
     journal.flush();
     boolean quiet = Options.has(parsed, "--quiet");
     boolean verbose = Options.has(parsed, "--verbose");
@@ -226,8 +301,10 @@ final class Driving {
     var options =
         new Driver.Options(
             new Slots(iterative ? 1 : cores, Machine.memory()),
-            Options.has(parsed, "--fail-fast"),
-            !Options.has(parsed, "--no-pause"),
+            new Driver.Caution(
+                Options.has(parsed, "--fail-fast"),
+                !Options.has(parsed, "--no-pause"),
+                Options.has(parsed, "--canary")),
             asker(iterative),
             display);
     return new Driver(jobs, journal, prepared, options, Clock.systemUTC());

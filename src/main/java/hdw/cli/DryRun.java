@@ -23,7 +23,7 @@ final class DryRun {
       Plan plan, RunStarter starter, List<Source> files, ParseResult parsed, Console console)
       throws IOException {
     RunFolder folder = starter.newFolder();
-    starter.write(folder, files);
+    starter.write(folder, files, Options.has(parsed, "--recut"));
     Asked.note(folder, parsed, CompileOptions.existing(Options.arguments(parsed).get(0)));
     Rendering rendered = Rendering.of(plan);
     for (String each : rendered.folders()) {
@@ -45,6 +45,7 @@ final class DryRun {
           request.time().map(Object::toString).orElse("-"));
     }
     console.out().print(table.text());
+    SplitLines.of(plan).forEach(console.out()::println);
     console.out().println(plan.jobs() + " jobs; nothing was submitted");
     console.say("all that would be submitted is in " + folder.path());
     console.say("to run exactly that: hdw run " + folder.path());

@@ -25,13 +25,17 @@ final class Findings {
 
   /** Why no more jobs of a node or a task are started. */
   static String of(RunSummary summary, Event.Paused paused) {
-    return (summary.node(paused.name()).isPresent() ? "node " : "task ")
-        + paused(paused.name(), paused.jobs(), paused.evidence());
+    return (summary.node(paused.name()).isPresent() ? "node " : "task ") + paused(paused);
   }
 
   /** That no more jobs of a node or a task are started, and why. */
-  static String paused(String name, int jobs, String evidence) {
-    return name + " is paused: its first " + jobs + " jobs failed alike: " + evidence;
+  static String paused(Event.Paused paused) {
+    return paused.name()
+        + " is paused: "
+        + (paused.canary()
+            ? "its canary failed: "
+            : "its first " + paused.jobs() + " jobs failed alike: ")
+        + paused.evidence();
   }
 
   /** The pauses of a run; empty where there are none, else with what to type next. */

@@ -60,7 +60,7 @@ final class GraphCommand implements Command {
     GraphFormat format = GraphFormat.of(parsed);
     Optional<Direction> direction = direction(parsed);
     Optional<Plan> plan =
-        CompileOptions.compile(Options.arguments(parsed).get(0), parsed, false, console)
+        CompileOptions.compile(Options.arguments(parsed).get(0), parsed, Depth.AS_NEEDED, console)
             .flatMap(Compilation::plan);
     if (plan.isEmpty()) {
       return ExitCode.WORKFLOW_ERRORS;

@@ -74,12 +74,12 @@ final class LiveDisplay implements RunObserver {
   }
 
   @Override
-  public void paused(String name, int jobs, String evidence) {
+  public void paused(Event.Paused paused) {
     if (terminal == null) {
-      fallback.paused(name, jobs, evidence);
+      fallback.paused(paused);
       return;
     }
-    notices.add(Findings.paused(name, jobs, evidence));
+    notices.add(Findings.paused(paused));
   }
 
   @Override

@@ -77,8 +77,8 @@ final class PlainDisplay implements RunObserver {
   }
 
   @Override
-  public void paused(String name, int jobs, String evidence) {
-    console.say(Findings.paused(name, jobs, evidence));
+  public void paused(Event.Paused paused) {
+    console.say(Findings.paused(paused));
   }
 
   @Override

@@ -38,7 +38,7 @@ final class PlanCommand implements Command {
   @Override
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
     Optional<Plan> plan =
-        CompileOptions.compile(Options.arguments(parsed).get(0), parsed, false, console)
+        CompileOptions.compile(Options.arguments(parsed).get(0), parsed, Depth.AS_NEEDED, console)
             .flatMap(Compilation::plan);
     if (plan.isEmpty()) {
       return ExitCode.WORKFLOW_ERRORS;
@@ -75,7 +75,10 @@ final class PlanCommand implements Command {
             setBy(plan, each));
       }
     }
+    var splits = new StringBuilder();
+    SplitLines.of(plan).forEach(each -> splits.append(each).append('\n'));
     return table.text()
+        + splits
         + count(plan.nodes().size(), "node")
         + ", "
         + count(plan.jobs(), "job")

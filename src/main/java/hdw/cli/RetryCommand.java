@@ -4,7 +4,6 @@ import hdw.analysis.Overrides;
 import hdw.compile.Compilation;
 import hdw.compile.Compiler;
 import hdw.diagnostic.Source;
-import hdw.executor.local.ShellLookUp;
 import hdw.model.Workflow;
 import hdw.rules.Raised;
 import hdw.run.Continuation;
@@ -104,14 +103,10 @@ final class RetryCommand implements Command {
     if (demands.isEmpty()) {
       return Optional.of(List.of());
     }
-    var options =
-        new Compiler.Options(
-            new Overrides(List.of(), demands, Optional.empty()),
-            true,
-            Integer.MAX_VALUE,
-            List.of());
+    var options = Compiler.Options.offline(new Overrides(List.of(), demands, Optional.empty()));
     Compilation compilation =
-        new Compiler(console.environment(), new ShellLookUp())
+        new Outside(console)
+            .compiler(false)
             .compile(CompileOptions.existing(Options.arguments(words).get(0)), options);
     console.tell(compilation.diagnostics().stream().filter(each -> each.isError()).toList());
     return compilation.hasErrors()

@@ -39,7 +39,7 @@ final class RulesCommand implements Command {
   @Override
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
     Optional<Plan> plan =
-        CompileOptions.compile(Options.arguments(parsed).get(0), parsed, false, console)
+        CompileOptions.compile(Options.arguments(parsed).get(0), parsed, Depth.AS_NEEDED, console)
             .flatMap(Compilation::plan);
     if (plan.isEmpty()) {
       return ExitCode.WORKFLOW_ERRORS;

@@ -28,6 +28,10 @@ final class RunCommand implements Command {
     Options.flag(spec, "starts from nothing", "--new");
     Options.texts(spec, "TASK", "runs this task again, and what hangs on it", "--redo");
     Options.flag(spec, "stops at the first failed job", "--fail-fast");
+    Options.flag(
+        spec,
+        "runs one chunk of each sample first; the others start when those have ended well",
+        "--canary");
     Options.flag(spec, "goes on where the first jobs of a node all fail alike", "--no-pause");
     Options.flag(spec, "does not try setup and the first word of run beforehand", "--no-try");
     Options.flag(spec, "takes files that are already there as results", "--adopt");

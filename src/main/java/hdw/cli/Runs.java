@@ -29,6 +29,19 @@ final class Runs {
     this.console = console;
   }
 
+  /** The folder of the runs of a workflow: beside its file, or where a command line says. */
+  static Path home(ParseResult parsed, Path workFolder, Console console) {
+    boolean elsewhere =
+        parsed.commandSpec().findOption("--run-dir") != null && Options.has(parsed, "--run-dir");
+    return elsewhere
+        ? console
+            .folder()
+            .resolve(Options.value(parsed, "--run-dir", ""))
+            .toAbsolutePath()
+            .normalize()
+        : workFolder.resolve(RunFolder.HOME);
+  }
+
   /** The run that a command line names as its one argument: the latest where it names none. */
   RunFolder named(ParseResult parsed) throws IOException {
     List<String> arguments = Options.arguments(parsed);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -56,12 +57,19 @@ final class StatusCommand implements Command {
     } else {
       print(summary, by, console);
       while (Options.has(parsed, "--watch") && summary.runState().equals("running") && pause()) {
-        summary = RunSummary.read(folder);
+        summary = again(summary, folder);
         console.out().print(console.colorOut() ? "\u001b[H\u001b[2J" : "\n");
         print(summary, by, console);
       }
     }
     return Options.has(parsed, "--exit-code") ? exitCode(summary) : ExitCode.DONE;
+  }
+
+  /** The same run once more, or the one that follows its first look. */
+  private static RunSummary again(RunSummary before, RunFolder folder) throws IOException {
+    Optional<RunFolder> next =
+        before.state().firstLook().isEmpty() ? Optional.empty() : before.next();
+    return RunSummary.read(next.orElse(folder));
   }
 
   private static boolean pause() {
@@ -83,7 +91,14 @@ final class StatusCommand implements Command {
   }
 
   private static void print(RunSummary summary, String by, Console console) {
-    console.out().println(summary.name() + ": " + summary.runState());
+    List<String> looks = summary.state().firstLook();
+    console
+        .out()
+        .println(
+            summary.name()
+                + ": "
+                + summary.runState()
+                + (looks.isEmpty() ? "" : " (first look at " + String.join(", ", looks) + ")"));
     if (by.equals("reason") || by.equals("host")) {
       var table = new TextTable(by.toUpperCase(java.util.Locale.ROOT), "FAILED");
       summary.failedBy(by).forEach((name, count) -> table.add(name, text(count)));

@@ -66,11 +66,11 @@ final class TestCommand implements Command {
   /** Nothing is looked up unless a case names a sample. */
   private static Optional<Compilation> compiled(String file, ParseResult parsed, Console console)
       throws IOException {
-    Optional<Compilation> read = CompileOptions.compile(file, parsed, true, console);
+    Optional<Compilation> read = CompileOptions.compile(file, parsed, Depth.OFFLINE, console);
     boolean samples =
         read.isPresent()
             && cases(read.get()).stream().anyMatch(each -> each.given().containsKey("sample"));
-    return samples ? CompileOptions.compile(file, parsed, false, console) : read;
+    return samples ? CompileOptions.compile(file, parsed, Depth.AS_NEEDED, console) : read;
   }
 
   /** The cases of the file itself and of what it uses, without those that hdw ships. */

@@ -32,19 +32,20 @@ final class VerifyCommand implements Command {
   @Override
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
     RunFolder folder = new Runs(console).named(parsed);
-    Optional<PlannedRun> run = PlannedRun.of(folder, console);
+    Optional<PlannedRun> run = PlannedRun.of(folder, Depth.INTO_FILES, console);
     if (run.isEmpty()) {
       return ExitCode.WORKFLOW_ERRORS;
     }
     Verification found = Verification.of(run.get().plan(), RunState.read(folder.journal()));
-    var table = new TextTable("NODE", "SAMPLE", "FILES", "COVERED", "EVENTS");
+    var table = new TextTable("NODE", "SAMPLE", "FILES", "COVERED", "EVENTS", "REPORTED");
     for (Part each : found.parts()) {
       table.add(
           each.node(),
           each.sample(),
           Integer.toString(each.files()),
           Integer.toString(each.covered()),
-          each.events().map(Object::toString).orElse("-"));
+          each.events().isPresent() ? Long.toString(each.events().getAsLong()) : "-",
+          each.reported().map(Object::toString).orElse("-"));
     }
     console.out().print(table.text());
     List<Gap> gaps = found.gaps();

@@ -65,11 +65,14 @@ public enum Code {
   HDW0508("chunk where there is none"),
   HDW0509("one input where there may be several"),
   HDW0510("name that would leave its folder"),
-  HDW0511("splitting that needs ROOT files read"),
+  HDW0511("split that cannot be made"),
   HDW0512("rule that can never match", Severity.WARNING),
   HDW0513("retry that changes nothing", Severity.WARNING),
   HDW0514("needed file that is not there"),
   HDW0515("command line that is too long"),
+  HDW0516("file that cannot be read"),
+  HDW0517("tree that is not there"),
+  HDW0518("file that must not be empty"),
   // HiggsDNA's analysis JSON
   HDW0521("analysis JSON without a key that it needs"),
   HDW0522("key that HiggsDNA does not know", Severity.WARNING),
@@ -78,6 +81,15 @@ public enum Code {
   HDW0525("dataset that no sample JSON has", Severity.WARNING),
   HDW0526("dataset without a year", Severity.WARNING),
   HDW0527("sample JSON that is not there"),
+  // files and events
+  HDW0530("events that every job would read"),
+  HDW0551("missing files left out", Severity.WARNING),
+  HDW0552("unreadable files left out", Severity.WARNING),
+  HDW0553("file that hdw cannot look into", Severity.WARNING),
+  HDW0554("file without events", Severity.WARNING),
+  HDW0555("empty files left out", Severity.NOTE),
+  HDW0556("file taken from another place", Severity.WARNING),
+  HDW0557("key that is nearly another", Severity.WARNING),
   // tests of rules
   HDW0601("case that comes out differently"),
   // execution

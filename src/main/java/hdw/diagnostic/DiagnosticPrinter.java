@@ -30,7 +30,7 @@ public final class DiagnosticPrinter {
       }
     }
     long errors = diagnostics.stream().filter(Diagnostic::isError).count();
-    long warnings = diagnostics.size() - errors;
+    long warnings = diagnostics.stream().filter(DiagnosticPrinter::isWarning).count();
     if (!diagnostics.isEmpty()) {
       text.append(count(errors, "error")).append(", ").append(count(warnings, "warning"));
       seen.forEach(
@@ -44,6 +44,10 @@ public final class DiagnosticPrinter {
     return text.toString();
   }
 
+  private static boolean isWarning(Diagnostic diagnostic) {
+    return diagnostic.code().severity() == Severity.WARNING;
+  }
+
   /** One diagnostic, ending with a line end. */
   public String print(Diagnostic diagnostic) {
     Span span = diagnostic.span();
@@ -54,7 +58,7 @@ public final class DiagnosticPrinter {
         .append(' ');
     text.append(
             paint(
-                diagnostic.isError() ? "1;31" : "1;33",
+                diagnostic.isError() ? "1;31" : isWarning(diagnostic) ? "1;33" : "1;36",
                 diagnostic.code().severity().word() + "[" + diagnostic.code() + "]"))
         .append(": ")
         .append(visible(diagnostic.message()))

@@ -5,7 +5,9 @@ public enum Severity {
   /** Nothing runs. */
   ERROR("error"),
   /** It runs, but the person should look. */
-  WARNING("warning");
+  WARNING("warning"),
+  /** It runs, and nothing is wrong with that. */
+  NOTE("note");
 
   private final String word;
 

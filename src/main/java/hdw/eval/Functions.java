@@ -30,6 +30,7 @@ final class Functions {
       case NAME -> new Value.Text(fileName(text(apply, 0, first)));
       case STEM -> new Value.Text(stem(fileName(text(apply, 0, first))));
       case DIR -> new Value.Text(folder(text(apply, 0, first)));
+      case REPLICAS -> new Value.Listed(arguments);
       case JOIN -> joined(apply, first, text(apply, 1, arguments.get(1)));
       case RANGE -> range(apply, arguments);
       default -> first;

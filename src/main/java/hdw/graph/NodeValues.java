@@ -17,9 +17,13 @@ import hdw.model.Type;
 import hdw.model.Value;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Evaluates what a task says for one of its nodes. */
 public final class NodeValues {
+  private static final Set<String> RANGE =
+      Set.of("first_event", "last_event", "stop_event", "events");
+
   private final Catalog catalog;
   private final Diagnostics diagnostics;
 
@@ -78,20 +82,27 @@ public final class NodeValues {
       case "" -> Optional.of(new Value.Text(sample.name()));
       case "files" -> Optional.of(Value.Numeric.of(sample.files().size()));
       case "bytes" -> Optional.of(new Value.Size(sample.bytes()));
+      case "events" ->
+          sample.events().isPresent()
+              ? Optional.of(Value.Numeric.of(sample.events().getAsLong()))
+              : Optional.empty();
       default -> Optional.ofNullable(sample.metadata().get(name));
     };
   }
 
   private Diagnostic missing(Variable variable, Bindings bindings) {
+    if (variable.scope() == Scope.JOB && RANGE.contains(variable.name())) {
+      return Diagnostic.of(
+              Code.HDW0508,
+              variable.span(),
+              "the task does not split by events, so that `"
+                  + variable.span().text()
+                  + "` has no value")
+          .hint("write `split = 100_000 events` to give each job a range");
+    }
     if (variable.scope() != Scope.SAMPLE) {
       return Diagnostic.of(
           Code.HDW0203, variable.span(), "`" + variable.span().text() + "` has no value here");
-    }
-    if (variable.name().equals("events")) {
-      return Diagnostic.of(
-          Code.HDW0511,
-          variable.span(),
-          "counting events needs ROOT files read, which hdw cannot do yet");
     }
     String sample =
         bindings

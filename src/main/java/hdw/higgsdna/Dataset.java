@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A dataset that runs.
  *
- * @param files its files, as the sample JSON names them
+ * @param files all places of its files, as the sample JSON names them
  * @param bare whether the sample JSON has the list alone, without metadata around it
  * @param tree the tree in its files, where the sample JSON says so
  * @param names for {@code year}, {@code systematics} and {@code corrections} what is said of it

@@ -75,7 +75,8 @@ final class DatasetReader {
     }
     Optional<String> tree =
         Optional.ofNullable(entry.metadata().get("tree")).map(Value::text).filter(each -> !bare);
-    return new Dataset(entry.name(), entry.files(), bare, tree, names);
+    List<String> files = entry.files().stream().flatMap(List::stream).toList();
+    return new Dataset(entry.name(), files, bare, tree, names);
   }
 
   private void check(SampleJson.Entry entry) {

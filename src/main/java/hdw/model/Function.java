@@ -25,6 +25,7 @@ public enum Function {
   ROUND("round", 1, 1),
   CEIL("ceil", 1, 1),
   GLOB("glob", 1, 99),
+  REPLICAS("replicas", 2, 99),
   LINES("lines", 1, 1),
   JSON("json", 1, 9),
   COMMAND("command", 1, 1),

@@ -10,6 +10,9 @@ public sealed interface SampleSource {
   /** Where it was declared. */
   Span span();
 
+  /** What it says of files that are not as they should be. */
+  Leniency leniency();
+
   /** Metadata that the block gives, by name. */
   Map<String, Setting> metadata();
 
@@ -19,11 +22,11 @@ public sealed interface SampleSource {
       String name,
       Setting files,
       Optional<Setting> tree,
-      boolean skipMissing,
+      Leniency leniency,
       Map<String, Setting> metadata)
       implements SampleSource {}
 
   /** {@code samples from "mc.json" { ... }}. */
-  record File(Span span, Expression path, boolean skipMissing, Map<String, Setting> metadata)
+  record File(Span span, Expression path, Leniency leniency, Map<String, Setting> metadata)
       implements SampleSource {}
 }

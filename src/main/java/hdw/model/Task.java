@@ -4,6 +4,9 @@ import hdw.diagnostic.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A task as declared, defaults of the file included.
@@ -61,6 +64,30 @@ public record Task(
       Optional<Setting> tolerate,
       Optional<Setting> maxRunning,
       Optional<Setting> container) {}
+
+  /**
+   * Whether its command takes a range of events: {@code {{first_event}}}, and where the range ends
+   * by {@code {{last_event}}}, {@code {{stop_event}}} or {@code {{events}}}.
+   */
+  public boolean takesEvents() {
+    return mentions(Set.of("first_event"))
+        && mentions(Set.of("last_event", "stop_event", "events"));
+  }
+
+  /** Whether its command or environment mentions one of these names of a job. */
+  private boolean mentions(Set<String> names) {
+    Predicate<Expression> mentions =
+        value ->
+            value.any(
+                each ->
+                    each instanceof Expression.Variable variable
+                        && variable.scope() == Scope.JOB
+                        && names.contains(variable.name()));
+    return Stream.concat(setup.stream(), Stream.of(run))
+            .flatMap(each -> each.holes().stream())
+            .anyMatch(each -> mentions.test(each.value()))
+        || environment.values().stream().anyMatch(each -> mentions.test(each.value()));
+  }
 
   /** Whether it has a dimension of this name. */
   public boolean has(String dimension) {

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 
 /**
  * Makes the ids of chunks from what is in them: the logical names of the files, as listed and
- * without a redirector.
+ * without a redirector, and the range of events where a chunk is one.
  *
  * <p>An id is 64 bits of FNV-1a, mixed, in hexadecimal, with the file's stem in front for a single
  * file; it does not change when other files are added, nor with a file's size or time.
@@ -15,11 +15,14 @@ final class ChunkId {
 
   private ChunkId() {}
 
-  /** The 64 bits of the files from {@code from} to {@code to}, exclusive. */
-  static long hash(String[] paths, int from, int to) {
+  /** The 64 bits of what a chunk is of. */
+  static long hash(Slice slice) {
     long hash = Fnv.START;
-    for (int i = from; i < to; i++) {
-      hash = Fnv.add(Fnv.add(hash, LogicalName.of(paths[i])), "\n");
+    for (int i = slice.from(); i < slice.to(); i++) {
+      hash = Fnv.add(Fnv.add(hash, LogicalName.of(slice.files().path(i))), "\n");
+    }
+    if (slice.isOfEvents()) {
+      hash = Fnv.add(hash, slice.first() + "-" + slice.stop());
     }
     return mixed(hash);
   }
@@ -32,9 +35,9 @@ final class ChunkId {
   }
 
   /** The id of a chunk with these bits: of a single file with its stem. */
-  static String text(long hash, String[] paths, int from, int to) {
+  static String text(long hash, Slice slice) {
     String hex = HexFormat.of().toHexDigits(hash);
-    return to - from == 1 ? stem(paths[from]) + "-" + hex : hex;
+    return slice.size() == 1 ? stem(slice.files().path(slice.from())) + "-" + hex : hex;
   }
 
   private static String stem(String path) {

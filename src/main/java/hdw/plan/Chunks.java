@@ -1,52 +1,74 @@
 package hdw.plan;
 
+import hdw.catalog.LogicalName;
 import hdw.catalog.Sample;
+import hdw.root.Entries;
 import hdw.units.Memory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * How samples are cut: row {@code i} is the files {@code from(i)} to {@code to(i)}, exclusive, of
- * {@code sample(i)}.
+ * How samples are cut: row {@code i} is some files of {@code sample(i)}, or a range of events of
+ * one.
  *
- * <p>Rows are in the order of the samples, then of their files. Where chunks were cut, their halves
- * stand in their place, and {@link #whole} is how the workflow itself splits.
+ * <p>Rows are in the order of the samples, then of their first files and events. Where chunks were
+ * cut, their halves stand in their place, and {@link #whole} is how the workflow itself splits.
  */
 public final class Chunks {
-  private final List<Sample> samples;
-  private final int[] sampleIndex;
+  private final List<OrderedFiles> files;
+  private final int[] sample;
   private final int[] from;
   private final int[] to;
+
+  /** First event and stop of each row in turn; empty where chunks are whole files. */
+  private final long[] events;
+
   private final long[] hash;
+  private final Splitting how;
   private final Chunks whole;
 
   /** For each chunk of {@link #whole} the first row that is made of it; empty where none is cut. */
   private final int[] starts;
 
-  Chunks(List<Sample> samples, int[] sampleIndex, int[] from, int[] to) {
-    this.samples = List.copyOf(samples);
+  /** Chunks as a workflow splits. */
+  Chunks(List<OrderedFiles> files, ChunkRows rows, Splitting how) {
+    this.files = List.copyOf(files);
+    this.how = how;
     this.whole = this;
     this.starts = new int[0];
-    this.sampleIndex = sampleIndex;
-    this.from = from;
-    this.to = to;
-    this.hash = new long[from.length];
-    for (int i = 0; i < hash.length; i++) {
-      hash[i] = ChunkId.hash(sample(i).files().paths(), from[i], to[i]);
-    }
+    this.sample = rows.samples();
+    this.from = rows.from();
+    this.to = rows.to();
+    this.events = rows.events();
+    this.hash = hashes();
   }
 
   /** What is left of whole chunks where some are cut. */
-  private Chunks(Chunks whole, Halves.Columns cut) {
-    this.samples = whole.samples;
+  private Chunks(Chunks whole, Halves halves) {
+    this.files = whole.files;
+    this.how = whole.how;
     this.whole = whole;
-    this.starts = cut.starts();
-    this.sampleIndex = new int[cut.rows().length];
-    Arrays.setAll(sampleIndex, i -> whole.sampleIndex[cut.rows()[i]]);
-    this.from = cut.from();
-    this.to = cut.to();
-    this.hash = cut.hash();
+    this.starts = halves.starts();
+    this.sample = halves.rows().samples();
+    this.from = halves.rows().from();
+    this.to = halves.rows().to();
+    this.events = halves.rows().events();
+    this.hash = hashes();
+  }
+
+  private long[] hashes() {
+    long[] hashes = new long[from.length];
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = ChunkId.hash(slice(i));
+    }
+    return hashes;
+  }
+
+  /** By what they were cut. */
+  public Splitting how() {
+    return how;
   }
 
   /** How many chunks there are. */
@@ -56,12 +78,43 @@ public final class Chunks {
 
   /** The sample of chunk {@code row}. */
   public Sample sample(int row) {
-    return samples.get(sampleIndex[row]);
+    return files.get(sample[row]).sample();
+  }
+
+  /** Whether chunk {@code row} is the first one of its sample. */
+  public boolean beginsSample(int row) {
+    return row == 0 || sample[row] != sample[row - 1];
+  }
+
+  /** The first chunk of each sample alone, as if a workflow had split so. */
+  Chunks firstOfSamples() {
+    var rows = new ChunkRows();
+    for (int i = 0; i < size(); i++) {
+      if (beginsSample(i) && isOfEvents()) {
+        rows.add(sample[i], from[i], firstEvent(i), stopEvent(i));
+      } else if (beginsSample(i)) {
+        rows.add(sample[i], from[i], to[i]);
+      }
+    }
+    return new Chunks(files, rows, how);
+  }
+
+  /** The number of that sample among those of the chunks. */
+  int sampleIndex(int row) {
+    return sample[row];
+  }
+
+  /** What chunk {@code row} is of. */
+  Slice slice(int row) {
+    return isOfEvents()
+        ? new Slice(
+            files.get(sample[row]), from[row], to[row], events[2 * row], events[2 * row + 1])
+        : new Slice(files.get(sample[row]), from[row], to[row]);
   }
 
   /** The id of chunk {@code row}: unique among the chunks of its sample. */
   public String id(int row) {
-    return ChunkId.text(hash[row], sample(row).files().paths(), from[row], to[row]);
+    return ChunkId.text(hash[row], slice(row));
   }
 
   /** 64 bits that tell chunk {@code row} from the others of its sample: those in its id. */
@@ -71,7 +124,7 @@ public final class Chunks {
 
   /** The files of chunk {@code row}, in order. */
   public List<String> files(int row) {
-    return Arrays.asList(sample(row).files().paths()).subList(from[row], to[row]);
+    return files.get(sample[row]).paths(from[row], to[row]);
   }
 
   /** How many files chunk {@code row} has. */
@@ -79,16 +132,59 @@ public final class Chunks {
     return to[row] - from[row];
   }
 
-  /** The first file of chunk {@code row} in the list of its sample, from 0. */
-  public int firstFile(int row) {
-    return from[row];
+  /** The number in the sample's list of file {@code i} of chunk {@code row}, both from 0. */
+  public int file(int row, int i) {
+    return files.get(sample[row]).index(from[row] + i);
   }
 
-  /** The size of chunk {@code row}, as far as it is known. */
+  /** Whether the chunks are ranges of events, each of one file. */
+  public boolean isOfEvents() {
+    return events.length > 0;
+  }
+
+  /** The first event of chunk {@code row}, where chunks are ranges of events. */
+  public long firstEvent(int row) {
+    return events[2 * row];
+  }
+
+  /** The first event behind chunk {@code row}, where chunks are ranges of events. */
+  public long stopEvent(int row) {
+    return events[2 * row + 1];
+  }
+
+  /** How many events chunk {@code row} has; nothing where that was not looked up. */
+  public OptionalLong events(int row) {
+    if (isOfEvents()) {
+      return OptionalLong.of(stopEvent(row) - firstEvent(row));
+    }
+    if (sample(row).files().entries().isEmpty()) {
+      return OptionalLong.empty();
+    }
+    Entries[] entries = sample(row).files().entries().get();
+    long sum = 0;
+    for (int i = 0; i < fileCount(row); i++) {
+      Entries own = entries[file(row, i)];
+      if (!own.whole()) {
+        return OptionalLong.empty();
+      }
+      sum += own.count();
+    }
+    return OptionalLong.of(sum);
+  }
+
+  /**
+   * The size of chunk {@code row}, as far as it is known; of a range of events its share of the
+   * file.
+   */
   public Memory bytes(int row) {
     long sum = 0;
-    for (int i = from[row]; i < to[row]; i++) {
-      sum += Math.max(0, sample(row).files().bytes()[i]);
+    for (int i = 0; i < fileCount(row); i++) {
+      sum += Math.max(0, sample(row).files().bytes()[file(row, i)]);
+    }
+    if (isOfEvents()) {
+      long all = sample(row).files().entries().orElseThrow()[file(row, 0)].count();
+      double share = (double) (stopEvent(row) - firstEvent(row)) / Math.max(1, all);
+      return new Memory(Math.round(sum * share));
     }
     return new Memory(sum);
   }
@@ -96,6 +192,23 @@ public final class Chunks {
   /** The chunks as the workflow splits, before any was cut. */
   Chunks whole() {
     return whole;
+  }
+
+  /** How many chunks there are as the workflow splits, before any was cut. */
+  public int wholeSize() {
+    return whole.size();
+  }
+
+  /** The sample of chunk {@code row} of those. */
+  public Sample wholeSample(int row) {
+    return whole.sample(row);
+  }
+
+  /** What chunk {@code row} of those is of, for the next run. */
+  public KeptChunks.Row wholeRow(int row) {
+    Slice slice = whole.slice(row);
+    return new KeptChunks.Row(
+        whole.files(row).stream().map(LogicalName::of).toList(), slice.first(), slice.stop());
   }
 
   /**

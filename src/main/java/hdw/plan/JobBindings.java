@@ -5,6 +5,7 @@ import hdw.model.Expression.Variable;
 import hdw.model.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** What a job's chunk and the job itself are, as values. */
@@ -26,18 +27,24 @@ final class JobBindings implements Bindings {
   @Override
   public Optional<Value> value(Variable variable) {
     return switch (variable.scope()) {
-      case CHUNK -> node.chunks().map(chunks -> ofChunk(chunks, variable.name()));
+      case CHUNK -> node.chunks().flatMap(chunks -> ofChunk(chunks, variable.name()));
       case JOB -> ofJob(variable.name());
       default -> Optional.empty();
     };
   }
 
-  private Value ofChunk(Chunks chunks, String name) {
+  private Optional<Value> ofChunk(Chunks chunks, String name) {
     return switch (name) {
-      case "files" -> Value.Numeric.of(chunks.fileCount(job));
-      case "bytes" -> new Value.Size(chunks.bytes(job));
-      default -> new Value.Text(chunks.id(job));
+      case "files" -> Optional.of(Value.Numeric.of(chunks.fileCount(job)));
+      case "bytes" -> Optional.of(new Value.Size(chunks.bytes(job)));
+      case "events" -> events(chunks).map(Value.Numeric::of);
+      default -> Optional.of(new Value.Text(chunks.id(job)));
     };
+  }
+
+  private Optional<Long> events(Chunks chunks) {
+    OptionalLong events = chunks.events(job);
+    return events.isPresent() ? Optional.of(events.getAsLong()) : Optional.empty();
   }
 
   private Optional<Value> ofJob(String name) {
@@ -48,8 +55,17 @@ final class JobBindings implements Bindings {
       case "tree" -> Optional.of(new Value.Text(tree()));
       case "input" -> inputs.of(job).stream().findFirst().map(each -> new Value.Text(each.path()));
       case "inputs" -> Optional.of(texts(inputs.of(job)));
+      case "first_event" -> range().map(each -> Value.Numeric.of(each.firstEvent(job)));
+      case "last_event" -> range().map(each -> Value.Numeric.of(each.stopEvent(job) - 1));
+      case "stop_event" -> range().map(each -> Value.Numeric.of(each.stopEvent(job)));
+      case "events" -> range().flatMap(this::events).map(Value.Numeric::of);
       default -> name.contains(".") ? Optional.of(inputsFrom(name)) : Optional.empty();
     };
+  }
+
+  /** The chunks where they are ranges of events. */
+  private Optional<Chunks> range() {
+    return node.chunks().filter(Chunks::isOfEvents);
   }
 
   private String tree() {

@@ -50,6 +50,17 @@ public final class NodePlan {
     requestOf = other.requestOf;
   }
 
+  /** The same node with other chunks, whose jobs ask for what these ones ask for. */
+  NodePlan with(Chunks some, int[] rows, List<Feed> sources) {
+    var part = new NodePlan(node, Optional.of(some), tree, sources, after, paths);
+    byte[] which = new byte[requestOf.length == 0 ? 0 : rows.length];
+    for (int i = 0; i < which.length; i++) {
+      which[i] = requestOf[rows[i]];
+    }
+    part.ask(requests, which);
+    return part;
+  }
+
   /** The node. */
   public Node node() {
     return node;
@@ -63,6 +74,13 @@ public final class NodePlan {
   /** The chunks of the jobs, where the node has them. */
   public Optional<Chunks> chunks() {
     return chunks;
+  }
+
+  /** Whether the node cuts files of samples itself; others have the chunks of such a node. */
+  public boolean splits() {
+    return chunks.isPresent()
+        && node.task().split().isPresent()
+        && feeds.stream().anyMatch(Feed.ChunkFiles.class::isInstance);
   }
 
   /** The tree of the jobs, where they form one. */

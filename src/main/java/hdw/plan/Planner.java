@@ -11,11 +11,13 @@ import hdw.graph.NodeValues;
 import hdw.graph.WorkflowGraph;
 import hdw.model.Input;
 import hdw.model.Setting;
+import hdw.model.Task;
 import hdw.model.Type;
 import hdw.model.Value;
 import hdw.model.Workflow;
 import hdw.rules.Placement;
 import hdw.rules.Request;
+import hdw.units.Count;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,19 +36,23 @@ public final class Planner {
   private final Placement placement;
   private final Map<Node, NodePlan> plans = new LinkedHashMap<>();
 
-  private Planner(Workflow workflow, Catalog catalog, Diagnostics diagnostics) {
+  private Planner(Workflow workflow, Catalog catalog, Past past, Diagnostics diagnostics) {
     this.catalog = catalog;
     this.diagnostics = diagnostics;
     this.values = new NodeValues(catalog, diagnostics);
     this.paths = new JobPaths(catalog, values);
-    this.splitter = new Splitter(diagnostics);
+    this.splitter = new Splitter(past, diagnostics);
     this.placement = new Placement(workflow, catalog, diagnostics);
   }
 
-  /** The plan of a workflow; nothing where it has errors. */
+  /**
+   * The plan of a workflow; nothing where it has errors.
+   *
+   * @param past what the last run left; chunks of it are kept where their files are all still there
+   */
   public static Optional<Plan> plan(
-      Workflow workflow, Catalog catalog, WorkflowGraph graph, Diagnostics diagnostics) {
-    var planner = new Planner(workflow, catalog, diagnostics);
+      Workflow workflow, Catalog catalog, WorkflowGraph graph, Past past, Diagnostics diagnostics) {
+    var planner = new Planner(workflow, catalog, past, diagnostics);
     for (Node each : graph.nodes()) {
       planner.expand(each, graph);
     }
@@ -71,7 +77,7 @@ public final class Planner {
    *     without {@code {{chunk}}}
    */
   public static Optional<Plan> recut(Plan plan, Cuts cuts, Diagnostics diagnostics) {
-    var planner = new Planner(plan.workflow(), plan.catalog(), diagnostics);
+    var planner = new Planner(plan.workflow(), plan.catalog(), Past.NONE, diagnostics);
     var recut = new Recut(plan, cuts);
     var nodes = new ArrayList<NodePlan>();
     var anew = new ArrayList<NodePlan>();
@@ -161,7 +167,7 @@ public final class Planner {
       chunks =
           values
               .evaluate(split.get().value(), node, Type.ANY)
-              .flatMap(value -> splitter.split(node.samples(), value, split.get().span()));
+              .flatMap(value -> split(node, value, split.get()));
     }
     for (int i = 0; i < feeds.size(); i++) {
       boolean each =
@@ -187,6 +193,24 @@ public final class Planner {
       }
     }
     return chunks;
+  }
+
+  private Optional<Chunks> split(Node node, Value value, Setting split) {
+    Task task = node.task();
+    boolean inEvents =
+        value instanceof Value.Counted counted && counted.count().unit() == Count.Unit.EVENTS;
+    if (inEvents && !task.takesEvents()) {
+      diagnostics.add(
+          Diagnostic.of(
+                  Code.HDW0530,
+                  split.span(),
+                  "task `" + task.name() + "` splits by events, but its command takes no range")
+              .hint("give the command `{{first_event}}` and `{{stop_event}}`"));
+      return Optional.empty();
+    }
+    return splitter.split(
+        new Splitter.Asked(
+            node.id(), task.name(), node.samples(), value, split.span(), task.takesEvents()));
   }
 
   private Optional<Tree> tree(Node node, List<Feed> feeds) {

@@ -66,6 +66,16 @@ public final class Clusters {
     return OptionalLong.empty();
   }
 
+  /** How many clusters these are. */
+  public long count() {
+    long count = 0;
+    for (int i = 0; i < ends.length; i++) {
+      long entries = ends[i] - (i == 0 ? 0 : ends[i - 1]);
+      count += (entries - 1) / steps[i] + 1;
+    }
+    return count;
+  }
+
   /** For each range the first entry behind it. */
   public long[] ends() {
     return ends.clone();

@@ -38,13 +38,20 @@ public final class Driver {
   /**
    * How to run.
    *
-   * @param failFast whether one failed job stops all
-   * @param pauses whether a burst of failures that are alike pauses a node
    * @param asker asks a person about a pause; nobody is asked where there is none
    * @param observer hears what happens
    */
   public record Options(
-      Slots slots, boolean failFast, boolean pauses, Optional<Asker> asker, RunObserver observer) {}
+      Slots slots, Caution caution, Optional<Asker> asker, RunObserver observer) {}
+
+  /**
+   * What is done lest many jobs fail.
+   *
+   * @param failFast whether one failed job stops all
+   * @param pauses whether a burst of failures that are alike pauses a node
+   * @param canaries whether one chunk of each sample runs before the others
+   */
+  public record Caution(boolean failFast, boolean pauses, boolean canaries) {}
 
   /** Somebody who can be asked whether a paused node shall go on. */
   @FunctionalInterface
@@ -69,11 +76,10 @@ public final class Driver {
   private final Course course;
   private final Judge judge;
   private final TaskLimits limits;
-  private final Pauses pauses;
+  private final Gate gate;
   private final Retries retries = new Retries();
   private final Cutting cutting;
   private final Map<String, Attempt> running = new LinkedHashMap<>();
-  private final List<JobRef> held = new ArrayList<>();
   private final BlockingQueue<Word> words = new LinkedBlockingQueue<>();
   private int questions;
   private boolean ending;
@@ -97,8 +103,7 @@ public final class Driver {
     this.judge = new Judge(plan, jobs, course);
     this.limits = new TaskLimits(plan);
     this.cutting = new Cutting(course, jobs, prepared.cuts());
-    this.pauses = new Pauses(options.pauses(), prepared.pausedBefore());
-    prepared.letGoOn().forEach(pauses::goOn);
+    this.gate = new Gate(course, options.caution(), prepared);
   }
 
   /** Runs until nothing more can be done; no child is left running, whatever happens. */
@@ -112,11 +117,7 @@ public final class Driver {
         watch(each);
       }
       takeover.retries().forEach(retries::add);
-      for (NodePlan each : course.plan().nodes()) {
-        if (course.stage().count(each, Standing.DONE) > 0) {
-          pauses.well(each);
-        }
-      }
+      gate.open().forEach(this::tell);
       course.refill();
       journal.settle();
       while (!stopped && goesOn()) {
@@ -141,7 +142,7 @@ public final class Driver {
     return running.isEmpty()
         && (ending || retries.isEmpty())
         && words.isEmpty()
-        && (questions == 0 || pauses.paused().isEmpty());
+        && (questions == 0 || !gate.isPaused());
   }
 
   /** Waits for a word, or for the next retry to be due, and does what they say. */
@@ -173,10 +174,7 @@ public final class Driver {
     } else if (word instanceof Word.Answer answer) {
       questions--;
       if (answer.goOn()) {
-        course.apply(new Event.WentOn(answer.name()));
-        pauses.goOn(answer.name());
-        course.putBack(held);
-        held.clear();
+        gate.goOn(answer.name());
       }
     } else {
       stopped = true;
@@ -196,6 +194,7 @@ public final class Driver {
   private void startWhatFits() throws IOException {
     var waiting = new ArrayList<JobRef>();
     var starting = new ArrayList<Attempt>();
+    gate.look();
     while (!ending && !options.slots().isFull() && waiting.size() < MOST_PASSED_OVER) {
       Optional<JobRef> next = course.next();
       if (next.isEmpty()) {
@@ -204,8 +203,7 @@ public final class Driver {
       JobRef job = next.get();
       if (course.stage().standing(job) != Standing.OPEN || retries.holds(Course.id(job))) {
         limits.instead(job).ifPresent(course::putBack);
-      } else if (pauses.holdBack(job.node())) {
-        held.add(job);
+      } else if (gate.keeps(job)) {
         limits.instead(job).ifPresent(course::putBack);
       } else if (!limits.holdsBack(job)) {
         Request request = judge.request(job);
@@ -257,7 +255,7 @@ public final class Driver {
     Event said = judge.judge(attempt, how);
     course.apply(said);
     if (said instanceof Event.Done done) {
-      pauses.well(attempt.job().node());
+      gate.well(attempt.job());
       course.done(attempt.job(), done.record());
       if (jobs.hasTreeFiles(attempt.job())) {
         course.flush(); // they may go only when it is written down that nobody needs them
@@ -296,8 +294,8 @@ public final class Driver {
         .failed(node, failed, RunFolder.log(attempt.task(), attempt.id(), attempt.number()));
     boolean last = decision.kind() == Decision.Kind.FAIL || decision.kind() == Decision.Kind.ABORT;
     if (last) {
-      ending |= options.failFast();
-      pauseAfter(node, failed);
+      ending |= options.caution().failFast();
+      gate.failed(failed, job).ifPresent(this::tell);
     }
     if (decision.kind() == Decision.Kind.ABORT) {
       ending = true;
@@ -306,16 +304,12 @@ public final class Driver {
     }
   }
 
-  private void pauseAfter(NodePlan node, Event.Failed failed) throws IOException {
-    Optional<String> name = pauses.failed(node, failed.cause().sign());
-    if (name.isPresent()) {
-      String line = failed.cause().line();
-      course.apply(new Event.Paused(name.get(), Pauses.BURST, line));
-      options.observer().paused(name.get(), Pauses.BURST, line);
-      if (options.asker().isPresent()) {
-        questions++;
-        options.asker().get().ask(name.get(), this);
-      }
+  /** Tells those who watch of a pause, and asks whoever can be asked. */
+  private void tell(Event.Paused paused) {
+    options.observer().paused(paused);
+    if (options.asker().isPresent()) {
+      questions++;
+      options.asker().get().ask(paused.name(), this);
     }
   }
 
@@ -330,7 +324,7 @@ public final class Driver {
         options.slots().release(each.request());
         var unused = limits.end(each.job());
       }
-      held.clear();
+      gate.forget();
       limits.forget();
       course.refill();
     }
@@ -356,7 +350,7 @@ public final class Driver {
     if (course.stage().isWhole()) {
       return Outcome.DONE;
     }
-    return pauses.paused().isEmpty() || held.isEmpty() ? Outcome.FAILED : Outcome.PAUSED;
+    return gate.keepsForPause() ? Outcome.PAUSED : Outcome.FAILED;
   }
 
   /** Ends what still runs, and takes what ended well in the meantime. */

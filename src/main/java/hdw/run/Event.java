@@ -19,8 +19,20 @@ public sealed interface Event {
   /** A driver took the run up. */
   record Opened(String workflow, String planHash, String host, long pid) implements Event {}
 
-  /** A result of an earlier run still counts. */
-  record Kept(String job, JobRecord record) implements OfJob {}
+  /**
+   * A result of an earlier run still counts.
+   *
+   * @param usage what it took then
+   */
+  record Kept(String job, Usage usage, JobRecord record) implements OfJob {}
+
+  /**
+   * A result of an earlier run for a job that this run was not asked for: a later run that is may
+   * take it up. The job is none of this run, and counts nowhere.
+   *
+   * @param because why it is to be made again all the same; empty where it still counts
+   */
+  record Remembered(String job, String because, Usage usage, JobRecord record) implements Event {}
 
   /**
    * A job will run, and why: its attempts so far, and what they raised, no longer count. {@code
@@ -91,8 +103,12 @@ public sealed interface Event {
   /** The halves of a chunk take its place in this node and in all that takes from it job by job. */
   record Cut(String node, String chunk) implements Event {}
 
-  /** So many jobs of a node, or of all nodes of a task, failed alike that no more are started. */
-  record Paused(String name, int jobs, String evidence) implements Event {}
+  /**
+   * So many jobs of a node, or of all nodes of a task, failed alike that no more are started.
+   *
+   * @param canary whether one was enough, as it was to show how all would end
+   */
+  record Paused(String name, int jobs, String evidence, boolean canary) implements Event {}
 
   /** A person lets a paused node or task go on. */
   record WentOn(String name) implements Event {}
@@ -113,6 +129,34 @@ public sealed interface Event {
       int failed,
       Optional<Long> events)
       implements Event {}
+
+  /**
+   * How fast the jobs of a task were that read files of samples, at the end of a run; at the
+   * beginning of one what an earlier run measured.
+   *
+   * @param run the name of that run; empty for the one whose journal says it
+   * @param jobs how many are done
+   * @param milliseconds how long they took together
+   * @param bytes the size of their files, as far as it is known
+   * @param events how many events they had, where that is known of all
+   */
+  record Measured(
+      String task,
+      String run,
+      int jobs,
+      long milliseconds,
+      long files,
+      long bytes,
+      Optional<Long> events)
+      implements Event {}
+
+  /** This run only finds out how long the jobs of these tasks take: the whole is to follow. */
+  record FirstLook(List<String> tasks) implements Event {
+    /** Copies the list. */
+    public FirstLook {
+      tasks = List.copyOf(tasks);
+    }
+  }
 
   /**
    * The driver leaves: {@code done}, {@code failed}, {@code paused}, {@code stopped}, {@code

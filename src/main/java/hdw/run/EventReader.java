@@ -187,7 +187,8 @@ final class EventReader {
       case "started" -> Optional.of(new Event.Started(job, attempt, made));
       case "done" -> Optional.of(new Event.Done(job, attempt, usage(), result()));
       case "wanted" -> Optional.of(new Event.Wanted(job, because, record));
-      case "kept" -> Optional.of(new Event.Kept(job, result()));
+      case "remembered" -> Optional.of(new Event.Remembered(job, because, usage(), result()));
+      case "kept" -> Optional.of(new Event.Kept(job, usage(), result()));
       case "failed" -> Optional.of(failed());
       case "asked" -> Optional.of(new Event.Asked(job, DecisionText.raised(others)));
       case "passed" -> Optional.of(new Event.Passed(job, text("rule"), made));
@@ -207,9 +208,16 @@ final class EventReader {
               new Event.Opened(text("workflow"), text("plan"), text("host"), number("pid")));
       case "cut" -> Optional.of(new Event.Cut(text("node"), text("chunk")));
       case "paused" ->
-          Optional.of(new Event.Paused(text("name"), (int) number("jobs"), text("evidence")));
+          Optional.of(
+              new Event.Paused(
+                  text("name"),
+                  (int) number("jobs"),
+                  text("evidence"),
+                  Boolean.TRUE.equals(others.get("canary"))));
       case "went_on" -> Optional.of(new Event.WentOn(text("name")));
       case "covered" -> Optional.of(covered());
+      case "measured" -> Optional.of(measured());
+      case "first_look" -> Optional.of(new Event.FirstLook(JsonReader.texts(others, "tasks")));
       case "closed" -> Optional.of(new Event.Closed(text("state")));
       default -> Optional.empty();
     };
@@ -223,9 +231,24 @@ final class EventReader {
         (int) number("done"),
         (int) number("skipped"),
         (int) number("failed"),
-        others.get("events") instanceof Number events
-            ? Optional.of(events.longValue())
-            : Optional.empty());
+        events());
+  }
+
+  private Event measured() {
+    return new Event.Measured(
+        text("task"),
+        text("run"),
+        (int) number("jobs"),
+        milliseconds,
+        number("files"),
+        number("bytes"),
+        events());
+  }
+
+  private Optional<Long> events() {
+    return others.get("events") instanceof Number events
+        ? Optional.of(events.longValue())
+        : Optional.empty();
   }
 
   private Event failed() throws IOException {

@@ -45,10 +45,19 @@ final class EventText {
           .put("name", paused.name())
           .put("jobs", paused.jobs())
           .put("evidence", paused.evidence());
+      if (paused.canary()) {
+        json.put("canary", true);
+      }
     } else if (event instanceof Event.WentOn wentOn) {
       json.put("event", "went_on").put("name", wentOn.name());
     } else if (event instanceof Event.Covered covered) {
       write(covered);
+    } else if (event instanceof Event.Measured measured) {
+      write(measured);
+    } else if (event instanceof Event.Remembered remembered) {
+      write(remembered);
+    } else if (event instanceof Event.FirstLook look) {
+      json.put("event", "first_look").put("tasks", look.tasks());
     } else if (event instanceof Event.Closed closed) {
       json.put("event", "closed").put("state", closed.state());
     }
@@ -67,9 +76,31 @@ final class EventText {
     }
   }
 
+  private void write(Event.Measured measured) throws IOException {
+    json.put("event", "measured").put("task", measured.task());
+    if (!measured.run().isEmpty()) {
+      json.put("run", measured.run());
+    }
+    json.put("jobs", measured.jobs())
+        .put("ms", measured.milliseconds())
+        .put("files", measured.files())
+        .put("bytes", measured.bytes())
+        .put("events", measured.events());
+  }
+
+  private void write(Event.Remembered remembered) throws IOException {
+    json.put("event", "remembered").put("job", remembered.job());
+    if (!remembered.because().isEmpty()) {
+      json.put("because", remembered.because());
+    }
+    write(remembered.usage());
+    write(remembered.record());
+  }
+
   private void write(Event.OfJob event) throws IOException {
     if (event instanceof Event.Kept kept) {
       begin("kept", kept);
+      write(kept.usage());
       write(kept.record());
     } else if (event instanceof Event.Wanted wanted) {
       begin("wanted", wanted).put("because", wanted.because());

@@ -126,34 +126,31 @@ final class Fingerprints {
   }
 
   private String inputs(NodePlan node, int job) throws IOException {
-    var hash = new Hash();
+    var hash = new InputHash();
     for (Feed each : node.feeds()) {
       if (each instanceof Feed.ChunkFiles) {
         addChunk(node, job, hash);
       } else if (each instanceof Feed.Files plain) {
         for (String path : plain.paths()) {
-          hash.add(path).add(Surroundings.isUrl(path) ? "" : files.content(path));
+          hash.add(path, Surroundings.isUrl(path) ? "" : files.content(path));
         }
       }
     }
     return hash.text();
   }
 
-  private static void addChunk(NodePlan node, int job, Hash hash) {
+  private static void addChunk(NodePlan node, int job, InputHash hash) {
     if (node.chunks().isPresent()) {
       Chunks chunks = node.chunks().get();
-      int first = chunks.firstFile(job);
-      addFiles(chunks.sample(job), first, first + chunks.fileCount(job), hash);
+      for (int i = 0; i < chunks.fileCount(job); i++) {
+        hash.add(chunks.sample(job), chunks.file(job, i));
+      }
     } else {
-      node.node().samples().forEach(sample -> addFiles(sample, 0, sample.files().size(), hash));
-    }
-  }
-
-  private static void addFiles(Sample sample, int from, int to, Hash hash) {
-    for (int i = from; i < to; i++) {
-      hash.add(sample.files().paths()[i])
-          .add(sample.files().bytes()[i])
-          .add(sample.files().modified()[i]);
+      for (Sample each : node.node().samples()) {
+        for (int i = 0; i < each.files().size(); i++) {
+          hash.add(each, i);
+        }
+      }
     }
   }
 }

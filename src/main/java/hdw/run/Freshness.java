@@ -38,7 +38,7 @@ public final class Freshness {
   /** The end of the reason that names a job which a job takes from. */
   public static final String RUNS_AGAIN = ", which it takes from, runs again";
 
-  private static final String ASKED_FOR = "it was asked for with --redo";
+  static final String ASKED_FOR = "it was asked for with --redo";
 
   private final Plan plan;
   private final RunState last;
@@ -83,7 +83,7 @@ public final class Freshness {
   /** Judges the jobs of a node; those of a tree below a valid top need not exist any more. */
   private void judge(NodePlan node, Verdict[] own, boolean belowTopMayBeGone) throws IOException {
     for (int i = 0; i < own.length; i++) {
-      Optional<JobStory> story = last.job(node.id(i));
+      Optional<JobStory> story = last.known(node.id(i));
       boolean mayBeGone = belowTopMayBeGone && !node.tree().orElseThrow().isTop(i);
       Optional<JobRecord> record = story.flatMap(JobStory::record);
       if (record.isEmpty() && adopt && !owned(node, i)) {
@@ -148,7 +148,7 @@ public final class Freshness {
     if (!now.needs().equals(then.needs())) {
       return Optional.of("a file that it needs changed");
     }
-    if (!now.inputs().equals(then.inputs())) {
+    if (!InputHash.same(now.inputs(), then.inputs())) {
       return Optional.of("an input file changed");
     }
     Optional<String> source = upstream.first(node, job, (from, i) -> verdicts.get(from)[i].runs());
@@ -185,6 +185,11 @@ public final class Freshness {
     return verdicts.get(node)[job];
   }
 
+  /** What a job's last result took; nothing where no run made it. */
+  Usage lastUsage(JobRef job) {
+    return last.known(job.node().id(job.job())).map(JobStory::usage).orElse(Usage.of(0));
+  }
+
   /** What a job is made from. */
   Parts parts(NodePlan node, int job) throws IOException {
     return fingerprints.parts(node, job);
@@ -212,7 +217,7 @@ public final class Freshness {
   }
 
   private boolean owned(NodePlan node, int job) {
-    return last.job(node.id(job)).map(JobStory::owned).orElse(false);
+    return last.known(node.id(job)).map(JobStory::owned).orElse(false);
   }
 
   /** Reports the outputs that are there though no run of hdw made them, once for each task. */

@@ -39,6 +39,7 @@ public final class JobStory {
   private boolean allowed;
   private int attempts;
   private int lastStarted;
+  private long startedAt;
   private long made;
   private long milliseconds;
   private long memoryBytes = UNKNOWN;
@@ -58,6 +59,7 @@ public final class JobStory {
       state = State.RUNNING;
       attempts = Math.max(attempts, started.attempt());
       lastStarted = started.attempt();
+      startedAt = time.toEpochMilli();
       made = made(started.made());
     } else if (event instanceof Event.Done done) {
       state = State.DONE;
@@ -69,6 +71,7 @@ public final class JobStory {
     } else if (event instanceof Event.Kept found) {
       state = State.DONE;
       kept = true;
+      took(found.usage());
       record = PackedRecord.of(found.record());
     } else if (event instanceof Event.Failed failed) {
       fail(failed, time);
@@ -90,6 +93,14 @@ public final class JobStory {
       troubles = troubles.own();
       troubles.ask(asked.raised());
     }
+  }
+
+  /** A result of an earlier run, whose job is none of this one. */
+  void remember(Event.Remembered found) {
+    state = found.because().isEmpty() ? State.DONE : State.WAITING;
+    because = found.because();
+    took(found.usage());
+    record = PackedRecord.of(found.record());
   }
 
   /** A hash as a number: a text for each would be too much for a million jobs. */
@@ -157,6 +168,11 @@ public final class JobStory {
     return state;
   }
 
+  /** Whether it has a result that counts. */
+  boolean isDone() {
+    return state == State.DONE;
+  }
+
   /** Whether its result was taken over from an earlier run. */
   public boolean kept() {
     return kept;
@@ -178,6 +194,11 @@ public final class JobStory {
    */
   public int lastStarted() {
     return lastStarted;
+  }
+
+  /** When that attempt began, as far as the journal says. */
+  Instant startedAt() {
+    return Instant.ofEpochMilli(startedAt);
   }
 
   /** How many of its own attempts failed since it was last wanted. */

@@ -27,12 +27,14 @@ final class Pauses {
     private boolean mixed;
   }
 
-  /** Pauses, or none where {@code wanted} is false; some may stand from before. */
+  /**
+   * Pauses that stand from before.
+   *
+   * @param wanted whether bursts make more of them
+   */
   Pauses(boolean wanted, Set<String> before) {
     this.wanted = wanted;
-    if (wanted) {
-      paused.addAll(before);
-    }
+    paused.addAll(before);
   }
 
   private static List<String> names(NodePlan node) {
@@ -66,6 +68,11 @@ final class Pauses {
       }
     }
     return burst;
+  }
+
+  /** Pauses a node for another reason than a burst. */
+  void pause(String name) {
+    paused.add(name);
   }
 
   private Beginning beginning(String name) {

@@ -3,10 +3,13 @@ package hdw.run;
 import hdw.json.JsonWriter;
 import hdw.model.Resource;
 import hdw.model.Value;
+import hdw.plan.Chunks;
 import hdw.plan.Feed;
 import hdw.plan.JobInput;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
+import hdw.plan.Splitting;
+import hdw.plan.Throughput;
 import hdw.rules.Origin;
 import hdw.rules.Request;
 import hdw.units.WallTime;
@@ -16,6 +19,7 @@ import java.io.Writer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A plan as a JSON document: what {@code plan --json} prints and what a run folder keeps. */
@@ -77,19 +81,24 @@ public final class PlanJson {
       json.beginList("job_list");
       for (NodePlan each : plan.nodes()) {
         for (int i = 0; i < each.size(); i++) {
-          json.begin()
-              .put("id", each.id(i))
-              .put("node", each.node().id())
-              .put("inputs", each.inputs(i).stream().map(JobInput::path).toList())
-              .put("outputs", each.outputs(i))
-              .put("first_event", java.util.Optional.empty())
-              .put("last_event", java.util.Optional.empty())
-              .end();
+          writeJob(json, each, i);
         }
       }
       json.endList();
     }
     json.end();
+  }
+
+  private static void writeJob(JsonWriter json, NodePlan node, int job) throws IOException {
+    Optional<Chunks> ranges = node.chunks().filter(Chunks::isOfEvents);
+    json.begin()
+        .put("id", node.id(job))
+        .put("node", node.node().id())
+        .put("inputs", node.inputs(job).stream().map(JobInput::path).toList())
+        .put("outputs", node.outputs(job))
+        .put("first_event", ranges.map(each -> each.firstEvent(job)))
+        .put("last_event", ranges.map(each -> each.stopEvent(job) - 1))
+        .end();
   }
 
   private void write(JsonWriter json, NodePlan node) throws IOException {
@@ -111,6 +120,34 @@ public final class PlanJson {
         .put("after", after(node));
     if (origins) {
       writeOrigins(json, request);
+      if (node.splits() && node.chunks().orElseThrow().how().remembered()) {
+        writeSplit(json, node.chunks().get());
+      }
+    }
+    json.end();
+  }
+
+  private static void writeSplit(JsonWriter json, Chunks chunks) throws IOException {
+    Splitting how = chunks.how();
+    json.begin("split")
+        .put("by", how.split())
+        .put("chunks", chunks.wholeSize())
+        .put("chunks_kept", how.kept())
+        .put("provisional", how.provisional());
+    if (how.measured().isPresent()) {
+      Throughput measured = how.measured().get();
+      json.begin("measured")
+          .put("run", measured.run())
+          .put("jobs", measured.jobs())
+          .put("time_s", measured.seconds())
+          .put("files", measured.files())
+          .put("bytes", measured.bytes())
+          .put(
+              "events",
+              measured.events().isPresent()
+                  ? Optional.of(measured.events().getAsLong())
+                  : Optional.empty())
+          .end();
     }
     json.end();
   }

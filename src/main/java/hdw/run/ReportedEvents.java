@@ -10,10 +10,15 @@ final class ReportedEvents {
 
   /** Adds those of a job that is done. */
   void add(JobStory done) {
-    Double own = done.usage().metrics().get("events");
-    known &= own != null;
-    sum += own == null ? 0 : Math.round(own);
+    Optional<Long> own = of(done);
+    known &= own.isPresent();
+    sum += own.orElse(0L);
     jobs++;
+  }
+
+  /** Those of one job that is done; nothing where it reported none. */
+  static Optional<Long> of(JobStory done) {
+    return Optional.ofNullable(done.usage().metrics().get("events")).map(Math::round);
   }
 
   /** Their sum; nothing where a job reported none, or where there is no job. */

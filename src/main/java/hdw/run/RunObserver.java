@@ -20,8 +20,8 @@ public interface RunObserver {
    */
   void failed(NodePlan node, Event.Failed failure, String log);
 
-  /** So many jobs of a node or task failed alike that no more of them are started. */
-  void paused(String name, int jobs, String evidence);
+  /** No more jobs of a node or task are started. */
+  void paused(Event.Paused paused);
 
   /** The run is over or is left. */
   void ended(Outcome outcome);

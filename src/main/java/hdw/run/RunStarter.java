@@ -58,6 +58,7 @@ public final class RunStarter {
    * @param state what its journal says so far; empty for a new run
    * @param planHash names the plan as it was before anything was cut: it stays the same when a
    *     driver dies in the middle of a cut
+   * @param heritage what the last run left that is none of this one
    * @param cuts the chunks that are cut in {@code plan}
    * @param goesOn whether it is the last run, unfinished
    */
@@ -66,6 +67,7 @@ public final class RunStarter {
       Plan plan,
       String planHash,
       Freshness freshness,
+      Heritage heritage,
       RunState state,
       Cuts cuts,
       boolean goesOn,
@@ -74,7 +76,7 @@ public final class RunStarter {
     /** The same in the folder that a dry run made. */
     public Prepared in(RunFolder rendered) {
       return new Prepared(
-          rendered, plan, planHash, freshness, new RunState(), cuts, false, continuation);
+          rendered, plan, planHash, freshness, heritage, new RunState(), cuts, false, continuation);
     }
 
     /** Whether no job has to run. */
@@ -97,9 +99,18 @@ public final class RunStarter {
       return continuation.raised();
     }
 
-    /** The names of what stays paused. */
-    Set<String> pausedBefore() {
-      return continuation.goOn() ? Set.of() : state.paused().keySet();
+    /**
+     * The names of what stays paused.
+     *
+     * @param bursts whether bursts pause at all
+     */
+    Set<String> pausedBefore(boolean bursts) {
+      return continuation.goOn()
+          ? Set.of()
+          : state.paused().values().stream()
+              .filter(each -> bursts || each.canary())
+              .map(Event.Paused::name)
+              .collect(Collectors.toSet());
     }
 
     /**
@@ -203,12 +214,7 @@ public final class RunStarter {
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }
-    boolean goesOn =
-        last.isPresent()
-            && !options.anew()
-            && options.redo().isEmpty()
-            && !before.closed().equals(Optional.of("done"))
-            && before.opened().map(Event.Opened::planHash).equals(Optional.of(planHash));
+    boolean goesOn = !options.anew() && options.redo().isEmpty() && isUnfinished();
     if (!goesOn) {
       refuseWhileJobsLive();
     }
@@ -218,10 +224,18 @@ public final class RunStarter {
             plan,
             planHash,
             freshness,
+            new Heritage(before, last.map(RunFolder::name).orElse(""), plan.workflow(), redo),
             goesOn ? before : new RunState(),
             before.cuts(),
             goesOn,
             options.continuation()));
+  }
+
+  /** Whether the last run is one of this very plan, and not done yet. */
+  public boolean isUnfinished() {
+    return last.isPresent()
+        && !before.closed().equals(Optional.of("done"))
+        && before.opened().map(Event.Opened::planHash).equals(Optional.of(planHash));
   }
 
   /** What the last run left of this plan. */
@@ -271,7 +285,7 @@ public final class RunStarter {
   }
 
   /** The last run of a workflow that began. */
-  private static Optional<RunFolder> last(String workflow, Path home) throws IOException {
+  static Optional<RunFolder> last(String workflow, Path home) throws IOException {
     if (!Files.isDirectory(home)) {
       return Optional.empty();
     }
@@ -305,10 +319,16 @@ public final class RunStarter {
     }
   }
 
-  /** Writes down what was asked for: the plan, the workflow's file and all that it uses. */
-  public void write(RunFolder folder, List<Source> files) throws IOException {
+  /**
+   * Writes down what was asked for: the plan, the workflow's file and all that it uses.
+   *
+   * @param recut whether the chunks of before are forgotten where the plan has others
+   */
+  public void write(RunFolder folder, List<Source> files, boolean recut) throws IOException {
     Files.createDirectories(folder.path());
     folder.write(plan);
+    ChunkTable before = ChunkTable.read(last.orElse(folder));
+    (recut ? before.without(plan) : before).write(plan, folder);
     Files.writeString(folder.file("workflow.hdw"), files.get(0).text());
     for (Source each : files.subList(1, files.size())) {
       Path used = Path.of(each.name()).getFileName();

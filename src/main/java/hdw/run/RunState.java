@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,11 +16,15 @@ import java.util.Set;
 /** What a journal adds up to: the state of the run and of every job that it mentions. */
 public final class RunState {
   private final JobTable jobs = new JobTable();
+  private final JobTable others = new JobTable();
   private final Map<String, Set<String>> cuts = new LinkedHashMap<>();
   private final Map<String, Event.Paused> paused = new LinkedHashMap<>();
   private final Set<String> wentOn = new LinkedHashSet<>();
   private final Map<List<String>, Event.Covered> covered = new LinkedHashMap<>();
+  private final Map<String, Event.Measured> measured = new LinkedHashMap<>();
+  private final Map<String, Event.Measured> measuredBefore = new LinkedHashMap<>();
   private final List<Integer> damagedLines = new ArrayList<>();
+  private List<String> firstLook = List.of();
   private Optional<Event.Opened> opened = Optional.empty();
   private Optional<String> closed = Optional.empty();
   private Optional<Instant> begun = Optional.empty();
@@ -56,6 +61,8 @@ public final class RunState {
   private void fold(Event event, Instant time) {
     if (event instanceof Event.OfJob ofJob) {
       jobs.make(ofJob.job()).apply(ofJob, time);
+    } else if (event instanceof Event.Remembered found) {
+      others.make(found.job()).remember(found);
     } else if (event instanceof Event.Opened found) {
       opened = Optional.of(found);
       closed = Optional.empty();
@@ -67,9 +74,14 @@ public final class RunState {
       cuts.computeIfAbsent(cut.node(), node -> new LinkedHashSet<>()).add(cut.chunk());
     } else if (event instanceof Event.Paused found) {
       paused.put(found.name(), found);
+      wentOn.remove(found.name());
     } else if (event instanceof Event.WentOn found) {
       paused.remove(found.name());
       wentOn.add(found.name());
+    } else if (event instanceof Event.Measured found) {
+      (found.run().isEmpty() ? measured : measuredBefore).put(found.task(), found);
+    } else if (event instanceof Event.FirstLook found) {
+      firstLook = found.tasks();
     } else if (event instanceof Event.Covered found) {
       covered.put(List.of(found.node(), found.sample()), found);
     }
@@ -85,6 +97,17 @@ public final class RunState {
     return jobs.find(id);
   }
 
+  /** The jobs that are none of this run, but have a result of an earlier one. */
+  List<JobStory> others() {
+    return others.all();
+  }
+
+  /** The story of a job, be it of this run or one that only has a result of an earlier one. */
+  Optional<JobStory> known(String id) {
+    Optional<JobStory> own = jobs.find(id);
+    return own.isPresent() ? own : others.find(id);
+  }
+
   /** The chunks whose halves take their place. */
   public Cuts cuts() {
     return new Cuts(cuts);
@@ -94,7 +117,7 @@ public final class RunState {
    * The nodes and tasks of which no more jobs are started, by name, in the order of their pauses.
    */
   public Map<String, Event.Paused> paused() {
-    return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(paused));
+    return Collections.unmodifiableMap(new LinkedHashMap<>(paused));
   }
 
   /** What people let go on past a pause. */
@@ -105,6 +128,31 @@ public final class RunState {
   /** What became of each node's files, as far as it was told since the run was last taken up. */
   public List<Event.Covered> covered() {
     return List.copyOf(covered.values());
+  }
+
+  /**
+   * How fast the jobs of tasks were, for the run after this one. What a run measured itself counts
+   * when it is done: one that goes on is planned by what it was planned by at first.
+   */
+  Map<String, Event.Measured> measured() {
+    Map<String, Event.Measured> all = new LinkedHashMap<>(measuredBefore);
+    if (closed.equals(Optional.of("done"))) {
+      all.putAll(measured);
+    }
+    return all;
+  }
+
+  /** How fast they were before this run: what it was planned by. */
+  Map<String, Event.Measured> measuredBefore() {
+    return Collections.unmodifiableMap(measuredBefore);
+  }
+
+  /**
+   * The tasks whose jobs this run measures and does nothing else, so that another run can do the
+   * whole; empty for all other runs.
+   */
+  public List<String> firstLook() {
+    return firstLook;
   }
 
   /** Who drives, or last drove, the run. */

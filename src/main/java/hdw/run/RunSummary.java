@@ -110,14 +110,28 @@ public final class RunSummary {
     if (state.opened().isEmpty()) {
       return "planned";
     }
-    if (state.closed().isPresent()) {
-      return state.closed().get();
+    Optional<String> closed = state.closed();
+    if (closed.isPresent() && (!isFollowed(closed.get()) || next().isPresent())) {
+      return closed.get();
     }
     Event.Opened driver = state.opened().get();
     boolean alive =
         RunLock.isDrivenBy(
             folder.path().toAbsolutePath().getParent(), driver.workflow(), driver.pid());
     return alive ? "running" : "stopped";
+  }
+
+  /** Whether the driver that ended a run so goes on with another one. */
+  private boolean isFollowed(String closed) {
+    return closed.equals("done") && !state.firstLook().isEmpty();
+  }
+
+  /** The run that came after this one and has begun; nothing where this is the last one. */
+  public Optional<RunFolder> next() {
+    return RunFolder.latest(folder.path().toAbsolutePath().getParent())
+        .filter(each -> !each.name().equals(folder.name()))
+        .filter(each -> each.workflow().equals(folder.workflow()))
+        .filter(each -> Files.exists(each.journal()));
   }
 
   /**

@@ -30,6 +30,7 @@ public final class StatusJson {
         .put("schema", 1)
         .put("run", summary.name())
         .put("state", summary.runState())
+        .put("first_look", summary.state().firstLook())
         .put("begun", summary.state().begun())
         .put("last_event", summary.state().lastEvent());
     writeNodes();
@@ -81,6 +82,7 @@ public final class StatusJson {
           .put("name", each.name())
           .put("count", each.jobs())
           .put("evidence", each.evidence())
+          .put("canary", each.canary())
           .end();
     }
     json.endList();

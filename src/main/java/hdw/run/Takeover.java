@@ -9,6 +9,7 @@ import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.rules.Request;
 import hdw.rules.Verdict;
+import hdw.run.JobRecord.OutputStat;
 import hdw.run.Stage.Standing;
 import java.io.IOException;
 import java.time.Clock;
@@ -68,8 +69,17 @@ final class Takeover {
         settle(new JobRef(node, i), prepared.freshness().verdict(node, i));
       }
     }
+    inherit();
     replaceWhatIsGone();
     return fates();
+  }
+
+  /** Notes what the run before left and this one does not ask for. */
+  private void inherit() throws IOException {
+    if (!prepared.goesOn()) {
+      prepared.heritage().handOnMeasured(course::apply);
+      prepared.heritage().handOnResults(course.state(), course::apply);
+    }
   }
 
   /** A driver that died while it cut may not have said which jobs are none any more. */
@@ -112,7 +122,7 @@ final class Takeover {
 
   private void keep(JobRef job, Optional<JobStory> story, JobRecord record) throws IOException {
     if (!story.map(JobStory::state).equals(Optional.of(JobStory.State.DONE))) {
-      course.apply(new Event.Kept(Course.id(job), record));
+      course.apply(new Event.Kept(Course.id(job), prepared.freshness().lastUsage(job), record));
     }
     course.keep(job, record);
   }
@@ -205,9 +215,25 @@ final class Takeover {
   }
 
   private Attempt ended(JobRef job, JobStory story, OptionalInt exit) throws IOException {
-    var ending = new Ending(exit, Verdict.ENDED, "", Optional.empty(), Duration.ZERO);
+    Attempt attempt = attempt(job, story);
+    var ending = new Ending(exit, Verdict.ENDED, "", Optional.empty(), ran(attempt, story));
     course.started(job);
-    return attempt(job, story).with(new Over(ending));
+    return attempt.with(new Over(ending));
+  }
+
+  /** How long an attempt ran whose end nobody saw: until it last wrote something. */
+  private Duration ran(Attempt attempt, JobStory story) {
+    var files = new Files(jobs.workFolder());
+    var written = new ArrayList<>(attempt.job().node().outputs(attempt.job().job()));
+    written.add(jobs.out(attempt).toAbsolutePath().toString());
+    written.add(jobs.err(attempt).toAbsolutePath().toString());
+    long begun = story.startedAt().toEpochMilli();
+    long last =
+        written.stream()
+            .flatMap(each -> files.stat(each).stream())
+            .mapToLong(OutputStat::modified)
+            .reduce(begun, Math::max);
+    return Duration.ofMillis(last - begun);
   }
 
   private Attempt attempt(JobRef job, JobStory story) throws IOException {

@@ -94,7 +94,9 @@ final class Upstream {
       return outputs.visitTree(node, job, visitor::of);
     }
     for (NodePlan source : outputs.sources()) {
-      if (visitor.of(source, outputs.kind() == Edge.Kind.EACH && source.size() > 1 ? job : -1)) {
+      // one job of a source is one job, however few of them a quick look leaves
+      int each = source.size() > 1 ? job : 0;
+      if (visitor.of(source, outputs.kind() == Edge.Kind.EACH ? each : -1)) {
         return true;
       }
     }

@@ -31,7 +31,10 @@ final class Session {
     var outBytes = new ByteArrayOutputStream();
     var errBytes = new ByteArrayOutputStream();
     var environment =
-        Map.of("PATH", System.getenv("PATH"), "XDG_STATE_HOME", folder.resolve("state").toString());
+        Map.of(
+            "PATH", System.getenv("PATH"),
+            "XDG_STATE_HOME", folder.resolve("state").toString(),
+            "XDG_CACHE_HOME", folder.resolve("cache").toString());
     String[] arguments = new String[words.length];
     for (int i = 0; i < words.length; i++) {
       arguments[i] =

@@ -6,6 +6,7 @@ import hdw.compile.Compilation;
 import hdw.compile.Compiler;
 import hdw.diagnostic.DiagnosticPrinter;
 import hdw.plan.Plan;
+import hdw.scan.Scan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +17,12 @@ import java.util.Map;
 /** Plans for tests, and their files written into a run's folder. */
 public final class Plans {
   private Plans() {}
+
+  /** For plans in which nothing hangs on the events of files. */
+  public static final Scan NO_SCAN =
+      files -> {
+        throw new AssertionError("nobody asked for the events of " + files);
+      };
 
   /** The plan of a workflow's text, whose file is put into {@code folder}. */
   public static Plan of(Path folder, String text) {
@@ -33,10 +40,15 @@ public final class Plans {
     return compilation.plan().orElseThrow();
   }
 
+  /** A compiler that runs no command and looks into no file. */
+  public static Compiler compiler() {
+    return new Compiler(Map.of(), (line, at) -> List.of(), NO_SCAN);
+  }
+
   /** What compiling a file gives; no command is run for it. */
   public static Compilation compile(Path file) {
     try {
-      return new Compiler(Map.of(), (line, at) -> List.of()).compile(file, Compiler.Options.PLAIN);
+      return compiler().compile(file, Compiler.Options.PLAIN);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class CoverageTest {
   @TempDir Path folder;
 
+  private static final Splitting HOW = new Splitting("1 file", false, 0, Optional.empty(), false);
+
   private static Sample sample(String name, String... paths) {
     long[] unknown = new long[paths.length];
     return new Sample(
@@ -57,8 +59,11 @@ final class CoverageTest {
   @Test
   void a_file_that_no_job_or_more_than_one_reads_is_found() {
     Sample sample = sample("A", "a", "b", "c", "d");
-    var chunks =
-        new Chunks(List.of(sample), new int[] {0, 0, 0}, new int[] {0, 1, 1}, new int[] {2, 2, 3});
+    var rows = new ChunkRows();
+    rows.add(0, 0, 2);
+    rows.add(0, 1, 2);
+    rows.add(0, 1, 3);
+    var chunks = new Chunks(List.of(new OrderedFiles(sample)), rows, HOW);
     assertEquals(
         List.of(
             new Coverage.Assignment("A", "b", List.of(0, 1, 2)),

@@ -46,9 +46,15 @@ final class SplitterTest {
 
   private static Chunks split(Value how, Sample... samples) {
     var diagnostics = new Diagnostics();
-    Chunks chunks = new Splitter(diagnostics).split(List.of(samples), how, SPAN).orElseThrow();
+    Chunks chunks = split(Past.NONE, diagnostics, how, samples).orElseThrow();
     assertEquals(List.of(), diagnostics.all());
     return chunks;
+  }
+
+  private static Optional<Chunks> split(
+      Past past, Diagnostics diagnostics, Value how, Sample... samples) {
+    return new Splitter(past, diagnostics)
+        .split(new Splitter.Asked("t/s", "t", List.of(samples), how, SPAN, true));
   }
 
   private static List<Integer> counts(Chunks chunks) {
@@ -113,7 +119,7 @@ final class SplitterTest {
       for (int i = 0; i < chunks.size(); i++) {
         long own = chunks.bytes(i).bytes();
         assertTrue(own <= 400 || chunks.fileCount(i) == 1, "too large");
-        int next = chunks.firstFile(i) + chunks.fileCount(i);
+        int next = chunks.file(i, 0) + chunks.fileCount(i);
         assertTrue(next == bytes.length || own + bytes[next] > 400 || own == 0, "cut too early");
       }
     }
@@ -156,8 +162,7 @@ final class SplitterTest {
   @Test
   void a_file_of_unknown_size_cannot_be_split_by_size() {
     var diagnostics = new Diagnostics();
-    Optional<Chunks> chunks =
-        new Splitter(diagnostics).split(List.of(sample("s", 1, -1)), size(10), SPAN);
+    Optional<Chunks> chunks = split(Past.NONE, diagnostics, size(10), sample("s", 1, -1));
     assertTrue(chunks.isEmpty());
     assertEquals(1, diagnostics.all().size());
   }

@@ -111,11 +111,7 @@ final class Attempts {
   static Workflow workflow(Path folder, String text) throws IOException {
     Path file = Files.writeString(folder.resolve("w.hdw"), text);
     Compilation compilation =
-        new Compiler(Map.of(), (line, at) -> List.of())
-            .compile(
-                file,
-                new Compiler.Options(
-                    hdw.analysis.Overrides.NONE, true, Integer.MAX_VALUE, List.of()));
+        Plans.compiler().compile(file, Compiler.Options.offline(hdw.analysis.Overrides.NONE));
     Assertions.assertEquals("", Plans.report(compilation));
     return compilation.workflow().orElseThrow();
   }

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,14 +45,8 @@ final class PlacementTest {
             .map(each -> new Source("--set", each.substring("--set ".length())))
             .toList();
     Compilation compilation =
-        new Compiler(Map.of(), (line, at) -> List.of())
-            .compile(
-                file,
-                new Compiler.Options(
-                    new Overrides(sets, demands, Optional.empty()),
-                    false,
-                    Integer.MAX_VALUE,
-                    List.of()));
+        Plans.compiler()
+            .compile(file, Compiler.Options.of(new Overrides(sets, demands, Optional.empty())));
     assertEquals("", Plans.report(compilation));
     return compilation.plan().orElseThrow().nodes().stream()
         .filter(each -> each.node().id().equals(id))

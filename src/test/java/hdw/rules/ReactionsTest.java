@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,8 +42,7 @@ final class ReactionsTest {
   private ReactionsTest with(String... text) throws IOException {
     Path file =
         Files.writeString(folder.resolve("w.hdw"), "workflow w\n" + String.join("\n", text));
-    Compilation compilation =
-        new Compiler(Map.of(), (line, at) -> List.of()).compile(file, Compiler.Options.PLAIN);
+    Compilation compilation = Plans.compiler().compile(file, Compiler.Options.PLAIN);
     assertFalse(compilation.hasErrors(), Plans.report(compilation));
     Plan plan = compilation.plan().orElseThrow();
     node = plan.nodes().get(0);

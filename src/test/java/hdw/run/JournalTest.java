@@ -104,7 +104,13 @@ final class JournalTest {
     List<Event> events =
         List.of(
             new Event.Opened("w", "hash", "host", 42),
-            new Event.Kept("a", RECORD),
+            new Event.Kept("a", Usage.of(12), RECORD),
+            new Event.Measured("ntuple", "", 3, 1500, 4, 1L << 40, Optional.of(7L)),
+            new Event.Measured("skim", "w_20261122_213045", 1, 1, 1, 0, Optional.empty()),
+            new Event.Remembered("a/old", "", Usage.of(12), RECORD),
+            new Event.Remembered("a/other", "its command changed", USED, RECORD),
+            new Event.FirstLook(List.of("ntuple", "skim")),
+            new Event.Paused("skim/DY", 1, "no proxy", true),
             new Event.Wanted("b", "its command changed", Optional.of(RECORD)),
             new Event.Wanted("c", "it has no result yet", Optional.empty()),
             new Event.Started("b", 2, ""),
@@ -124,7 +130,7 @@ final class JournalTest {
             new Event.Blocked("d", "c", false),
             new Event.Blocked("e", "c", true),
             new Event.Cut("ntuple/DY", "b-1234"),
-            new Event.Paused("ntuple/DY", 10, "no \n voms"),
+            new Event.Paused("ntuple/DY", 10, "no \n voms", false),
             new Event.WentOn("ntuple/DY"),
             new Event.Covered("ntuple/DY", "DY", 7, 4, 2, 1, Optional.empty()),
             new Event.Covered("ntuple/TT", "TT", 7, 7, 0, 0, Optional.of(1L << 40)),

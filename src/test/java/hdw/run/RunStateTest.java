@@ -114,7 +114,7 @@ final class RunStateTest {
 
   @Test
   void a_kept_result_is_the_jobs_record() {
-    JobStory job = after(new Event.Kept("a", RECORD));
+    JobStory job = after(new Event.Kept("a", Usage.of(12), RECORD));
     assertTrue(job.kept());
     assertEquals(Optional.of(RECORD), job.record());
     assertTrue(job.owned());
@@ -124,7 +124,10 @@ final class RunStateTest {
 
   @Test
   void a_pause_holds_until_a_person_lets_it_go_on() {
-    after(new Event.Paused("n", 10, "line"), new Event.Paused("m", 10, "line"), wanted("a"));
+    after(
+        new Event.Paused("n", 10, "line", false),
+        new Event.Paused("m", 10, "line", false),
+        wanted("a"));
     assertEquals(List.of("n", "m"), List.copyOf(state.paused().keySet()));
     after(new Event.WentOn("n"));
     assertEquals(List.of("m"), List.copyOf(state.paused().keySet()));

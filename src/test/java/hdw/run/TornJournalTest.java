@@ -124,7 +124,7 @@ final class TornJournalTest {
       case 5 -> Events.failed(job, attempt, Events.retryWith(attempt));
       case 6 -> Events.failed(job, attempt, Events.decided(Decision.Kind.HALVE));
       case 7 -> new Event.Cut("n", job);
-      case 8 -> new Event.Paused("n", 10, "line\n\\");
+      case 8 -> new Event.Paused("n", 10, "line\n\\", false);
       default -> new Event.Wanted(job, "", Optional.of(Events.RECORD));
     };
   }

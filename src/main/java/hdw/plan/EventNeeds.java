@@ -1,0 +1,117 @@
+package hdw.plan;
+
+import hdw.catalog.Catalog;
+import hdw.catalog.Sample;
+import hdw.diagnostic.Diagnostics;
+import hdw.graph.Node;
+import hdw.graph.NodeValues;
+import hdw.graph.WorkflowGraph;
+import hdw.model.Command;
+import hdw.model.Expression;
+import hdw.model.Expression.Variable;
+import hdw.model.Input;
+import hdw.model.Rule;
+import hdw.model.Scope;
+import hdw.model.Setting;
+import hdw.model.Task;
+import hdw.model.Type;
+import hdw.model.Value;
+import hdw.model.Workflow;
+import hdw.units.Count;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds out of which samples the events must be counted before jobs can be planned: opening ten
+ * thousand files over a network is worth it only where something hangs on it.
+ */
+public final class EventNeeds {
+  private final Workflow workflow;
+  private final NodeValues values;
+
+  private EventNeeds(Workflow workflow, Catalog catalog) {
+    this.workflow = workflow;
+    this.values = new NodeValues(catalog, new Diagnostics());
+  }
+
+  /** Whether nodes themselves hang on events, so that they are needed of all samples. */
+  public static boolean beforeGraph(Workflow workflow) {
+    return workflow.tasks().stream()
+        .anyMatch(
+            task ->
+                task.where().filter(EventNeeds::asksForEvents).isPresent()
+                    || task.dimensions().stream()
+                        .anyMatch(
+                            each -> each.values().filter(EventNeeds::asksForEvents).isPresent()));
+  }
+
+  /** The names of the samples whose events are needed to plan the nodes of a graph. */
+  public static Set<String> of(Workflow workflow, Catalog catalog, WorkflowGraph graph) {
+    var needs = new EventNeeds(workflow, catalog);
+    Set<String> names = new LinkedHashSet<>();
+    for (Node each : graph.nodes()) {
+      if (needs.asks(each)) {
+        each.samples().stream().map(Sample::name).forEach(names::add);
+      }
+    }
+    return names;
+  }
+
+  private boolean asks(Node node) {
+    return splitsByEvents(node)
+        || expressions(node.task()).stream().anyMatch(EventNeeds::asksForEvents)
+        || workflow.placements().stream().anyMatch(EventNeeds::asksForEvents);
+  }
+
+  private boolean splitsByEvents(Node node) {
+    Task task = node.task();
+    if (task.split().isEmpty()
+        || task.inputs().stream().noneMatch(Input.SampleFiles.class::isInstance)) {
+      return false;
+    }
+    Optional<Value> split = values.evaluate(task.split().get().value(), node, Type.ANY);
+    return split
+        .filter(
+            each ->
+                each instanceof Value.Time && task.takesEvents()
+                    || each instanceof Value.Counted counted
+                        && counted.count().unit() == Count.Unit.EVENTS)
+        .isPresent();
+  }
+
+  private static boolean asksForEvents(Rule rule) {
+    return rule.when().filter(EventNeeds::asksForEvents).isPresent()
+        || rule.actions().stream()
+            .anyMatch(each -> each instanceof Rule.Action.Set set && asksForEvents(set.value()));
+  }
+
+  private static boolean asksForEvents(Expression expression) {
+    return expression.any(
+        each ->
+            each instanceof Variable variable
+                && (variable.scope() == Scope.SAMPLE || variable.scope() == Scope.CHUNK)
+                && variable.name().equals("events"));
+  }
+
+  /** All that a task says, but for its inputs and dimensions. */
+  private static List<Expression> expressions(Task task) {
+    var all = new ArrayList<Expression>();
+    var commands = new ArrayList<Command>(List.of(task.run()));
+    task.setup().ifPresent(commands::add);
+    commands.forEach(command -> command.holes().forEach(hole -> all.add(hole.value())));
+    task.outputs().forEach(each -> all.add(each.path()));
+    var settings = new ArrayList<Setting>(task.environment().values());
+    settings.addAll(task.directives().values());
+    task.resources().values().forEach(each -> settings.add(each.setting()));
+    task.split().ifPresent(settings::add);
+    task.options().container().ifPresent(settings::add);
+    task.options().maxRunning().ifPresent(settings::add);
+    task.options().tolerate().ifPresent(settings::add);
+    settings.forEach(each -> all.add(each.value()));
+    all.addAll(task.needs());
+    return all;
+  }
+}

@@ -1,0 +1,57 @@
+package hdw.plan;
+
+import hdw.catalog.Sample;
+import java.util.AbstractList;
+import java.util.List;
+import java.util.RandomAccess;
+
+/**
+ * The files of a sample in the order in which chunks take them: as listed, but for chunks that were
+ * kept though files were added between theirs.
+ *
+ * @param order for each place the number of its file in the sample's list; empty for all as listed
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record OrderedFiles(Sample sample, int[] order) {
+  /** The files as listed. */
+  OrderedFiles(Sample sample) {
+    this(sample, new int[0]);
+  }
+
+  /** The number in the sample's list of the file at a place. */
+  int index(int place) {
+    return order.length == 0 ? place : order[place];
+  }
+
+  /** The path of the file at a place. */
+  String path(int place) {
+    return sample.files().paths()[index(place)];
+  }
+
+  /** The paths at the places from {@code from} to {@code to}, exclusive. */
+  List<String> paths(int from, int to) {
+    return new Paths(this, from, to);
+  }
+
+  private static final class Paths extends AbstractList<String> implements RandomAccess {
+    private final OrderedFiles files;
+    private final int from;
+    private final int to;
+
+    Paths(OrderedFiles files, int from, int to) {
+      this.files = files;
+      this.from = from;
+      this.to = to;
+    }
+
+    @Override
+    public String get(int i) {
+      return files.path(from + i);
+    }
+
+    @Override
+    public int size() {
+      return to - from;
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package hdw.remote;
+
+import hdw.remote.RemoteException.Kind;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+
+/**
+ * Reads files over {@code http://} and {@code https://} by ranges of bytes.
+ *
+ * <p>Ranges always say their first and last byte: XrdHttp 5.5.3 answers {@code bytes=-100} with the
+ * whole file. The size comes with the first piece, so that opening a file is one round trip.
+ */
+final class HttpFiles implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(20);
+  private static final int THREADS = 4;
+
+  /** With an answer to the first question come so many bytes. */
+  private static final int HEAD = 4 << 10;
+
+  /** A server without ranges sends the file as a whole: one of at most this size is taken. */
+  private static final int WHOLE = 1 << 20;
+
+  private static final Pattern CONTENT_RANGE =
+      Pattern.compile("bytes\\s+(?:(\\d{1,18})-(\\d{1,18})|\\*)/(\\d{1,18})");
+
+  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, HttpFiles::thread);
+  private final HttpClient client;
+
+  HttpFiles(Map<String, String> environment) {
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .connectTimeout(CONNECT)
+            .sslContext(Certificates.context(environment))
+            .executor(threads)
+            .build();
+  }
+
+  private static Thread thread(Runnable work) {
+    var thread = new Thread(work, "http");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Opens a file. */
+  CompletableFuture<RemoteFile> open(String url) {
+    URI address;
+    try {
+      address = HttpAddress.of(url);
+    } catch (RemoteException odd) {
+      return CompletableFuture.failedFuture(odd);
+    }
+    return ask(address, 0, HEAD, Math.max(HEAD, WHOLE))
+        .thenApply(answer -> opened(address, answer));
+  }
+
+  private RemoteFile opened(URI address, HttpResponse<byte[]> answer) {
+    long modified = modified(answer);
+    if (answer.statusCode() == 206 || answer.statusCode() == 416) {
+      Matcher range = range(answer);
+      return new HttpFile(this, address, Long.parseLong(range.group(3)), modified, answer.body());
+    }
+    long length = answer.headers().firstValueAsLong("Content-Length").orElse(answer.body().length);
+    if (length != answer.body().length) {
+      throw failed(
+          Kind.BROKEN, "is on a server that hands out whole files only, and is too large for that");
+    }
+    return new HttpFile(this, address, length, modified, answer.body());
+  }
+
+  private static long modified(HttpResponse<?> answer) {
+    try {
+      return answer
+          .headers()
+          .firstValue("Last-Modified")
+          .map(each -> ZonedDateTime.parse(each, DateTimeFormatter.RFC_1123_DATE_TIME))
+          .map(each -> each.toInstant().toEpochMilli())
+          .orElse(-1L);
+    } catch (DateTimeException odd) {
+      return -1;
+    }
+  }
+
+  private static Matcher range(HttpResponse<?> answer) {
+    Matcher range = CONTENT_RANGE.matcher(answer.headers().firstValue("Content-Range").orElse(""));
+    if (!range.matches()) {
+      throw failed(Kind.BROKEN, "was answered without its size (Content-Range)");
+    }
+    return range;
+  }
+
+  /** A piece of a file; the answer must be exactly that piece. */
+  CompletableFuture<byte[]> read(URI address, long offset, int length) {
+    return ask(address, offset, length, length)
+        .thenApply(
+            answer -> {
+              boolean right =
+                  answer.statusCode() == 206
+                      && range(answer).group(1) != null
+                      && Long.parseLong(range(answer).group(1)) == offset
+                      && answer.body().length == length;
+              if (!right) {
+                throw failed(Kind.BROKEN, "was answered with another piece than was asked for");
+              }
+              return answer.body();
+            });
+  }
+
+  private CompletableFuture<HttpResponse<byte[]>> ask(
+      URI address, long offset, int length, int most) {
+    HttpRequest request =
+        HttpRequest.newBuilder(address)
+            .timeout(ANSWER)
+            .header("Range", "bytes=" + offset + "-" + (offset + length - 1))
+            .build();
+    return client
+        .sendAsync(request, head -> new FirstBytes(most))
+        .handle((answer, failure) -> answered(address, answer, failure));
+  }
+
+  private static HttpResponse<byte[]> answered(
+      URI address, HttpResponse<byte[]> answer, Throwable failure) {
+    if (failure != null) {
+      throw new CompletionException(reason(address, failure));
+    }
+    boolean isEmptyFile =
+        answer.statusCode() == 416
+            && answer.headers().firstValue("Content-Range").orElse("").endsWith("/0");
+    if (answer.statusCode() == 200 || answer.statusCode() == 206 || isEmptyFile) {
+      return answer;
+    }
+    String status = " (HTTP " + answer.statusCode() + ")";
+    throw switch (answer.statusCode()) {
+      case 404, 410 -> failed(Kind.NOT_FOUND, "is not on the server" + status);
+      case 401, 403 -> failed(Kind.REFUSED, "may not be read without showing who asks" + status);
+      default -> failed(Kind.BROKEN, "was refused by its server" + status);
+    };
+  }
+
+  private static RemoteException reason(URI address, Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      Optional<RemoteException> known = known(address, each);
+      if (known.isPresent()) {
+        return known.get();
+      }
+    }
+    return new RemoteException(
+        Kind.UNREACHABLE, "cannot be read: " + address.getAuthority() + " is lost", failure);
+  }
+
+  private static Optional<RemoteException> known(URI address, Throwable cause) {
+    if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+      return unreachable("there is no host " + address.getHost(), cause);
+    }
+    if (cause instanceof HttpTimeoutException) {
+      return unreachable(address.getAuthority() + " does not answer", cause);
+    }
+    if (cause instanceof ConnectException) {
+      return unreachable("nobody listens at " + address.getAuthority(), cause);
+    }
+    return cause instanceof SSLException
+        ? Optional.of(
+            new RemoteException(
+                Kind.REFUSED,
+                "cannot be read: the certificate of "
+                    + address.getHost()
+                    + " is not trusted; X509_CERT_DIR names a folder of those that are",
+                cause))
+        : Optional.empty();
+  }
+
+  private static Optional<RemoteException> unreachable(String why, Throwable cause) {
+    return Optional.of(new RemoteException(Kind.UNREACHABLE, "cannot be read: " + why, cause));
+  }
+
+  private static CompletionException failed(Kind kind, String message) {
+    return new CompletionException(new RemoteException(kind, message));
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

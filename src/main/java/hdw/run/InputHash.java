@@ -1,0 +1,52 @@
+package hdw.run;
+
+import hdw.catalog.LogicalName;
+import hdw.catalog.Sample;
+import hdw.catalog.Surroundings;
+
+/**
+ * A name for the files that a job reads: their logical names, sizes and times of last change.
+ *
+ * <p>Sizes and times of files behind URLs stand apart, behind a {@code +}, as a plan that needs
+ * them not does not look them up: a result still counts where one of two plans did not know them.
+ */
+final class InputHash {
+  private final Hash hash = new Hash();
+  private final Hash seenFarAway = new Hash();
+  private boolean isSeenFarAway;
+
+  /** Adds file {@code i} of a sample. */
+  void add(Sample sample, int i) {
+    String path = sample.files().paths()[i];
+    long bytes = sample.files().bytes()[i];
+    long modified = sample.files().modified()[i];
+    hash.add(LogicalName.of(path));
+    if (!Surroundings.isUrl(path)) {
+      hash.add(bytes).add(modified);
+    } else if (bytes >= 0) {
+      isSeenFarAway = true;
+      seenFarAway.add(bytes).add(modified);
+    }
+  }
+
+  /** Adds a file by its content; that of a URL is not looked at. */
+  void add(String path, String content) {
+    hash.add(path).add(content);
+  }
+
+  /** The name. */
+  String text() {
+    return isSeenFarAway ? hash.text() + "+" + seenFarAway.text() : hash.text();
+  }
+
+  /** Whether two names are those of the same files, as far as both plans looked. */
+  static boolean same(String one, String other) {
+    int plus = one.indexOf('+');
+    int otherPlus = other.indexOf('+');
+    boolean bothSeen = plus >= 0 && otherPlus >= 0;
+    return bothSeen
+        ? one.equals(other)
+        : (plus < 0 ? one : one.substring(0, plus))
+            .equals(otherPlus < 0 ? other : other.substring(0, otherPlus));
+  }
+}
