@@ -6,8 +6,12 @@ import hdw.compile.Compiler;
 import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.DiagnosticPrinter;
 import hdw.diagnostic.Source;
-import hdw.executor.Plans;
 import hdw.plan.Past;
+import hdw.remote.Remote;
+import hdw.root.WrittenFile;
+import hdw.scan.FileScan;
+import hdw.scan.Progress;
+import hdw.scan.Scan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A folder with a few event files, in which tests compile workflows: nothing outside it is seen, no
@@ -23,12 +28,17 @@ import java.util.Optional;
 final class Laboratory {
   private final Path folder;
 
-  /** Makes the files that every workflow finds: three of 1 KiB, and a program. */
+  /**
+   * Makes the files that every workflow finds: three of 1 KiB that are no ROOT files, two that are,
+   * with 100 events and with none, and a program.
+   */
   Laboratory(Path folder) throws IOException {
     this.folder = folder;
     for (String each : List.of("a.root", "b.root", "c.root", "plot.py")) {
       Files.write(folder.resolve(each), new byte[1024]);
     }
+    new WrittenFile().tree("Events", 100, 20).write(folder.resolve("events.root"));
+    new WrittenFile().tree("Events", 0, 0).write(folder.resolve("empty.root"));
   }
 
   /** Compiles a script's main file. */
@@ -43,6 +53,7 @@ final class Laboratory {
     var demands = new ArrayList<Source>();
     Optional<String> site = Optional.empty();
     boolean offline = false;
+    boolean looks = false;
     int limit = Integer.MAX_VALUE;
     for (Map.Entry<String, String> each : options) {
       var source = new Source(each.getKey(), each.getValue());
@@ -50,20 +61,30 @@ final class Laboratory {
         case "--set" -> sets.add(source);
         case "--site" -> site = Optional.of(each.getValue());
         case "--offline" -> offline = true;
+        case "--check" -> looks = true;
         case "--limit" -> limit = Integer.parseInt(each.getValue());
         default -> demands.add(source);
       }
     }
     var overrides = new Overrides(sets, demands, site);
-    return new Compiler(Map.of("USER", "gallim"), Laboratory::refuse, Plans.NO_SCAN)
+    return new Compiler(Map.of("USER", "gallim"), Laboratory::refuse, scan())
         .compile(
             folder.resolve(file),
             new Compiler.Options(
                 overrides,
                 offline,
                 List.of(),
-                new Compiler.Looks(limit, Long.MAX_VALUE, false),
+                new Compiler.Looks(limit, Long.MAX_VALUE, looks),
                 workflow -> Past.NONE));
+  }
+
+  /** Real files are looked into; there is no network. */
+  private Scan scan() {
+    Supplier<Remote> none =
+        () -> {
+          throw new AssertionError("a test opens the network");
+        };
+    return new FileScan(folder.resolve("cache"), none, Progress.NONE);
   }
 
   private static List<String> refuse(String line, Path folder) throws IOException {

@@ -24,17 +24,6 @@ record Described(Bytes bytes, RootFile file) {
   /** By what the file says of its classes, as is done with versions that are not known. */
   Entries said(RootObject tree) throws IOException {
     Extent streamers = FileHeader.read(bytes).streamers();
-    return TreeObject.read(bytes, key(tree), TreeObject.described(bytes, streamers));
-  }
-
-  private Key key(RootObject tree) throws IOException {
-    Directory directory = Directory.top(bytes, FileHeader.read(bytes).directory());
-    String path = tree.id();
-    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/')) {
-      Key below = directory.directory(path.substring(0, slash)).orElseThrow();
-      directory = Directory.below(bytes, below);
-      path = path.substring(slash + 1);
-    }
-    return directory.tree(path).orElseThrow();
+    return TreeObject.read(bytes, file.key(tree.id()), TreeObject.described(bytes, streamers));
   }
 }
