@@ -102,9 +102,9 @@ final class KeptAnswersTest {
     ask();
     answer = List.of("new.root");
     assertEquals(List.of("new.root"), ask("dasgoclient", Path.of("/work"), true));
-    Files.walk(cache)
-        .filter(Files::isRegularFile)
-        .forEach(each -> assertEquals("new.root\n", read(each)));
+    try (Stream<Path> kept = Files.walk(cache)) {
+      kept.filter(Files::isRegularFile).forEach(each -> assertEquals("new.root\n", read(each)));
+    }
   }
 
   private static String read(Path file) {
