@@ -29,6 +29,9 @@ final class FirstBytes implements HttpResponse.BodySubscriber<byte[]> {
   public void onSubscribe(Flow.Subscription given) {
     subscription = given;
     given.request(Long.MAX_VALUE);
+    if (most == 0) {
+      onComplete();
+    }
   }
 
   @Override
@@ -42,9 +45,11 @@ final class FirstBytes implements HttpResponse.BodySubscriber<byte[]> {
       size += some;
       if (each.hasRemaining()) {
         subscription.cancel();
-        onComplete();
-        return;
+        break;
       }
+    }
+    if (size == most) { // without its end: a server may have promised more than it has
+      onComplete();
     }
   }
 

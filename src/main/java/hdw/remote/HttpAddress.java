@@ -9,23 +9,21 @@ import java.nio.charset.StandardCharsets;
  * like. What is written that way already stays, so that a {@code %} itself is {@code %25}.
  */
 final class HttpAddress {
-  private static final String ALLOWED = "-._~!$&'()*+,;=:@/?[]%";
+  private static final String ALLOWED = "-._~!$&'()*+,;=:@/?%";
+
+  /** Around an address of IPv6; elsewhere they must be spelt. */
+  private static final String ALLOWED_IN_HOST = "[]";
 
   private HttpAddress() {}
 
   static URI of(String url) throws RemoteException {
-    var spelt = new StringBuilder();
-    for (byte each : url.getBytes(StandardCharsets.UTF_8)) {
-      char sign = (char) (each & 0xff);
-      boolean plain = sign < 128 && (Character.isLetterOrDigit(sign) || ALLOWED.indexOf(sign) >= 0);
-      if (plain) {
-        spelt.append(sign);
-      } else {
-        spelt.append('%').append(hex(sign >> 4)).append(hex(sign & 15));
-      }
-    }
+    int slash = url.indexOf('/', url.indexOf("://") + "://".length());
+    int path = slash < 0 ? url.length() : slash;
     try {
-      var address = new URI(spelt.toString());
+      var address =
+          new URI(
+              spelt(url.substring(0, path), ALLOWED + ALLOWED_IN_HOST)
+                  + spelt(url.substring(path), ALLOWED));
       if (address.getHost() == null) {
         throw new RemoteException(RemoteException.Kind.BROKEN, "names no host");
       }
@@ -33,6 +31,20 @@ final class HttpAddress {
     } catch (URISyntaxException odd) {
       throw new RemoteException(RemoteException.Kind.BROKEN, "is no URL: " + odd.getReason(), odd);
     }
+  }
+
+  private static String spelt(String part, String allowed) {
+    var spelt = new StringBuilder();
+    for (byte each : part.getBytes(StandardCharsets.UTF_8)) {
+      char sign = (char) (each & 0xff);
+      boolean plain = sign < 128 && (Character.isLetterOrDigit(sign) || allowed.indexOf(sign) >= 0);
+      if (plain) {
+        spelt.append(sign);
+      } else {
+        spelt.append('%').append(hex(sign >> 4)).append(hex(sign & 15));
+      }
+    }
+    return spelt.toString();
   }
 
   private static char hex(int digit) {

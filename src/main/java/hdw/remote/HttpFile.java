@@ -32,9 +32,11 @@ final class HttpFile implements RemoteFile {
 
   @Override
   public CompletableFuture<byte[]> read(long offset, int length) {
-    return offset + length <= head.length
+    return length == 0 || offset + length <= head.length
         ? CompletableFuture.completedFuture(
-            Arrays.copyOfRange(head, (int) offset, (int) offset + length))
+            length == 0
+                ? new byte[0]
+                : Arrays.copyOfRange(head, (int) offset, (int) offset + length))
         : files.read(address, offset, length);
   }
 

@@ -5,20 +5,23 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -30,8 +33,6 @@ import javax.net.ssl.SSLException;
  * whole file. The size comes with the first piece, so that opening a file is one round trip.
  */
 final class HttpFiles implements AutoCloseable {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(20);
   private static final int THREADS = 4;
 
   /** With an answer to the first question come so many bytes. */
@@ -44,14 +45,17 @@ final class HttpFiles implements AutoCloseable {
       Pattern.compile("bytes\\s+(?:(\\d{1,18})-(\\d{1,18})|\\*)/(\\d{1,18})");
 
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, HttpFiles::thread);
+  private final UnderWay underWay = new UnderWay();
+  private final Limits limits;
   private final HttpClient client;
 
-  HttpFiles(Map<String, String> environment) {
+  HttpFiles(Map<String, String> environment, Limits limits) {
+    this.limits = limits;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(CONNECT)
+            .connectTimeout(limits.connect())
             .sslContext(Certificates.context(environment))
             .executor(threads)
             .build();
@@ -77,11 +81,23 @@ final class HttpFiles implements AutoCloseable {
 
   private RemoteFile opened(URI address, HttpResponse<byte[]> answer) {
     long modified = modified(answer);
-    if (answer.statusCode() == 206 || answer.statusCode() == 416) {
-      Matcher range = range(answer);
-      return new HttpFile(this, address, Long.parseLong(range.group(3)), modified, answer.body());
+    if (answer.statusCode() == 416) {
+      return new HttpFile(this, address, 0, modified, new byte[0]);
     }
-    long length = answer.headers().firstValueAsLong("Content-Length").orElse(answer.body().length);
+    if (answer.statusCode() == 206) {
+      long size = Long.parseLong(range(answer).group(3));
+      byte[] head =
+          promisesTooMuch(answer.statusCode(), answer.headers())
+              ? new byte[0]
+              : piece(answer, 0, (int) Math.min(HEAD, size));
+      return new HttpFile(this, address, size, modified, head);
+    }
+    // one that says no length, and sends as much as is taken, may have more
+    long length =
+        answer
+            .headers()
+            .firstValueAsLong("Content-Length")
+            .orElse(answer.body().length < WHOLE ? answer.body().length : Long.MAX_VALUE);
     if (length != answer.body().length) {
       throw failed(
           Kind.BROKEN, "is on a server that hands out whole files only, and is too large for that");
@@ -112,31 +128,54 @@ final class HttpFiles implements AutoCloseable {
 
   /** A piece of a file; the answer must be exactly that piece. */
   CompletableFuture<byte[]> read(URI address, long offset, int length) {
-    return ask(address, offset, length, length)
-        .thenApply(
-            answer -> {
-              boolean right =
-                  answer.statusCode() == 206
-                      && range(answer).group(1) != null
-                      && Long.parseLong(range(answer).group(1)) == offset
-                      && answer.body().length == length;
-              if (!right) {
-                throw failed(Kind.BROKEN, "was answered with another piece than was asked for");
-              }
-              return answer.body();
-            });
+    return ask(address, offset, length, length).thenApply(answer -> piece(answer, offset, length));
+  }
+
+  private static byte[] piece(HttpResponse<byte[]> answer, long offset, int length) {
+    boolean right =
+        answer.statusCode() == 206
+            && range(answer).group(1) != null
+            && Long.parseLong(range(answer).group(1)) == offset
+            && answer.body().length == length;
+    if (!right) {
+      throw failed(Kind.BROKEN, "was answered with another piece than was asked for");
+    }
+    return answer.body();
   }
 
   private CompletableFuture<HttpResponse<byte[]>> ask(
       URI address, long offset, int length, int most) {
     HttpRequest request =
         HttpRequest.newBuilder(address)
-            .timeout(ANSWER)
+            .timeout(limits.answer())
             .header("Range", "bytes=" + offset + "-" + (offset + length - 1))
             .build();
-    return client
-        .sendAsync(request, head -> new FirstBytes(most))
+    return underWay
+        .start(() -> sent(request, most))
         .handle((answer, failure) -> answered(address, answer, failure));
+  }
+
+  /** The client's own limit ends with the head of an answer; what comes behind it may hang, too. */
+  private CompletableFuture<HttpResponse<byte[]>> sent(HttpRequest request, int most) {
+    CompletableFuture<HttpResponse<byte[]>> sent =
+        client.sendAsync(
+            request,
+            head -> new FirstBytes(promisesTooMuch(head.statusCode(), head.headers()) ? 0 : most));
+    return sent.copy()
+        .orTimeout(limits.answer().toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete((answer, failure) -> sent.cancel(true));
+  }
+
+  /**
+   * Whether a piece is promised that goes on behind the end of the file. XrdHttp 5.5.3 does that
+   * where more was asked for than there is; then it tells the size, but sends nothing.
+   */
+  private static boolean promisesTooMuch(int status, HttpHeaders headers) {
+    Matcher range = CONTENT_RANGE.matcher(headers.firstValue("Content-Range").orElse(""));
+    return status == 206
+        && range.matches()
+        && range.group(2) != null
+        && Long.parseLong(range.group(2)) >= Long.parseLong(range.group(3));
   }
 
   private static HttpResponse<byte[]> answered(
@@ -159,21 +198,30 @@ final class HttpFiles implements AutoCloseable {
   }
 
   private static RemoteException reason(URI address, Throwable failure) {
+    // from within: that a name is unknown lies below that nobody can be connected to
+    var chain = new ArrayDeque<Throwable>();
     for (Throwable each = failure; each != null; each = each.getCause()) {
-      Optional<RemoteException> known = known(address, each);
-      if (known.isPresent()) {
-        return known.get();
-      }
+      chain.push(each);
     }
-    return new RemoteException(
-        Kind.UNREACHABLE, "cannot be read: " + address.getAuthority() + " is lost", failure);
+    return chain.stream()
+        .flatMap(each -> known(address, each).stream())
+        .findFirst()
+        .orElseGet(
+            () ->
+                new RemoteException(
+                    Kind.UNREACHABLE,
+                    "cannot be read: " + address.getAuthority() + " is lost",
+                    failure));
   }
 
   private static Optional<RemoteException> known(URI address, Throwable cause) {
+    if (cause instanceof RemoteException said) {
+      return Optional.of(said);
+    }
     if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
       return unreachable("there is no host " + address.getHost(), cause);
     }
-    if (cause instanceof HttpTimeoutException) {
+    if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
       return unreachable(address.getAuthority() + " does not answer", cause);
     }
     if (cause instanceof ConnectException) {
@@ -200,6 +248,7 @@ final class HttpFiles implements AutoCloseable {
 
   @Override
   public void close() {
+    underWay.close();
     threads.shutdownNow();
   }
 }

@@ -4,6 +4,11 @@ import java.util.concurrent.CompletableFuture;
 
 /** A file that {@code xrdfs} reads. */
 final class NativeFile implements RemoteFile {
+  /**
+   * {@code xrdfs tail} of XRootD 5.5.3 counts in 32 bits: behind 4 GiB it prints other bytes of the
+   * file than those that were asked for, and ends with 0.
+   */
+  private static final long FIRST_OUT_OF_REACH = 1L << 32;
 
   private final NativeFiles files;
   private final String server;
@@ -32,6 +37,12 @@ final class NativeFile implements RemoteFile {
 
   @Override
   public CompletableFuture<byte[]> read(long offset, int length) {
+    if (offset >= FIRST_OUT_OF_REACH) {
+      return CompletableFuture.failedFuture(
+          new RemoteException(
+              RemoteException.Kind.BROKEN,
+              "is read through xrdfs, which reaches the first 4 GiB of a file only"));
+    }
     return files.tail(server, path, state.size() - offset, length);
   }
 

@@ -4,6 +4,7 @@ import hdw.remote.NativeClient.Answer;
 import hdw.remote.RemoteException.Kind;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,8 @@ final class NativeFiles implements AutoCloseable {
   private final NativeClient xrdfs;
   private final ExecutorService threads =
       Executors.newFixedThreadPool(AT_A_TIME, NativeFiles::thread);
+
+  private final UnderWay underWay = new UnderWay();
 
   NativeFiles(NativeClient xrdfs) {
     this.xrdfs = xrdfs;
@@ -62,7 +65,7 @@ final class NativeFiles implements AutoCloseable {
         size = Long.parseLong(line.substring("Size:".length()).strip());
       } else if (line.startsWith("MTime:")) {
         String time = line.substring("MTime:".length()).strip().replace(' ', 'T') + "Z";
-        modified = java.time.Instant.parse(time).toEpochMilli();
+        modified = Instant.parse(time).toEpochMilli();
       }
     }
     if (size < 0) {
@@ -105,25 +108,24 @@ final class NativeFiles implements AutoCloseable {
   }
 
   private CompletableFuture<Answer> run(int most, List<String> arguments) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            Answer answer = xrdfs.run(arguments, most, LONGEST);
-            if (answer.exit() != 0) {
-              throw new CompletionException(failure(answer));
-            }
-            return answer;
-          } catch (RemoteException said) {
-            throw new CompletionException(said);
-          } catch (IOException noProgram) {
-            throw new CompletionException(
-                new RemoteException(
-                    Kind.REFUSED,
-                    "may not be read without showing who asks, and there is no `xrdfs` here to do that",
-                    noProgram));
-          }
-        },
-        threads);
+    return underWay.start(
+        () -> CompletableFuture.supplyAsync(() -> answer(most, arguments), threads));
+  }
+
+  private Answer answer(int most, List<String> arguments) {
+    try {
+      Answer answer = xrdfs.run(arguments, most, LONGEST);
+      if (answer.exit() != 0) {
+        throw new CompletionException(failure(answer));
+      }
+      return answer;
+    } catch (IOException noProgram) {
+      throw new CompletionException(
+          new RemoteException(
+              Kind.REFUSED,
+              "may not be read without showing who asks, and there is no `xrdfs` here to do that",
+              noProgram));
+    }
   }
 
   private static RemoteException failure(Answer answer) {
@@ -142,6 +144,7 @@ final class NativeFiles implements AutoCloseable {
 
   @Override
   public void close() {
+    underWay.close();
     threads.shutdownNow();
   }
 }

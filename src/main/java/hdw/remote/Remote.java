@@ -16,9 +16,11 @@ import java.util.concurrent.CompletionException;
 public final class Remote implements AutoCloseable {
   private final Map<String, String> environment;
   private final NativeClient xrdfs;
+  private final Limits limits;
   private Optional<HttpFiles> http = Optional.empty();
   private Optional<XrootdFiles> xrootd = Optional.empty();
   private Optional<NativeFiles> nativeFiles = Optional.empty();
+  private boolean isClosed;
 
   /**
    * A client; it connects when the first file is opened.
@@ -26,8 +28,13 @@ public final class Remote implements AutoCloseable {
    * @param environment for what HEP tools are told by it, such as {@code X509_CERT_DIR}
    */
   public Remote(Map<String, String> environment, NativeClient xrdfs) {
+    this(environment, xrdfs, Limits.USUAL);
+  }
+
+  Remote(Map<String, String> environment, NativeClient xrdfs, Limits limits) {
     this.environment = Map.copyOf(environment);
     this.xrdfs = xrdfs;
+    this.limits = limits;
   }
 
   /** Whether a URL is of a kind that can be read. */
@@ -43,8 +50,15 @@ public final class Remote implements AutoCloseable {
     return url.startsWith("roots://") || url.startsWith("xroots://");
   }
 
-  /** Opens a file; a failure is a {@link RemoteException}. */
+  /**
+   * Opens a file; a failure is a {@link RemoteException}.
+   *
+   * <p>What hangs on an answer runs on the threads that read the network, and must not wait there.
+   */
   public CompletableFuture<RemoteFile> open(String url) {
+    if (isClosed()) {
+      return failed(UnderWay.closed());
+    }
     if (!isXrootd(url)) {
       return reads(url)
           ? said(http().open(url))
@@ -64,6 +78,9 @@ public final class Remote implements AutoCloseable {
    * The names in a folder of a {@code root://} server, sorted; those of folders end with {@code /}.
    */
   public CompletableFuture<List<String>> list(String folder) {
+    if (isClosed()) {
+      return failed(UnderWay.closed());
+    }
     if (!isXrootd(folder)) {
       return failed(new RemoteException(Kind.BROKEN, "cannot be listed: only root:// can"));
     }
@@ -112,14 +129,14 @@ public final class Remote implements AutoCloseable {
 
   private synchronized HttpFiles http() {
     if (http.isEmpty()) {
-      http = Optional.of(new HttpFiles(environment));
+      http = Optional.of(new HttpFiles(environment, limits));
     }
     return http.get();
   }
 
   private synchronized XrootdFiles xrootd() {
     if (xrootd.isEmpty()) {
-      xrootd = Optional.of(new XrootdFiles());
+      xrootd = Optional.of(new XrootdFiles(limits));
     }
     return xrootd.get();
   }
@@ -131,9 +148,14 @@ public final class Remote implements AutoCloseable {
     return nativeFiles.get();
   }
 
-  /** Ends all connections. */
+  private synchronized boolean isClosed() {
+    return isClosed;
+  }
+
+  /** Ends all connections; what is still under way fails. */
   @Override
   public synchronized void close() {
+    isClosed = true;
     http.ifPresent(HttpFiles::close);
     xrootd.ifPresent(XrootdFiles::close);
     nativeFiles.ifPresent(NativeFiles::close);

@@ -18,8 +18,8 @@ record XrootdAnswer(int status, byte[] body) {
 
   private static final int NOT_AUTHORIZED = 3010;
   private static final int NOT_FOUND = 3011;
+  private static final int TLS_REQUIRED = 3028;
   private static final int AUTH_FAILED = 3030;
-  private static final int TLS_REQUIRED = 3034;
 
   /** The number in front of the body; 0 where there is none. */
   int number() {

@@ -29,6 +29,9 @@ final class XrootdConnection {
   /** An answer is never longer than what was asked for, by far. */
   private static final int LONGEST_PART = 32 << 20;
 
+  /** So begins what is said of a connection that the other side, or the way to it, has ended. */
+  static final String CUT_OFF = "was cut off by ";
+
   private static final int MOST_STREAMS = 1 << 15;
   private static final int HEADER = 8;
   private static final int ASYNC_ANSWER = 5008;
@@ -41,11 +44,13 @@ final class XrootdConnection {
   private boolean isSending;
   private int lastStream;
   private RemoteException broken;
+  private volatile long lastHeard = System.nanoTime();
 
   /** A request under way, and what of its answer has come. */
   private static final class Pending {
     private final CompletableFuture<XrootdAnswer> answer = new CompletableFuture<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final long since = System.nanoTime();
   }
 
   private XrootdConnection(AsynchronousSocketChannel channel, String server, Duration longest) {
@@ -54,30 +59,41 @@ final class XrootdConnection {
     this.longest = longest;
   }
 
-  /**
-   * Connects and shakes hands.
-   *
-   * @param connect how long that may take
-   * @param longest how long an answer may take
-   */
+  /** Connects and shakes hands. */
   static CompletableFuture<XrootdConnection> open(
-      XrootdUrl at, AsynchronousChannelGroup group, Duration connect, Duration longest) {
-    var address = new InetSocketAddress(at.host(), at.port());
-    if (address.isUnresolved()) {
-      return CompletableFuture.failedFuture(
-          new RemoteException(Kind.UNREACHABLE, "cannot be read: there is no host " + at.host()));
-    }
+      XrootdUrl at, AsynchronousChannelGroup group, Limits limits) {
     try {
       AsynchronousSocketChannel channel = AsynchronousSocketChannel.open(group);
-      var connection = new XrootdConnection(channel, at.server(), longest);
-      return connection
-          .connected(address)
+      var connection = new XrootdConnection(channel, at.server(), limits.answer());
+      return address(at)
+          .thenCompose(connection::connected)
           .thenCompose(connected -> connection.shakeHands())
-          .orTimeout(connect.toMillis(), TimeUnit.MILLISECONDS)
+          .orTimeout(limits.connect().toMillis(), TimeUnit.MILLISECONDS)
           .handle((greeted, failure) -> connection.orFailed(failure));
     } catch (IOException failed) {
       return CompletableFuture.failedFuture(failed);
     }
+  }
+
+  /**
+   * Looked up on a thread of its own: Java waits for a name's answer as long as the system does.
+   */
+  private static CompletableFuture<InetSocketAddress> address(XrootdUrl at) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          var address = new InetSocketAddress(at.host(), at.port());
+          if (address.isUnresolved()) {
+            throw new CompletionException(
+                new RemoteException(
+                    Kind.UNREACHABLE, "cannot be read: there is no host " + at.host()));
+          }
+          return address;
+        },
+        work -> {
+          var thread = new Thread(work, "xrootd-name");
+          thread.setDaemon(true);
+          thread.start();
+        });
   }
 
   private XrootdConnection orFailed(Throwable failure) {
@@ -138,9 +154,13 @@ final class XrootdConnection {
       if (broken != null) {
         return CompletableFuture.failedFuture(broken);
       }
+      if (pending.size() >= MOST_STREAMS - 2) {
+        return CompletableFuture.failedFuture(
+            new RemoteException(Kind.BROKEN, "is one of too many that " + server + " was asked"));
+      }
       do {
         lastStream = lastStream % (MOST_STREAMS - 1) + 1;
-      } while (pending.containsKey(lastStream) && pending.size() < MOST_STREAMS);
+      } while (pending.containsKey(lastStream));
       pending.put(lastStream, asked);
       bytes = request.bytes(lastStream);
     }
@@ -151,7 +171,19 @@ final class XrootdConnection {
         .exceptionallyCompose(
             failure ->
                 CompletableFuture.failedFuture(
-                    failure instanceof TimeoutException ? silent() : failure));
+                    failure instanceof TimeoutException ? late(asked) : failure));
+  }
+
+  /**
+   * A request was given up. It keeps its number, as its answer may still come; but a server from
+   * which nothing at all has come meanwhile is not asked again this way.
+   */
+  private RemoteException late(Pending asked) {
+    RemoteException silent = silent();
+    if (lastHeard - asked.since < 0) {
+      fail(silent);
+    }
+    return silent;
   }
 
   /** Whether it can still be asked. */
@@ -167,7 +199,11 @@ final class XrootdConnection {
       }
       isSending = true;
     }
-    sendNext();
+    try {
+      sendNext();
+    } catch (RuntimeException closed) { // with the threads that it belongs to
+      fail(unreachable(closed));
+    }
   }
 
   private void sendNext() {
@@ -216,8 +252,9 @@ final class XrootdConnection {
         new Step() {
           @Override
           void done(int read) {
+            lastHeard = System.nanoTime();
             if (read < 0) {
-              fail(new RemoteException(Kind.UNREACHABLE, "was cut off by " + server));
+              fail(new RemoteException(Kind.UNREACHABLE, CUT_OFF + server));
             } else {
               receive(into, received);
             }
@@ -255,6 +292,9 @@ final class XrootdConnection {
     }
     if (asked == null) {
       return; // of a request that was given up
+    }
+    if (asked.answer.isDone()) {
+      return; // given up: what comes late is not kept
     }
     if (asked.body.size() + (long) body.length > LONGEST_PART) {
       throw new RemoteException(Kind.BROKEN, "was answered without an end by " + server);
@@ -298,7 +338,7 @@ final class XrootdConnection {
         Kind.UNREACHABLE,
         cause instanceof ConnectException
             ? "cannot be read: nobody listens at " + server
-            : "cannot be read: " + server + " is lost (" + cause.getMessage() + ")",
+            : CUT_OFF + server + " (" + cause.getMessage() + ")",
         cause);
   }
 

@@ -29,7 +29,7 @@ final class XrootdFile implements RemoteFile {
     byte[] body = reply.answer().body();
     String[] state = reply.answer().text(STATE).strip().split(" +", -1);
     try {
-      if (body.length >= STATE && state.length >= 4) {
+      if (body.length >= STATE && state.length >= 4 && !state[1].startsWith("-")) {
         return new XrootdFile(
             reply.connection(),
             Arrays.copyOf(body, HANDLE),

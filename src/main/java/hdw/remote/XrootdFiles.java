@@ -4,7 +4,6 @@ import hdw.remote.RemoteException.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.AsynchronousChannelGroup;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +16,20 @@ import java.util.function.Function;
  * requests on it at once.
  */
 final class XrootdFiles implements AutoCloseable {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(20);
   private static final int THREADS = 2;
   private static final int MOST_REDIRECTS = 16;
 
   /** A server that asks for more patience than this is one that does not answer. */
   private static final int MOST_WAITS = 6;
 
-  private static final int LONGEST_WAIT_S = 10;
-
   private final AsynchronousChannelGroup group;
+  private final Limits limits;
+  private final UnderWay underWay = new UnderWay();
   private final Map<String, CompletableFuture<XrootdConnection>> connections = new HashMap<>();
+  private boolean isClosed;
 
-  XrootdFiles() {
+  XrootdFiles(Limits limits) {
+    this.limits = limits;
     try {
       group =
           AsynchronousChannelGroup.withFixedThreadPool(
@@ -47,29 +46,36 @@ final class XrootdFiles implements AutoCloseable {
 
   /** Opens a file; where its server wants to know who asks, a failure that says so. */
   CompletableFuture<RemoteFile> open(XrootdUrl url) {
-    return new Question(url, XrootdRequest::open).ask().thenApply(XrootdFile::of);
+    return underWay.start(
+        () -> new Question(url, XrootdRequest::open).ask().thenApply(XrootdFile::of));
   }
 
   /** The names in a folder, sorted; those of folders end with {@code /}. */
   CompletableFuture<List<String>> list(XrootdUrl folder) {
-    return new Question(folder, XrootdRequest::list)
-        .ask()
-        .thenApply(reply -> XrootdListing.names(reply.answer()));
+    return underWay.start(
+        () ->
+            new Question(folder, XrootdRequest::list)
+                .ask()
+                .thenApply(reply -> XrootdListing.names(reply.answer())));
   }
 
   private CompletableFuture<XrootdConnection> connection(XrootdUrl at) {
     synchronized (connections) {
+      if (isClosed) {
+        return CompletableFuture.failedFuture(UnderWay.closed());
+      }
       CompletableFuture<XrootdConnection> known = connections.get(at.server());
-      boolean isLost =
-          known != null
-              && known.isDone()
-              && (known.isCompletedExceptionally() || !known.join().isOpen());
-      if (known == null || isLost) {
-        known = XrootdConnection.open(at, group, CONNECT, ANSWER);
+      if (known == null || (known.isDone() && known.handle(XrootdFiles::isLost).join())) {
+        known = XrootdConnection.open(at, group, limits);
         connections.put(at.server(), known);
       }
       return known;
     }
+  }
+
+  /** A server that wants to know who asks will want to the next time, too: that is no loss. */
+  private static boolean isLost(XrootdConnection connection, Throwable failure) {
+    return failure == null ? !connection.isOpen() : Remote.reason(failure).kind() != Kind.REFUSED;
   }
 
   /** An answer, and who gave it. */
@@ -103,7 +109,7 @@ final class XrootdFiles implements AutoCloseable {
     private CompletableFuture<Reply> onceMore(Throwable failure) {
       boolean isLost =
           Remote.reason(failure).kind() == Kind.UNREACHABLE
-              && Remote.reason(failure).getMessage().startsWith("was cut off");
+              && Remote.reason(failure).getMessage().startsWith(XrootdConnection.CUT_OFF);
       if (isLost && !isSecondTry) {
         isSecondTry = true;
         return ask();
@@ -149,9 +155,10 @@ final class XrootdFiles implements AutoCloseable {
       if (++waits > MOST_WAITS) {
         return failed(Kind.UNREACHABLE, "cannot be read: " + url.server() + " asks to wait");
       }
-      int seconds = Math.max(1, Math.min(LONGEST_WAIT_S, answer.number()));
+      long wanted = TimeUnit.SECONDS.toMillis(Math.max(1, answer.number()));
+      long wait = Math.min(wanted, limits.answer().toMillis() / 2);
       return CompletableFuture.supplyAsync(
-              () -> url, CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS))
+              () -> url, CompletableFuture.delayedExecutor(wait, TimeUnit.MILLISECONDS))
           .thenCompose(same -> ask());
     }
 
@@ -162,6 +169,15 @@ final class XrootdFiles implements AutoCloseable {
 
   @Override
   public void close() {
+    List<CompletableFuture<XrootdConnection>> left;
+    synchronized (connections) {
+      isClosed = true;
+      left = List.copyOf(connections.values());
+    }
+    for (CompletableFuture<XrootdConnection> each : left) {
+      each.thenAccept(open -> open.fail(UnderWay.closed())).exceptionally(neverOpen -> null);
+    }
+    underWay.close();
     try {
       group.shutdownNow();
     } catch (IOException gone) {

@@ -100,7 +100,8 @@ public final class RootFile {
         : Compression.NONE;
   }
 
-  private Key key(String path) throws IOException {
+  /** The key of a tree; of several cycles the highest. */
+  Key key(String path) throws IOException {
     Optional<Key> found = find(top, path.startsWith("/") ? path.substring(1) : path);
     if (found.isPresent()) {
       return found.get();

@@ -1,6 +1,7 @@
 package hdw.root;
 
 import java.io.IOException;
+import java.util.List;
 
 /** A TTree, TNtuple or TNtupleD, read for its entries and clusters. */
 final class TreeObject {
@@ -8,12 +9,31 @@ final class TreeObject {
 
   private TreeObject() {}
 
+  /** Knows which members stand at the beginning of a tree of some version. */
+  @FunctionalInterface
+  interface Layout {
+    List<Member> of(int version) throws IOException;
+  }
+
   /**
    * Reads the beginning of a tree.
    *
    * @param streamers where the file describes its classes, for versions that are not known
    */
   static Entries read(Bytes bytes, Key key, Extent streamers) throws IOException {
+    Layout described = described(bytes, streamers);
+    return read(
+        bytes,
+        key,
+        version -> TreeLayout.knows(version) ? TreeLayout.of(version) : described.of(version));
+  }
+
+  /** What the file itself says of its trees. */
+  static Layout described(Bytes bytes, Extent streamers) {
+    return version -> TreeLayout.wanted(Streamers.members(bytes, streamers, TREE, version));
+  }
+
+  static Entries read(Bytes bytes, Key key, Layout layout) throws IOException {
     var cursor = new Cursor(Piece.of(bytes, key.content()));
     if (!key.className().equals(TREE)) {
       cursor.frame();
@@ -28,13 +48,7 @@ final class TreeObject {
               + version
               + " from before ROOT 4, which hdw does not read");
     }
-    Members members =
-        Members.read(
-            cursor,
-            TreeLayout.knows(version)
-                ? TreeLayout.of(version)
-                : TreeLayout.wanted(Streamers.members(bytes, streamers, TREE, version)));
-    return entries(key, members);
+    return entries(key, Members.read(cursor, layout.of(version)));
   }
 
   private static Entries entries(Key key, Members members) throws RootException {

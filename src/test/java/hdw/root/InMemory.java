@@ -3,6 +3,7 @@ package hdw.root;
 import java.util.Arrays;
 
 /** The bytes of a file that is in memory. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record InMemory(byte[] content) implements Bytes {
 
   @Override

@@ -11,7 +11,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * A ROOT file of some kilobytes that a test writes: trees with entries and clusters, in the layout
@@ -109,7 +108,7 @@ public final class WrittenFile {
     return bytes.toByteArray();
   }
 
-  private TreeMap<Long, byte[]> pieces() throws IOException {
+  private Map<Long, byte[]> pieces() throws IOException {
     var sheet = new Sheet(compression, block, wide);
     sheet.skip(begin);
     int name = sheet.top(NAME, gap, trees);

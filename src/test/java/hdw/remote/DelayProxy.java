@@ -1,0 +1,111 @@
+package hdw.remote;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server far away: passes on what comes, later, and as much of it as comes.
+ *
+ * <p>Greetings of TCP cannot be delayed from here; the first bytes of a connection come a round
+ * trip later instead.
+ */
+final class DelayProxy implements AutoCloseable {
+  private final ServerSocket listening;
+  private final int target;
+  private final long delayNanos;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+
+  /** Stands before a port of this machine; each direction takes so long. */
+  DelayProxy(int target, Duration each) throws IOException {
+    this.listening = new ServerSocket(0, 500, InetAddress.getByName("127.0.0.1"));
+    this.target = target;
+    this.delayNanos = each.toNanos();
+    threads.execute(this::accept);
+  }
+
+  String address() {
+    return "127.0.0.1:" + listening.getLocalPort();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket near = kept(listening.accept());
+        Socket far = kept(new Socket(InetAddress.getByName("127.0.0.1"), target));
+        long greeted = System.nanoTime() + 2 * delayNanos;
+        threads.execute(() -> pass(near, far, greeted));
+        threads.execute(() -> pass(far, near, greeted));
+      }
+    } catch (IOException closed) {
+      // the test is over
+    }
+  }
+
+  private Socket kept(Socket socket) throws IOException {
+    socket.setTcpNoDelay(true);
+    sockets.add(socket);
+    return socket;
+  }
+
+  private void pass(Socket from, Socket to, long greeted) {
+    byte[] bytes = new byte[1 << 16];
+    try {
+      int some = from.getInputStream().read(bytes);
+      while (some >= 0) {
+        byte[] piece = Arrays.copyOf(bytes, some);
+        later(greeted, () -> write(to, piece));
+        some = from.getInputStream().read(bytes);
+      }
+      later(greeted, () -> end(to));
+    } catch (IOException closed) {
+      later(greeted, () -> end(to));
+    }
+  }
+
+  private void later(long greeted, Runnable what) {
+    long now = System.nanoTime();
+    try {
+      clock.schedule(what, Math.max(0, greeted - now) + delayNanos, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException closed) {
+      // the test is over
+    }
+  }
+
+  private static void write(Socket to, byte[] piece) {
+    try {
+      to.getOutputStream().write(piece);
+    } catch (IOException gone) {
+      end(to);
+    }
+  }
+
+  private static void end(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+    clock.shutdownNow();
+    sockets.forEach(DelayProxy::end);
+    threads.shutdownNow();
+  }
+}
