@@ -5,6 +5,8 @@ import hdw.compile.Compilation;
 import hdw.compile.Compiler;
 import hdw.executor.Plans;
 import hdw.executor.local.ShellLookUp;
+import hdw.root.Compression;
+import hdw.root.WrittenFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +49,14 @@ final class Workbench {
     Files.writeString(file, text);
   }
 
+  /** Writes a ROOT file. */
+  void root(String name, String tree, long entries, long cluster) throws IOException {
+    new WrittenFile()
+        .compressed(Compression.ZSTD)
+        .tree(tree, entries, cluster)
+        .write(folder.resolve(name));
+  }
+
   /** Copies the files of a folder. */
   void copy(Path from) throws IOException {
     Folders.copy(from, folder);
@@ -69,7 +79,11 @@ final class Workbench {
         Arrays.stream(words)
             .skip(1)
             .map(word -> word.replace("'", ""))
-            .map(word -> word.endsWith(".hdw") ? folder.resolve(word).toString() : word)
+            .map(
+                word ->
+                    word.endsWith(".hdw") || word.endsWith(".root")
+                        ? folder.resolve(word).toString()
+                        : word)
             .toArray(String[]::new);
     return terminal.hdw(arguments).text().replace(folder + "/", "");
   }

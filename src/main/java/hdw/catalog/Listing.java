@@ -43,6 +43,6 @@ final class Listing {
 
   /** Where else each file lies; empty for a file that lies nowhere else. */
   Replicas replicas() {
-    return Replicas.of(paths.size(), replicas);
+    return Replicas.of(paths(), replicas);
   }
 }

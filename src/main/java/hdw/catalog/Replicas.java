@@ -3,6 +3,7 @@ package hdw.catalog;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -11,26 +12,30 @@ import java.util.stream.IntStream;
  */
 public final class Replicas {
   /** No file lies anywhere else. */
-  public static final Replicas NONE = new Replicas(new String[0][]);
+  public static final Replicas NONE = new Replicas(new String[0][], new String[0]);
 
   private static final String[] NOWHERE = {};
 
   /** By file; empty where no file has any. */
   private final String[][] others;
 
-  private Replicas(String[][] others) {
+  /** By file the place that was named first, wherever it is read. */
+  private final String[] named;
+
+  private Replicas(String[][] others, String[] named) {
     this.others = others;
+    this.named = named;
   }
 
-  /** For so many files the other places of some. */
-  static Replicas of(int files, Map<Integer, List<String>> others) {
+  /** For files that lie at these paths the other places of some. */
+  static Replicas of(String[] paths, Map<Integer, List<String>> others) {
     if (others.isEmpty()) {
       return NONE;
     }
-    var column = new String[files][];
+    var column = new String[paths.length][];
     Arrays.fill(column, NOWHERE);
     others.forEach((file, places) -> column[file] = places.toArray(String[]::new));
-    return new Replicas(column);
+    return new Replicas(column, paths.clone());
   }
 
   /** Whether no file lies anywhere else. */
@@ -43,11 +48,18 @@ public final class Replicas {
     return isEmpty() ? List.of() : List.of(others[file]);
   }
 
+  /** The place of a file that was named first, where it lies in several; it never changes. */
+  Optional<String> named(int file) {
+    return isEmpty() ? Optional.empty() : Optional.of(named[file]);
+  }
+
   /** The same for some of the files, in this order. */
   Replicas only(int[] files) {
     return isEmpty()
         ? NONE
-        : new Replicas(IntStream.of(files).mapToObj(i -> others[i]).toArray(String[][]::new));
+        : new Replicas(
+            IntStream.of(files).mapToObj(i -> others[i]).toArray(String[][]::new),
+            IntStream.of(files).mapToObj(i -> named[i]).toArray(String[]::new));
   }
 
   /**
@@ -63,7 +75,7 @@ public final class Replicas {
       paths[file] = others[file][0];
       column[file] = places;
     }
-    return new Replicas(column);
+    return new Replicas(column, named);
   }
 
   /** Those of the files that have more than so many other places. */

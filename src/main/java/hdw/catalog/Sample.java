@@ -82,6 +82,14 @@ public record Sample(
           first.paths, first.bytes, first.modified, Optional.of(known), first.replicas);
     }
 
+    /**
+     * What a file is called wherever it is read: the logical name of the place that was named
+     * first.
+     */
+    public String name(int file) {
+      return LogicalName.of(replicas.named(file).orElse(paths[file]));
+    }
+
     /** How many files there are. */
     public int size() {
       return paths.length;

@@ -14,6 +14,8 @@ import java.util.Map;
 
 /** What {@code hdw why} says of attempts and of values, in lines for people. */
 final class WhyText {
+  private static final int MOST_FILES = 3;
+
   private WhyText() {}
 
   /** A failed attempt: its cause, what says so, what it used, and what was decided. */
@@ -38,6 +40,13 @@ final class WhyText {
       lines.add("  " + cause.line());
     }
     lines.add("  " + decision(failed.decision()));
+    failed.elsewhere().entrySet().stream()
+        .limit(MOST_FILES)
+        .forEach(each -> lines.add("  " + each.getKey() + " is read at " + each.getValue()));
+    int more = failed.elsewhere().size() - MOST_FILES;
+    if (more > 0) {
+      lines.add("  and " + more + " more at other places");
+    }
     return lines;
   }
 

@@ -1,5 +1,7 @@
 package hdw.executor;
 
+import hdw.plan.Intake;
+
 /** Writes the table of a batch, and remembers where each row is. */
 final class JobRows {
   private final StringBuilder text = new StringBuilder();
@@ -17,7 +19,7 @@ final class JobRows {
       int start = text.length();
       Batch.Item item = batch.items().get(row);
       logs[row] = JobLog.of(batch.task().name(), item.id());
-      text.append(rows.row(item.node(), item.job().job(), each -> true));
+      text.append(rows.row(item.node(), item.job().job(), Intake.of(each -> true)));
       offsets[row] = offset;
       lengths[row] = bytes(start);
       offset += lengths[row];

@@ -3,6 +3,7 @@ package hdw.executor;
 import hdw.eval.Bindings;
 import hdw.model.Task;
 import hdw.model.Value;
+import hdw.plan.Intake;
 import hdw.plan.JobInput;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
@@ -10,11 +11,10 @@ import hdw.shell.JobScript;
 import hdw.shell.JobTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * Makes the rows of a task's table one by one: for jobs that were not known when the table was
- * written, or that take less than stands there.
+ * written, or that take less than stands there, or the same from other places.
  *
  * <p>Such a row goes to the end of a table of its own, {@link #tablePath}, and the job runs by the
  * task's script as any other.
@@ -45,13 +45,14 @@ public final class SingleRows {
   }
 
   /**
-   * The row of a job that takes only some of its inputs, with its end.
+   * The row of an attempt that may take only some of its inputs, or read them at other places, with
+   * its end.
    *
    * <p>What the checks of the plan computed from all inputs may have no value with fewer, as one
    * divided by their number: leave a job alone that has lost all of them.
    */
-  public String row(NodePlan node, int job, Predicate<JobInput> taken) {
-    return row(node, job, taken, node.outputs(job));
+  public String row(NodePlan node, int job, Intake intake) {
+    return row(node, job, intake, node.outputs(job));
   }
 
   /**
@@ -59,12 +60,12 @@ public final class SingleRows {
    *
    * @param outputs in the order of the task's outputs
    */
-  public String row(NodePlan node, int job, Predicate<JobInput> taken, List<String> outputs) {
+  public String row(NodePlan node, int job, Intake intake, List<String> outputs) {
     var fields = new ArrayList<String>();
     fields.add(JobTable.field(node.id(job)));
     fields.add(JobTable.field(node.node().id()));
     outputs.forEach(each -> fields.add(JobTable.field(each)));
-    List<JobInput> inputs = node.inputs(job, taken);
+    List<JobInput> inputs = node.inputs(job, intake);
     fields.add(JobTable.list(inputs.stream().map(JobInput::path).toList()));
     if (samples) {
       fields.add(JobTable.list(samples(inputs)));
@@ -72,7 +73,7 @@ public final class SingleRows {
     if (table) {
       fields.add(JobTable.list(inputsTable.lines(inputs)));
     }
-    Bindings bindings = node.bindings(job, taken);
+    Bindings bindings = node.bindings(job, intake);
     for (JobColumns.Computed each : columns.computed()) {
       Value value = columns.evaluate(each.value(), bindings);
       fields.add(

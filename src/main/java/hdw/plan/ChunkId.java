@@ -1,6 +1,5 @@
 package hdw.plan;
 
-import hdw.catalog.LogicalName;
 import java.util.HexFormat;
 
 /**
@@ -19,7 +18,7 @@ final class ChunkId {
   static long hash(Slice slice) {
     long hash = Fnv.START;
     for (int i = slice.from(); i < slice.to(); i++) {
-      hash = Fnv.add(Fnv.add(hash, LogicalName.of(slice.files().path(i))), "\n");
+      hash = Fnv.add(Fnv.add(hash, slice.files().name(i)), "\n");
     }
     if (slice.isOfEvents()) {
       hash = Fnv.add(hash, slice.first() + "-" + slice.stop());
@@ -37,7 +36,7 @@ final class ChunkId {
   /** The id of a chunk with these bits: of a single file with its stem. */
   static String text(long hash, Slice slice) {
     String hex = HexFormat.of().toHexDigits(hash);
-    return slice.size() == 1 ? stem(slice.files().path(slice.from())) + "-" + hex : hex;
+    return slice.size() == 1 ? stem(slice.files().name(slice.from())) + "-" + hex : hex;
   }
 
   private static String stem(String path) {

@@ -1,6 +1,5 @@
 package hdw.plan;
 
-import hdw.catalog.LogicalName;
 import hdw.catalog.Sample;
 import hdw.root.Entries;
 import hdw.units.Memory;
@@ -8,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * How samples are cut: row {@code i} is some files of {@code sample(i)}, or a range of events of
@@ -208,7 +208,9 @@ public final class Chunks {
   public KeptChunks.Row wholeRow(int row) {
     Slice slice = whole.slice(row);
     return new KeptChunks.Row(
-        whole.files(row).stream().map(LogicalName::of).toList(), slice.first(), slice.stop());
+        IntStream.range(slice.from(), slice.to()).mapToObj(slice.files()::name).toList(),
+        slice.first(),
+        slice.stop());
   }
 
   /**

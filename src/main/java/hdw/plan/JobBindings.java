@@ -6,7 +6,6 @@ import hdw.model.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 
 /** What a job's chunk and the job itself are, as values. */
 final class JobBindings implements Bindings {
@@ -15,13 +14,13 @@ final class JobBindings implements Bindings {
   private final JobInputs inputs;
 
   JobBindings(NodePlan node, int job) {
-    this(node, job, JobInputs.ALL);
+    this(node, job, Intake.ALL);
   }
 
-  JobBindings(NodePlan node, int job, Predicate<JobInput> taken) {
+  JobBindings(NodePlan node, int job, Intake intake) {
     this.node = node;
     this.job = job;
-    this.inputs = new JobInputs(node, taken);
+    this.inputs = new JobInputs(node, intake);
   }
 
   @Override

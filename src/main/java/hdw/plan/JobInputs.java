@@ -7,23 +7,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
-/** Lists the inputs of a job, or those of them that are taken. */
+/** Lists the inputs of a job, or those of them that are taken, where they are read. */
 final class JobInputs {
-  /** Leaves nothing out. */
-  static final Predicate<JobInput> ALL = each -> true;
-
   private final NodePlan node;
-  private final Predicate<JobInput> taken;
+  private final Intake intake;
 
   JobInputs(NodePlan node) {
-    this(node, ALL);
+    this(node, Intake.ALL);
   }
 
-  JobInputs(NodePlan node, Predicate<JobInput> taken) {
+  JobInputs(NodePlan node, Intake intake) {
     this.node = node;
-    this.taken = taken;
+    this.intake = intake;
   }
 
   List<JobInput> of(int job) {
@@ -97,9 +93,7 @@ final class JobInputs {
   }
 
   private void add(JobInput input, List<JobInput> inputs) {
-    if (taken.test(input)) {
-      inputs.add(input);
-    }
+    intake.take(input).ifPresent(inputs::add);
   }
 
   private void addOutputs(Feed.Outputs feed, int job, List<JobInput> inputs) {

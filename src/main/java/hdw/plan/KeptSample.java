@@ -1,6 +1,5 @@
 package hdw.plan;
 
-import hdw.catalog.LogicalName;
 import hdw.catalog.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,9 +37,8 @@ final class KeptSample implements Way.Rest, Way.Sink {
 
   private void keep(KeptChunks last) {
     Map<String, Integer> numbers = new HashMap<>();
-    String[] paths = sample.files().paths();
-    for (int i = 0; i < paths.length; i++) {
-      numbers.put(LogicalName.of(paths[i]), i);
+    for (int i = 0; i < taken.length; i++) {
+      numbers.put(sample.files().name(i), i);
     }
     Map<Integer, List<Piece>> ranges = new LinkedHashMap<>();
     for (KeptChunks.Row row : last.rows()) {

@@ -1,11 +1,11 @@
 package hdw.plan;
 
+import hdw.catalog.Sample;
 import hdw.eval.Bindings;
 import hdw.graph.Node;
 import hdw.rules.Request;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** A node and its jobs: row {@code i} of every column is job {@code i}, in chunk order. */
 public final class NodePlan {
@@ -127,9 +127,32 @@ public final class NodePlan {
     return new JobInputs(this).of(job);
   }
 
-  /** The inputs of a job that are taken: others are left out, as if nobody had ever made them. */
-  public List<JobInput> inputs(int job, Predicate<JobInput> taken) {
-    return new JobInputs(this, taken).of(job);
+  /** The inputs of a job that an attempt takes, where it reads them. */
+  public List<JobInput> inputs(int job, Intake intake) {
+    return new JobInputs(this, intake).of(job);
+  }
+
+  /** Sees files of samples one by one, without an object for each. */
+  @FunctionalInterface
+  public interface FileVisitor {
+    /** Sees file {@code i} of a sample's list. */
+    void visit(Sample sample, int i);
+  }
+
+  /** Shows the files of a job's chunk, or all those of its samples where there are no chunks. */
+  public void visitFiles(int job, FileVisitor visitor) {
+    if (chunks.isPresent()) {
+      Chunks all = chunks.get();
+      for (int i = 0; i < all.fileCount(job); i++) {
+        visitor.visit(all.sample(job), all.file(job, i));
+      }
+      return;
+    }
+    for (Sample each : node.samples()) {
+      for (int i = 0; i < each.files().size(); i++) {
+        visitor.visit(each, i);
+      }
+    }
   }
 
   /** Where the outputs of a job go, in the order of the task's outputs, as jobs see them. */
@@ -139,12 +162,12 @@ public final class NodePlan {
 
   /** The values that expressions of the task have for a job. */
   public Bindings bindings(int job) {
-    return bindings(job, JobInputs.ALL);
+    return bindings(job, Intake.ALL);
   }
 
-  /** The same for a job that takes only some of its inputs. */
-  public Bindings bindings(int job, Predicate<JobInput> taken) {
-    return new JobBindings(this, job, taken).or(paths.values().bindings(node));
+  /** The same for an attempt that takes only some of its inputs, or reads them elsewhere. */
+  public Bindings bindings(int job, Intake intake) {
+    return new JobBindings(this, job, intake).or(paths.values().bindings(node));
   }
 
   @Override

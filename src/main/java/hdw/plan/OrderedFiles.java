@@ -28,6 +28,11 @@ record OrderedFiles(Sample sample, int[] order) {
     return sample.files().paths()[index(place)];
   }
 
+  /** What the file at a place is called, wherever it is read. */
+  String name(int place) {
+    return sample.files().name(index(place));
+  }
+
   /** The paths at the places from {@code from} to {@code to}, exclusive. */
   List<String> paths(int from, int to) {
     return new Paths(this, from, to);

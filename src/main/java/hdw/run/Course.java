@@ -67,6 +67,11 @@ final class Course {
     return state.job(id(job));
   }
 
+  /** Where the next attempt at a job reads its files. */
+  Places places(JobRef job) {
+    return new Places(job, story(job).map(JobStory::failures).orElse(List.of()));
+  }
+
   /** How far each node is. */
   Progress progress() {
     return progress;

@@ -7,6 +7,7 @@ import hdw.executor.local.Ending;
 import hdw.executor.local.Limits;
 import hdw.executor.local.LocalExecutor;
 import hdw.model.Task;
+import hdw.plan.Intake;
 import hdw.plan.JobInput;
 import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
@@ -156,7 +157,11 @@ public final class Debugging {
     var rows = new SingleRows(plan, task);
     Set<String> taken = new HashSet<>(trial.inputs());
     String row =
-        rows.row(job.node(), job.job(), each -> taken.contains(each.path()), trial.outputs());
+        rows.row(
+            job.node(),
+            job.job(),
+            Intake.of(each -> taken.contains(each.path())),
+            trial.outputs());
     Path table = folder.file("debug").resolve(name(job) + ".tsv");
     Files.createDirectories(table.getParent());
     Files.writeString(table, rows.header() + row);

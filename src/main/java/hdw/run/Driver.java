@@ -217,7 +217,7 @@ public final class Driver {
     course.putBack(waiting);
     course.flush();
     for (Attempt each : starting) {
-      watch(each.with(jobs.start(each, course.stage())));
+      watch(each.with(jobs.start(each, course.stage(), course.places(each.job()).moved())));
       options.observer().started(each.job().node(), each.id());
     }
   }

@@ -3,7 +3,10 @@ package hdw.run;
 import hdw.rules.Cause;
 import hdw.rules.Decision;
 import hdw.rules.Raised;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -63,6 +66,8 @@ public sealed interface Event {
    * An attempt failed, why, and what is done about it.
    *
    * @param exit the exit code, where one was seen
+   * @param elsewhere the places at which files could not be read, each with the one at which the
+   *     next attempt reads that file
    */
   record Failed(
       String job,
@@ -71,8 +76,27 @@ public sealed interface Event {
       OptionalInt exit,
       String host,
       Cause cause,
-      Decision decision)
-      implements OfJob {}
+      Decision decision,
+      Map<String, String> elsewhere)
+      implements OfJob {
+
+    /** Keeps the order of the map. */
+    public Failed {
+      elsewhere = Collections.unmodifiableMap(new LinkedHashMap<>(elsewhere));
+    }
+
+    /** A failure after which no file is read elsewhere. */
+    Failed(
+        String job,
+        int attempt,
+        Usage usage,
+        OptionalInt exit,
+        String host,
+        Cause cause,
+        Decision decision) {
+      this(job, attempt, usage, exit, host, cause, decision, Map.of());
+    }
+  }
 
   /**
    * An attempt is over for no reason of its own, and is not counted: its driver left and ended it,

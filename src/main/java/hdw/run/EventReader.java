@@ -268,7 +268,15 @@ final class EventReader {
             : OptionalInt.empty(),
         text("host"),
         cause,
-        decision());
+        decision(),
+        elsewhere());
+  }
+
+  private Map<String, String> elsewhere() {
+    var found = new LinkedHashMap<String, String>();
+    JsonReader.inner(others, "elsewhere")
+        .ifPresent(all -> all.forEach((from, to) -> found.put(from, String.valueOf(to))));
+    return found;
   }
 
   private Decision decision() throws IOException {

@@ -147,6 +147,13 @@ final class EventText {
         .put("evidence", cause.line())
         .put("sign", cause.sign());
     DecisionText.write(json, failed.decision());
+    if (!failed.elsewhere().isEmpty()) {
+      json.begin("elsewhere");
+      for (Map.Entry<String, String> each : failed.elsewhere().entrySet()) {
+        json.put(each.getKey(), each.getValue());
+      }
+      json.end();
+    }
   }
 
   private void write(Usage usage) throws IOException {

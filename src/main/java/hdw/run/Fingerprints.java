@@ -1,7 +1,6 @@
 package hdw.run;
 
 import hdw.catalog.Catalog;
-import hdw.catalog.Sample;
 import hdw.catalog.Surroundings;
 import hdw.eval.EvaluationException;
 import hdw.eval.Evaluator;
@@ -15,7 +14,6 @@ import hdw.model.Setting;
 import hdw.model.Task;
 import hdw.model.Type;
 import hdw.model.Value;
-import hdw.plan.Chunks;
 import hdw.plan.Feed;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
@@ -129,7 +127,7 @@ final class Fingerprints {
     var hash = new InputHash();
     for (Feed each : node.feeds()) {
       if (each instanceof Feed.ChunkFiles) {
-        addChunk(node, job, hash);
+        node.visitFiles(job, hash::add);
       } else if (each instanceof Feed.Files plain) {
         for (String path : plain.paths()) {
           hash.add(path, Surroundings.isUrl(path) ? "" : files.content(path));
@@ -137,20 +135,5 @@ final class Fingerprints {
       }
     }
     return hash.text();
-  }
-
-  private static void addChunk(NodePlan node, int job, InputHash hash) {
-    if (node.chunks().isPresent()) {
-      Chunks chunks = node.chunks().get();
-      for (int i = 0; i < chunks.fileCount(job); i++) {
-        hash.add(chunks.sample(job), chunks.file(job, i));
-      }
-    } else {
-      for (Sample each : node.node().samples()) {
-        for (int i = 0; i < each.files().size(); i++) {
-          hash.add(each, i);
-        }
-      }
-    }
   }
 }

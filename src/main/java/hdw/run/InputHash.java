@@ -1,6 +1,5 @@
 package hdw.run;
 
-import hdw.catalog.LogicalName;
 import hdw.catalog.Sample;
 import hdw.catalog.Surroundings;
 
@@ -20,7 +19,7 @@ final class InputHash {
     String path = sample.files().paths()[i];
     long bytes = sample.files().bytes()[i];
     long modified = sample.files().modified()[i];
-    hash.add(LogicalName.of(path));
+    hash.add(sample.files().name(i));
     if (!Surroundings.isUrl(path)) {
       hash.add(bytes).add(modified);
     } else if (bytes >= 0) {

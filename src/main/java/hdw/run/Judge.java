@@ -96,6 +96,8 @@ final class Judge {
   private Event.Failed failed(Attempt attempt, Ending ending) {
     Evidence evidence = evidence(attempt, ending);
     Cause cause = causes.of(evidence, attempt.task());
+    Decision decision = decision(attempt, evidence, cause);
+    boolean again = decision.kind() == Decision.Kind.RETRY;
     return new Event.Failed(
         attempt.id(),
         attempt.number(),
@@ -103,7 +105,8 @@ final class Judge {
         ending.exit(),
         jobs.host(),
         cause,
-        decision(attempt, evidence, cause));
+        decision,
+        again ? course.places(attempt.job()).next(cause) : Map.of());
   }
 
   private Evidence evidence(Attempt attempt, Ending ending) {

@@ -11,6 +11,7 @@ import hdw.executor.local.Limits;
 import hdw.executor.local.LocalExecutor;
 import hdw.executor.local.Running;
 import hdw.model.Task;
+import hdw.plan.Intake;
 import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
@@ -99,29 +100,31 @@ public final class LocalJobs {
    * Starts an attempt.
    *
    * @param stage tells which inputs are there
+   * @param moved for files that are read at another place than the plan's, that place
    */
-  Running start(Attempt attempt, Stage stage) throws IOException {
+  Running start(Attempt attempt, Stage stage, Map<String, String> moved) throws IOException {
     Map<String, String> environment = environment(attempt);
-    List<String> command = command(attempt, stage);
+    List<String> command = command(attempt, stage, moved);
     return executor.start(
         new LocalExecutor.Attempt(
             folder.path(), command, environment, log(attempt), Judge.limits(attempt.request())));
   }
 
-  private List<String> command(Attempt attempt, Stage stage) throws IOException {
+  private List<String> command(Attempt attempt, Stage stage, Map<String, String> moved)
+      throws IOException {
     JobRef job = attempt.job();
     Integer first = firstRow.get(job.node());
-    return first == null || stage.hasGaps(job)
-        ? lateCommand(attempt, stage)
+    return first == null || stage.hasGaps(job) || !moved.isEmpty()
+        ? lateCommand(attempt, new Intake(stage::isTaken, moved))
         : files.get(attempt.task()).command(first + job.job(), attempt.number());
   }
 
-  private List<String> lateCommand(Attempt attempt, Stage stage) throws IOException {
+  private List<String> lateCommand(Attempt attempt, Intake intake) throws IOException {
     JobRef job = attempt.job();
     SingleRows rows =
         lateRows.computeIfAbsent(
             attempt.task(), task -> new SingleRows(plan, job.node().node().task()));
-    byte[] row = rows.row(job.node(), job.job(), stage::isTaken).getBytes(StandardCharsets.UTF_8);
+    byte[] row = rows.row(job.node(), job.job(), intake).getBytes(StandardCharsets.UTF_8);
     Path table = folder.file(rows.tablePath());
     if (!Files.exists(table)) {
       Files.writeString(table, rows.header());

@@ -98,8 +98,11 @@ final class CatalogTest {
         compile("sample A { " + files + " }").diagnostics().stream()
             .map(each -> each.code().name())
             .toList());
+    Compilation lenient = compile("sample A { " + files + " on_missing = skip }");
     assertEquals(
-        List.of("a.root"), paths(catalog("sample A { " + files + " on_missing = skip }"), "A"));
+        List.of("HDW0551"),
+        lenient.diagnostics().stream().map(each -> each.code().name()).toList());
+    assertEquals(List.of("a.root"), paths(lenient.plan().orElseThrow().catalog(), "A"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package hdw.executor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hdw.plan.Intake;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class SingleRowsTest {
       var rows = new SingleRows(plan, batch.task());
       var text = new StringBuilder(rows.header());
       for (Batch.Item each : batch.items()) {
-        text.append(rows.row(each.node(), each.job().job(), input -> true));
+        text.append(rows.row(each.node(), each.job().job(), Intake.of(input -> true)));
       }
       assertEquals(TaskFiles.render(plan, batch).table().text(), text.toString());
     }
@@ -57,8 +58,8 @@ final class SingleRowsTest {
     NodePlan gather = plan.nodes().get(1);
     var rows = new SingleRows(plan, gather.node().task());
     String first = gather.inputs(0).get(0).path();
-    String row = rows.row(gather, 0, each -> !each.path().equals(first));
-    assertTrue(rows.row(gather, 0, each -> true).contains(first.replace(" ", "\\0040")));
+    String row = rows.row(gather, 0, Intake.of(each -> !each.path().equals(first)));
+    assertTrue(rows.row(gather, 0, Intake.of(each -> true)).contains(first.replace(" ", "\\0040")));
     assertTrue(!row.contains(first.replace(" ", "\\0040")), row);
     assertTrue(row.endsWith("\t2\n"), row);
   }
@@ -69,11 +70,11 @@ final class SingleRowsTest {
     NodePlan node = plan.nodes().get(0);
     var rows = new SingleRows(plan, node.node().task());
     assertEquals(
-        rows.row(node, 0, each -> true).replace("\tout/", "\tdebug/"),
+        rows.row(node, 0, Intake.of(each -> true)).replace("\tout/", "\tdebug/"),
         rows.row(
             node,
             0,
-            each -> true,
+            Intake.of(each -> true),
             node.outputs(0).stream().map(each -> each.replace("out/", "debug/")).toList()));
   }
 
@@ -83,7 +84,7 @@ final class SingleRowsTest {
     Path run = Plans.write(Rendering.of(plan), folder);
     NodePlan node = plan.nodes().get(0);
     var rows = new SingleRows(plan, node.node().task());
-    String row = rows.row(node, 1, each -> true, List.of("debug/one"));
+    String row = rows.row(node, 1, Intake.of(each -> true), List.of("debug/one"));
     Files.writeString(run.resolve(rows.tablePath()), rows.header() + row);
     int length = row.getBytes(StandardCharsets.UTF_8).length;
     List<String> command =

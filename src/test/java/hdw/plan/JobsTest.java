@@ -139,15 +139,16 @@ final class JobsTest {
         described(
             all.inputs(
                 0,
-                each ->
-                    each.producer().isEmpty()
-                        || each.producer().get().node().node().id().equals("select/A")
-                            && each.producer().get().job() == 1)));
+                Intake.of(
+                    each ->
+                        each.producer().isEmpty()
+                            || each.producer().get().node().node().id().equals("select/A")
+                                && each.producer().get().job() == 1))));
     for (String name : List.of("inputs", "select.outputs", "select.hist")) {
       var variable = new Variable(all.node().task().span(), Scope.JOB, name, Type.LIST);
       Value whole = all.bindings(0).value(variable).orElseThrow();
       Value part =
-          all.bindings(0, each -> !each.path().startsWith("B/")).value(variable).orElseThrow();
+          all.bindings(0, Intake.of(each -> !each.path().startsWith("B/"))).value(variable).orElseThrow();
       assertEquals(
           ((Value.Listed) whole).elements().size() - 1, ((Value.Listed) part).elements().size());
     }
