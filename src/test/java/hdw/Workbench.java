@@ -3,8 +3,11 @@ package hdw;
 import hdw.cli.Terminal;
 import hdw.compile.Compilation;
 import hdw.compile.Compiler;
-import hdw.executor.Plans;
 import hdw.executor.local.ShellLookUp;
+import hdw.remote.Remote;
+import hdw.root.WrittenFile;
+import hdw.scan.FileScan;
+import hdw.scan.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +40,15 @@ final class Workbench {
   Workbench(Path folder) throws IOException {
     this.folder = folder.toRealPath();
     this.terminal =
-        new Terminal(this.folder, Map.of("XDG_STATE_HOME", folder.resolve(".state").toString()));
+        new Terminal(
+            this.folder,
+            Map.of(
+                "XDG_STATE_HOME", folder.resolve(".state").toString(),
+                "XDG_CACHE_HOME", cache().toString()));
+  }
+
+  private Path cache() {
+    return folder.resolve(".cache");
   }
 
   /** Writes a file, and the folders above it. */
@@ -45,6 +56,14 @@ final class Workbench {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
+  }
+
+  /** Writes a ROOT file: {@code nano/a.root Events 1000}. */
+  void root(String described) throws IOException {
+    String[] words = described.split("\\s+", -1);
+    Path file = folder.resolve(words[0]);
+    Files.createDirectories(file.getParent());
+    new WrittenFile().tree(words[1], Long.parseLong(words[2]), 0).write(file);
   }
 
   /** Copies the files of a folder. */
@@ -55,8 +74,15 @@ final class Workbench {
   /** Parses, checks and plans a workflow. */
   Compilation compile(String file) throws IOException {
     var compiler =
-        new Compiler(Map.of("HOME", folder.toString()), new ShellLookUp(), Plans.NO_SCAN);
+        new Compiler(
+            Map.of("HOME", folder.toString()),
+            new ShellLookUp(),
+            new FileScan(cache(), Workbench::refuse, Progress.NONE));
     return compiler.compile(folder.resolve(file), Compiler.Options.PLAIN);
+  }
+
+  private static Remote refuse() {
+    throw new AssertionError("the pages ask no server");
   }
 
   /** Runs a command line: {@code hdw} in this process, anything else in a shell. */

@@ -158,10 +158,7 @@ public final class Debugging {
     Set<String> taken = new HashSet<>(trial.inputs());
     String row =
         rows.row(
-            job.node(),
-            job.job(),
-            Intake.of(each -> taken.contains(each.path())),
-            trial.outputs());
+            job.node(), job.job(), Intake.of(each -> taken.contains(each.path())), trial.outputs());
     Path table = folder.file("debug").resolve(name(job) + ".tsv");
     Files.createDirectories(table.getParent());
     Files.writeString(table, rows.header() + row);

@@ -63,9 +63,7 @@ final class Places {
     if (cause.reason() == Reason.BAD_INPUT) {
       List<List<String>> files = files();
       List<List<String>> named =
-          files.stream()
-              .filter(each -> cause.line().contains(LogicalName.of(best(each))))
-              .toList();
+          files.stream().filter(each -> cause.line().contains(LogicalName.of(best(each)))).toList();
       List<List<String>> blamed = named.isEmpty() ? files : named;
       List<String> now = blamed.stream().map(this::best).toList();
       var after = new Places(this, now);

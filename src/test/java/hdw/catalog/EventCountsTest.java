@@ -75,8 +75,7 @@ final class EventCountsTest {
   }
 
   private static NodePlan skim(Compilation compilation) {
-    Plan plan =
-        compilation.plan().orElseThrow(() -> new AssertionError(Plans.report(compilation)));
+    Plan plan = compilation.plan().orElseThrow(() -> new AssertionError(Plans.report(compilation)));
     return plan.nodes().get(0);
   }
 

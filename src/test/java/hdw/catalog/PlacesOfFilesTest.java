@@ -77,7 +77,8 @@ final class PlacesOfFilesTest {
 
   @Test
   void a_pattern_that_matches_nothing_or_names_two_stars_is_an_error() throws IOException {
-    assertTrue(report("sample A { files = glob(\"root://h//store/no/*.root\") }").contains("HDW05"));
+    assertTrue(
+        report("sample A { files = glob(\"root://h//store/no/*.root\") }").contains("HDW05"));
     assertTrue(
         report("sample A { files = glob(\"root://h//store/**/a.root\") }")
             .contains("on this machine only"));
@@ -137,7 +138,8 @@ final class PlacesOfFilesTest {
   @Test
   void a_missing_file_is_taken_from_the_first_place_where_it_is() throws IOException {
     Files.writeString(folder.resolve("here.root"), "12345");
-    Sample sample = sample("sample A { files = replicas(\"gone.root\", \"off.root\", \"here.root\") }");
+    Sample sample =
+        sample("sample A { files = replicas(\"gone.root\", \"off.root\", \"here.root\") }");
     assertEquals("here.root", sample.files().paths()[0]);
     assertEquals(5, sample.files().bytes()[0]);
     assertEquals("gone.root", sample.files().name(0));

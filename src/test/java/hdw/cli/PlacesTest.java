@@ -55,10 +55,7 @@ final class PlacesTest {
     session.file("here/a.txt", "bad\n");
     assertEquals(ExitCode.DONE, run(), session.err());
     assertEquals("there/a\nhere/b\nc\n", session.read("copy.txt"));
-    assertEquals(
-        List.of(
-            "here/a.txt here/b.txt c.txt", "there/a.txt here/b.txt c.txt"),
-        begun());
+    assertEquals(List.of("here/a.txt here/b.txt c.txt", "there/a.txt here/b.txt c.txt"), begun());
   }
 
   @Test

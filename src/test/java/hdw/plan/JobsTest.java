@@ -148,7 +148,9 @@ final class JobsTest {
       var variable = new Variable(all.node().task().span(), Scope.JOB, name, Type.LIST);
       Value whole = all.bindings(0).value(variable).orElseThrow();
       Value part =
-          all.bindings(0, Intake.of(each -> !each.path().startsWith("B/"))).value(variable).orElseThrow();
+          all.bindings(0, Intake.of(each -> !each.path().startsWith("B/")))
+              .value(variable)
+              .orElseThrow();
       assertEquals(
           ((Value.Listed) whole).elements().size() - 1, ((Value.Listed) part).elements().size());
     }

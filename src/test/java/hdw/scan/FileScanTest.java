@@ -70,7 +70,9 @@ final class FileScanTest {
     return assertInstanceOf(Counted.class, outcome, outcome.toString()).entries().count();
   }
 
-  /** Other content of the same size, as if nobody had touched the file: only opening it shows it. */
+  /**
+   * Other content of the same size, as if nobody had touched the file: only opening it shows it.
+   */
   private static void spoil(Path file) throws IOException {
     write(file, new byte[(int) Files.size(file)]);
   }
@@ -144,7 +146,10 @@ final class FileScanTest {
     Path below = Files.createDirectory(folder.resolve("folder.root"));
     Path gone = folder.resolve("gone.root");
     List<Outcome> outcomes =
-        scan(Stream.of(gone, good, cut, text, empty, below, other).map(FileScanTest::asked).toList());
+        scan(
+            Stream.of(gone, good, cut, text, empty, below, other)
+                .map(FileScanTest::asked)
+                .toList());
     assertEquals(1000, count(outcomes.get(1)));
     assertEquals(
         List.of(
