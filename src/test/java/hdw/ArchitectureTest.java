@@ -45,6 +45,7 @@ final class ArchitectureTest {
                   "plan",
                   "rules",
                   "graph",
+                  "higgsdna",
                   "catalog",
                   "scan",
                   "remote",
@@ -111,6 +112,8 @@ final class ArchitectureTest {
           Map.entry("graph", Set.of("catalog", "eval", "model", "json", "units", "diagnostic")),
           Map.entry(
               "catalog", Set.of("scan", "remote", "root", "eval", "model", "units", "diagnostic")),
+          Map.entry(
+              "higgsdna", Set.of("catalog", "parse", "model", "shell", "units", "diagnostic")),
           Map.entry("scan", Set.of("remote", "root")),
           Map.entry("remote", Set.of()),
           Map.entry("root", Set.of()),
@@ -130,7 +133,7 @@ final class ArchitectureTest {
       Map.of(
           "org.antlr..", List.of("hdw.parse.."),
           "org.jgrapht..", List.of("hdw.graph.."),
-          "com.fasterxml..", List.of("hdw.json..", "hdw.catalog.."),
+          "com.fasterxml..", List.of("hdw.json..", "hdw.catalog..", "hdw.higgsdna.."),
           "org.apache.commons.text..", List.of("hdw.diagnostic.."),
           "io.airlift..", List.of("hdw.root.."),
           "org.tukaani..", List.of("hdw.root.."),

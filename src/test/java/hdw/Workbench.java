@@ -5,6 +5,7 @@ import hdw.compile.Compilation;
 import hdw.compile.Compiler;
 import hdw.executor.local.ShellLookUp;
 import hdw.remote.Remote;
+import hdw.root.Compression;
 import hdw.root.WrittenFile;
 import hdw.scan.FileScan;
 import hdw.scan.Progress;
@@ -58,12 +59,11 @@ final class Workbench {
     Files.writeString(file, text);
   }
 
-  /** Writes a ROOT file: {@code nano/a.root Events 1000}. */
-  void root(String described) throws IOException {
-    String[] words = described.split("\\s+", -1);
-    Path file = folder.resolve(words[0]);
+  /** Writes a ROOT file, and the folders above it. */
+  void root(String name, String tree, long entries, long cluster) throws IOException {
+    Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
-    new WrittenFile().tree(words[1], Long.parseLong(words[2]), 0).write(file);
+    new WrittenFile().compressed(Compression.ZSTD).tree(tree, entries, cluster).write(file);
   }
 
   /** Copies the files of a folder. */
@@ -95,7 +95,11 @@ final class Workbench {
         Arrays.stream(words)
             .skip(1)
             .map(word -> word.replace("'", ""))
-            .map(word -> word.endsWith(".hdw") ? folder.resolve(word).toString() : word)
+            .map(
+                word ->
+                    word.endsWith(".hdw") || word.endsWith(".root")
+                        ? folder.resolve(word).toString()
+                        : word)
             .toArray(String[]::new);
     return terminal.hdw(arguments).text().replace(folder + "/", "");
   }

@@ -100,8 +100,14 @@ final class Names {
     return value;
   }
 
-  /** Reports params and lets of the user's own file that nothing mentions. */
+  /**
+   * Reports params and lets of the user's own file that nothing mentions; where there is no task at
+   * all, they are there for the files that use this one.
+   */
   void reportUnused() {
+    if (known(Symbol.Kind.TASK).isEmpty()) {
+      return;
+    }
     var todo = new ArrayDeque<>(mentioned);
     while (!todo.isEmpty()) {
       for (Symbol each : mentionedBy.getOrDefault(todo.pop(), Set.of())) {

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Says what is wrong with a JSON file, at its place in that file. */
-final class BrokenJson {
+public final class BrokenJson {
   private static final Pattern WORD = Pattern.compile("Unrecognized token '([^']*)'");
 
   private static final int LARGEST_EXPONENT = 301;
@@ -19,7 +19,7 @@ final class BrokenJson {
   private BrokenJson() {}
 
   /** Refuses the one character that no name of a file has. */
-  static Optional<Diagnostic> nul(Source source) {
+  public static Optional<Diagnostic> nul(Source source) {
     int at = source.text().indexOf("\\u0000");
     return at < 0
         ? Optional.empty()
@@ -34,7 +34,8 @@ final class BrokenJson {
     return usual ? Optional.of(new Value.Numeric(number)) : Optional.empty();
   }
 
-  static Diagnostic of(Source source, JsonProcessingException broken) {
+  /** What Jackson stumbles over, in words and at its place. */
+  public static Diagnostic of(Source source, JsonProcessingException broken) {
     String message = broken.getOriginalMessage();
     String text = source.text();
     if (message.startsWith("Unexpected end-of-input")) {

@@ -21,7 +21,7 @@ import java.util.Optional;
  * Reads a sample JSON: HiggsDNA's {@code {"DY": ["a.root"]}} and the longer form with metadata,
  * {@code {"DY": {"files": [...], "tree": "Events", "xsec": 6077.22}}}.
  */
-final class SampleJson {
+public final class SampleJson {
   private final Source source;
   private final Diagnostics diagnostics;
   private final List<Entry> entries = new ArrayList<>();
@@ -34,7 +34,8 @@ final class SampleJson {
    *
    * @param files for each file its places, the preferred one first
    */
-  record Entry(Span span, String name, List<List<String>> files, Map<String, Value> metadata) {}
+  public record Entry(
+      Span span, String name, List<List<String>> files, Map<String, Value> metadata) {}
 
   private SampleJson(Source source, Diagnostics diagnostics) {
     this.source = source;
@@ -42,7 +43,7 @@ final class SampleJson {
   }
 
   /** The samples in the file's order; what is wrong is reported at its place in the JSON. */
-  static List<Entry> read(Source source, Diagnostics diagnostics) {
+  public static List<Entry> read(Source source, Diagnostics diagnostics) {
     Optional<Diagnostic> odd = BrokenJson.nul(source);
     if (odd.isPresent()) {
       diagnostics.add(odd.get());

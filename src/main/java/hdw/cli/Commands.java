@@ -23,6 +23,7 @@ final class Commands {
           "cancel",
           "verify",
           "root",
+          "import",
           "fmt",
           "explain",
           "doctor",
@@ -55,6 +56,7 @@ final class Commands {
       case "cancel" -> new CancelCommand();
       case "verify" -> new VerifyCommand();
       case "root" -> new RootCommand();
+      case "import" -> new ImportCommand();
       case "fmt" -> new FmtCommand();
       case "explain" -> new ExplainCommand();
       case "doctor" -> new DoctorCommand();

@@ -57,7 +57,7 @@ final class Outside {
   }
 
   /** The network; nothing connects before the first file is opened. */
-  private synchronized Remote remote() {
+  synchronized Remote remote() {
     if (remote.isEmpty()) {
       remote = Optional.of(new Remote(console.environment(), new Xrdfs()));
     }

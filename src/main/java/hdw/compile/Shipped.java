@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The files of {@code workflows/}, packed with hdw. */
 public final class Shipped {
   private static final List<String> NAMES =
-      List.of("rules/standard", "sites/local", "sites/lxplus", "sites/slurm");
+      List.of("higgsdna", "rules/standard", "sites/local", "sites/lxplus", "sites/slurm");
 
   private Shipped() {}
 

@@ -73,6 +73,15 @@ public enum Code {
   HDW0516("file that cannot be read"),
   HDW0517("tree that is not there"),
   HDW0518("file that must not be empty"),
+  // HiggsDNA's analysis JSON
+  HDW0521("analysis JSON without a key that it needs"),
+  HDW0522("key that HiggsDNA does not know", Severity.WARNING),
+  HDW0523("analysis JSON with something else than it should hold"),
+  HDW0524("year that HiggsDNA does not know"),
+  HDW0525("dataset that no sample JSON has", Severity.WARNING),
+  HDW0526("dataset without a year", Severity.WARNING),
+  HDW0527("sample JSON that is not there"),
+  // files and events
   HDW0530("events that every job would read"),
   HDW0551("missing files left out", Severity.WARNING),
   HDW0552("unreadable files left out", Severity.WARNING),

@@ -53,27 +53,50 @@ public final class EventNeeds {
     var needs = new EventNeeds(workflow, catalog);
     Set<String> names = new LinkedHashSet<>();
     for (Node each : graph.nodes()) {
-      if (needs.asks(each)) {
-        each.samples().stream().map(Sample::name).forEach(names::add);
-      }
+      boolean events = needs.asks(each);
+      boolean sizes = events || needs.asksForSizes(each);
+      each.samples().stream()
+          .filter(sample -> events || sizes && hasUnknownSizes(sample))
+          .forEach(sample -> names.add(sample.name()));
     }
     return names;
   }
 
   private boolean asks(Node node) {
-    return splitsByEvents(node)
-        || expressions(node.task()).stream().anyMatch(EventNeeds::asksForEvents)
-        || workflow.placements().stream().anyMatch(EventNeeds::asksForEvents);
+    return splitsByEvents(node) || asks(node, "events");
+  }
+
+  /** Whether a task or a placement rule asks for this number of a sample or chunk. */
+  private boolean asks(Node node, String name) {
+    return expressions(node.task()).stream().anyMatch(each -> asks(each, name))
+        || workflow.placements().stream().anyMatch(each -> asks(each, name));
+  }
+
+  /** Whether sizes are needed of files behind URLs: looking into those tells them. */
+  private boolean asksForSizes(Node node) {
+    return split(node).filter(Value.Size.class::isInstance).isPresent() || asks(node, "bytes");
+  }
+
+  private static boolean hasUnknownSizes(Sample sample) {
+    for (int i = 0; i < sample.files().size(); i++) {
+      if (sample.files().bytes()[i] < 0 && sample.files().paths()[i].endsWith(".root")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What a node that takes files of samples splits them by. */
+  private Optional<Value> split(Node node) {
+    Task task = node.task();
+    return task.inputs().stream().noneMatch(Input.SampleFiles.class::isInstance)
+        ? Optional.empty()
+        : task.split().flatMap(each -> values.evaluate(each.value(), node, Type.ANY));
   }
 
   private boolean splitsByEvents(Node node) {
     Task task = node.task();
-    if (task.split().isEmpty()
-        || task.inputs().stream().noneMatch(Input.SampleFiles.class::isInstance)) {
-      return false;
-    }
-    Optional<Value> split = values.evaluate(task.split().get().value(), node, Type.ANY);
-    return split
+    return split(node)
         .filter(
             each ->
                 each instanceof Value.Time && task.takesEvents()
@@ -82,18 +105,22 @@ public final class EventNeeds {
         .isPresent();
   }
 
-  private static boolean asksForEvents(Rule rule) {
-    return rule.when().filter(EventNeeds::asksForEvents).isPresent()
+  private static boolean asks(Rule rule, String name) {
+    return rule.when().filter(each -> asks(each, name)).isPresent()
         || rule.actions().stream()
-            .anyMatch(each -> each instanceof Rule.Action.Set set && asksForEvents(set.value()));
+            .anyMatch(each -> each instanceof Rule.Action.Set set && asks(set.value(), name));
   }
 
   private static boolean asksForEvents(Expression expression) {
+    return asks(expression, "events");
+  }
+
+  private static boolean asks(Expression expression, String name) {
     return expression.any(
         each ->
             each instanceof Variable variable
                 && (variable.scope() == Scope.SAMPLE || variable.scope() == Scope.CHUNK)
-                && variable.name().equals("events"));
+                && variable.name().equals(name));
   }
 
   /** All that a task says, but for its inputs and dimensions. */

@@ -1,17 +1,19 @@
 package hdw.remote;
 
 import hdw.remote.RemoteException.Kind;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
  * The answers that are waited for: each of them ends when this is closed, and none starts later.
  */
 final class UnderWay implements AutoCloseable {
-  private final Set<CompletableFuture<?>> all = ConcurrentHashMap.newKeySet();
+  private final Map<Long, CompletableFuture<?>> all = new ConcurrentHashMap<>();
+  private final AtomicLong last = new AtomicLong();
   private volatile boolean isClosed;
 
   /** Asks, unless this is closed. */
@@ -28,11 +30,12 @@ final class UnderWay implements AutoCloseable {
 
   private <T> CompletableFuture<T> watched(CompletableFuture<T> answer) {
     CompletableFuture<T> watched = answer.copy();
-    all.add(watched);
+    long number = last.incrementAndGet();
+    all.put(number, watched);
     if (isClosed) { // since the first look
       watched.completeExceptionally(closed());
     }
-    return watched.whenComplete((done, failure) -> all.remove(watched));
+    return watched.whenComplete((done, failure) -> all.remove(number));
   }
 
   /** What somebody hears who asks too late. */
@@ -43,6 +46,6 @@ final class UnderWay implements AutoCloseable {
   @Override
   public void close() {
     isClosed = true;
-    all.forEach(each -> each.completeExceptionally(closed()));
+    all.values().forEach(each -> each.completeExceptionally(closed()));
   }
 }

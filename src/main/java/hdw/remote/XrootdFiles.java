@@ -174,7 +174,9 @@ final class XrootdFiles implements AutoCloseable {
       isClosed = true;
       left = List.copyOf(connections.values());
     }
-    left.forEach(each -> each.thenAccept(open -> open.fail(UnderWay.closed())));
+    for (CompletableFuture<XrootdConnection> each : left) {
+      each.thenAccept(open -> open.fail(UnderWay.closed())).exceptionally(neverOpen -> null);
+    }
     underWay.close();
     try {
       group.shutdownNow();

@@ -83,7 +83,9 @@ final class RemoteScan {
 
   private CompletableFuture<Outcome> counted(RemoteFile file, Asked asked) {
     var seen = new EntriesCache.Seen(asked.path(), asked.tree(), file.size(), file.modified());
-    Optional<Entries> known = cache.find(seen);
+    // without a time nobody knows whether it is still the same file
+    boolean isDated = file.modified() >= 0;
+    Optional<Entries> known = isDated ? cache.find(seen) : Optional.empty();
     if (known.isPresent()) {
       file.close();
       return CompletableFuture.completedFuture(
@@ -94,7 +96,10 @@ final class RemoteScan {
         .fetchEnds()
         .thenComposeAsync(fetched -> parsed(pieces, asked.tree(), MOST_FETCHES), parsers)
         .whenComplete((entries, failed) -> file.close())
-        .thenApply(entries -> new Counted(file.size(), file.modified(), cache.keep(seen, entries)));
+        .thenApply(
+            entries ->
+                new Counted(
+                    file.size(), file.modified(), isDated ? cache.keep(seen, entries) : entries));
   }
 
   /** Reads what was fetched; where a piece is missing, fetches it and reads anew. */

@@ -31,7 +31,7 @@ final class DelayProxy implements AutoCloseable {
 
   /** Stands before a port of this machine; each direction takes so long. */
   DelayProxy(int target, Duration each) throws IOException {
-    this.listening = new ServerSocket(0, 500, InetAddress.getByName("127.0.0.1"));
+    this.listening = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
     this.target = target;
     this.delayNanos = each.toNanos();
     threads.execute(this::accept);
@@ -45,7 +45,7 @@ final class DelayProxy implements AutoCloseable {
     try {
       while (true) {
         Socket near = kept(listening.accept());
-        Socket far = kept(new Socket(InetAddress.getByName("127.0.0.1"), target));
+        Socket far = kept(new Socket(InetAddress.getLoopbackAddress(), target));
         long greeted = System.nanoTime() + 2 * delayNanos;
         threads.execute(() -> pass(near, far, greeted));
         threads.execute(() -> pass(far, near, greeted));

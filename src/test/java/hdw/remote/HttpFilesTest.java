@@ -39,7 +39,7 @@ final class HttpFilesTest {
   @BeforeEach
   void start() throws IOException {
     new Random(1).nextBytes(bytes);
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 50);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     server.setExecutor(threads);
     server.start();
   }

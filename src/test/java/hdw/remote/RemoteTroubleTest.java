@@ -56,7 +56,7 @@ final class RemoteTroubleTest {
   @ParameterizedTest
   @ValueSource(strings = {"root", "http", "https"})
   void a_server_that_never_answers_is_given_up(String protocol) throws Exception {
-    try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Remote remote = Remotes.remote(SHORT)) {
       RemoteException why =
           assertTimeout(AT_ONCE, () -> failure(remote.open(url(protocol, mute.getLocalPort()))));
@@ -68,7 +68,7 @@ final class RemoteTroubleTest {
   @ParameterizedTest
   @ValueSource(strings = {"root", "http"})
   void closing_ends_what_is_under_way(String protocol) throws Exception {
-    try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       var waiting = new ArrayList<CompletableFuture<RemoteFile>>();
       Remote remote = Remotes.remote();
       for (int i = 0; i < 10; i++) {

@@ -42,7 +42,7 @@ final class WireFuzzTest {
 
   @BeforeEach
   void listen() throws IOException {
-    listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   }
 
   @AfterEach

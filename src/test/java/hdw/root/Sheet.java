@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 final class Sheet {
   private static final int DATE = 0x6e5a2c40;
 
-  private final TreeMap<Long, byte[]> pieces = new TreeMap<>();
+  private final Map<Long, byte[]> pieces = new TreeMap<>();
   private final Compression compression;
   private final int block;
   private final Set<Part> wide;
@@ -27,7 +28,7 @@ final class Sheet {
     this.wide = wide;
   }
 
-  TreeMap<Long, byte[]> pieces() {
+  Map<Long, byte[]> pieces() {
     return pieces;
   }
 

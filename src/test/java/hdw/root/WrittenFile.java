@@ -117,8 +117,20 @@ public final class WrittenFile {
     var header = new Ink().raw(new byte[] {'r', 'o', 'o', 't'});
     header.i32(isWide ? CLASSIC + MILLION : CLASSIC).i32(begin);
     header.offset(isWide, end).offset(isWide, end).i32(0, 0, name).u8(isWide ? 8 : 4);
-    header.i32(101).offset(isWide, 0).i32(0);
+    header.i32(setting()).offset(isWide, 0).i32(0);
     sheet.put(0, header.bytes());
     return sheet.pieces();
+  }
+
+  /** ROOT's own levels: 100 times the algorithm, and how hard it tries. */
+  private int setting() {
+    return switch (compression) {
+      case NONE -> 0;
+      case ZLIB -> 101;
+      case LZMA -> 207;
+      case OLD -> 301;
+      case LZ4 -> 404;
+      case ZSTD -> 505;
+    };
   }
 }
