@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  *   <li>{@code file: NAME} the block is written to this file; without it an {@code hdw} block is
  *       {@code example.hdw}
  *   <li>{@code files: A B} these files are there, with their name as their only line
- *   <li>{@code root: NAME TREE ENTRIES CLUSTER} a ROOT file with such a tree is there
+ *   <li>{@code root: NAME TREE ENTRIES CLUSTER} a ROOT file with such a tree is there; a comma
+ *       stands between several
  *   <li>{@code example: NAME} the files of this example are there
  *   <li>{@code around} and lines below it: the standard wrapper of the page from here on, in which
  *       a line {@code ...} stands for a block marked {@code fragment}
@@ -94,8 +95,9 @@ class DocsTest {
         bench.write(each, each + "\n");
       }
     }
-    if (block.has("root")) {
-      String[] words = block.mark("root", "").split("\\s+", -1);
+    for (String each :
+        block.has("root") ? block.mark("root", "").split(",\\s*", -1) : new String[0]) {
+      String[] words = each.split("\\s+", -1);
       bench.root(words[0], words[1], Long.parseLong(words[2]), Long.parseLong(words[3]));
     }
     if (block.has("example")) {

@@ -3,10 +3,12 @@ package hdw;
 import hdw.cli.Terminal;
 import hdw.compile.Compilation;
 import hdw.compile.Compiler;
-import hdw.executor.Plans;
 import hdw.executor.local.ShellLookUp;
+import hdw.remote.Remote;
 import hdw.root.Compression;
 import hdw.root.WrittenFile;
+import hdw.scan.FileScan;
+import hdw.scan.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +41,15 @@ final class Workbench {
   Workbench(Path folder) throws IOException {
     this.folder = folder.toRealPath();
     this.terminal =
-        new Terminal(this.folder, Map.of("XDG_STATE_HOME", folder.resolve(".state").toString()));
+        new Terminal(
+            this.folder,
+            Map.of(
+                "XDG_STATE_HOME", folder.resolve(".state").toString(),
+                "XDG_CACHE_HOME", cache().toString()));
+  }
+
+  private Path cache() {
+    return folder.resolve(".cache");
   }
 
   /** Writes a file, and the folders above it. */
@@ -49,12 +59,11 @@ final class Workbench {
     Files.writeString(file, text);
   }
 
-  /** Writes a ROOT file. */
+  /** Writes a ROOT file, and the folders above it. */
   void root(String name, String tree, long entries, long cluster) throws IOException {
-    new WrittenFile()
-        .compressed(Compression.ZSTD)
-        .tree(tree, entries, cluster)
-        .write(folder.resolve(name));
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    new WrittenFile().compressed(Compression.ZSTD).tree(tree, entries, cluster).write(file);
   }
 
   /** Copies the files of a folder. */
@@ -65,8 +74,15 @@ final class Workbench {
   /** Parses, checks and plans a workflow. */
   Compilation compile(String file) throws IOException {
     var compiler =
-        new Compiler(Map.of("HOME", folder.toString()), new ShellLookUp(), Plans.NO_SCAN);
+        new Compiler(
+            Map.of("HOME", folder.toString()),
+            new ShellLookUp(),
+            new FileScan(cache(), Workbench::refuse, Progress.NONE));
     return compiler.compile(folder.resolve(file), Compiler.Options.PLAIN);
+  }
+
+  private static Remote refuse() {
+    throw new AssertionError("the pages ask no server");
   }
 
   /** Runs a command line: {@code hdw} in this process, anything else in a shell. */
