@@ -17,9 +17,9 @@ trap 'rm -rf "$work"' EXIT
   echo 'workflow speed'
   echo 'param outdir = "out"'
   for n in {1..12}; do
-    printf 'sample s%d {\n  files = ["s%d_1.root", "s%d_2.root"]\n  kind = "mc"\n}\n' "$n" "$n" "$n"
-    : >"$work/s${n}_1.root"
-    : >"$work/s${n}_2.root"
+    printf 'sample s%d {\n  files = ["s%d_1.csv", "s%d_2.csv"]\n  kind = "mc"\n}\n' "$n" "$n" "$n"
+    : >"$work/s${n}_1.csv"
+    : >"$work/s${n}_2.csv"
   done
   for n in {1..6}; do
     if ((n == 1)); then
