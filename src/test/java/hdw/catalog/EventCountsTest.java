@@ -176,8 +176,10 @@ final class EventCountsTest {
   void nothing_is_opened_where_nothing_hangs_on_events() throws IOException {
     Compilation compilation =
         compile(
-            "sample A { files = [\"text.root\", \"cut.root\"] }\n"
-                + "task t for each sample { split = 1 file  run = \"cat {{inputs}}\" }\n");
+            """
+            sample A { files = ["text.root", "cut.root"] }
+            task t for each sample { split = 1 file  run = "cat {{inputs}}" }
+            """);
     assertEquals(List.of(), codes(compilation));
     assertTrue(Files.notExists(folder.resolve("cache")));
   }

@@ -97,7 +97,8 @@ final class XrootdServer implements AutoCloseable {
   private void awaitPort() throws IOException {
     long end = System.nanoTime() + READY_NANOS;
     while (true) {
-      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
         return;
       } catch (IOException notYet) {
         if (!process.isAlive() || System.nanoTime() > end) {
