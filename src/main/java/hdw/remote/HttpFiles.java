@@ -33,6 +33,7 @@ import javax.net.ssl.SSLException;
  * whole file. The size comes with the first piece, so that opening a file is one round trip.
  */
 final class HttpFiles implements AutoCloseable {
+  private static final String LOST = " is lost";
   private static final int THREADS = 4;
 
   /** With an answer to the first question come so many bytes. */
@@ -151,8 +152,18 @@ final class HttpFiles implements AutoCloseable {
             .header("Range", "bytes=" + offset + "-" + (offset + length - 1))
             .build();
     return underWay
-        .start(() -> sent(request, most))
+        .start(
+            () ->
+                sent(request, most).exceptionallyCompose(failure -> again(request, most, failure)))
         .handle((answer, failure) -> answered(address, answer, failure));
+  }
+
+  /** A server may close a connection just before it is used again: that is tried once more. */
+  private CompletableFuture<HttpResponse<byte[]>> again(
+      HttpRequest request, int most, Throwable failure) {
+    return reason(request.uri(), failure).getMessage().endsWith(LOST)
+        ? sent(request, most)
+        : CompletableFuture.failedFuture(failure);
   }
 
   /** The client's own limit ends with the head of an answer; what comes behind it may hang, too. */
@@ -209,9 +220,7 @@ final class HttpFiles implements AutoCloseable {
         .orElseGet(
             () ->
                 new RemoteException(
-                    Kind.UNREACHABLE,
-                    "cannot be read: " + address.getAuthority() + " is lost",
-                    failure));
+                    Kind.UNREACHABLE, "cannot be read: " + address.getAuthority() + LOST, failure));
   }
 
   private static Optional<RemoteException> known(URI address, Throwable cause) {

@@ -11,6 +11,9 @@ import java.util.List;
 final class Walk {
   private static final int MOST_OBJECTS = 1_000_000;
 
+  /** As long as a path of a file system may be. */
+  private static final int LONGEST_PATH = 4096;
+
   /** To tell which trees there are, no more directories are opened than this. */
   private static final int SOME = 32;
 
@@ -52,17 +55,20 @@ final class Walk {
     var objects = new ArrayList<RootObject>();
     var seen = new HashSet<Long>();
     var places = new ArrayDeque<>(List.of(new Place("", top)));
+    int keys = 0;
     while (!places.isEmpty()) {
       Place place = places.remove();
+      keys += place.directory().keys().size();
+      // directories count, too: those of a spoilt file may share one long list
+      if (keys > MOST_OBJECTS || place.path().length() > LONGEST_PATH) {
+        throw Damage.of("its directories have more objects than a file can hold");
+      }
       for (Key each : place.directory().keys()) {
         if (!each.isDirectory()) {
           objects.add(each.object(place.path()));
         } else if (seen.size() < most && seen.add(each.start())) {
           places.add(new Place(place.path() + each.name() + "/", Directory.below(bytes, each)));
         }
-      }
-      if (objects.size() > MOST_OBJECTS) {
-        throw Damage.of("its directories have more objects than a file can hold");
       }
     }
     return objects;

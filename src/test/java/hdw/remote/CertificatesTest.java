@@ -89,7 +89,7 @@ final class CertificatesTest {
   @Test
   void a_certificate_in_the_folder_of_the_grid_is_trusted() throws Exception {
     String trusted = folder.resolve("trusted").toString();
-    try (Remote remote = new Remote(Map.of("X509_CERT_DIR", trusted), Remotes::noProgram)) {
+    try (Remote remote = new Remote(Map.of("X509_CERT_DIR", trusted), Remotes.NO_PROGRAM)) {
       assertEquals(5, got(remote.open(url())).size());
     }
   }
@@ -97,7 +97,7 @@ final class CertificatesTest {
   @Test
   void any_other_is_not_and_the_message_says_what_to_do() {
     try (Remote remote =
-        new Remote(Map.of("X509_CERT_DIR", folder.toString()), Remotes::noProgram)) {
+        new Remote(Map.of("X509_CERT_DIR", folder.toString()), Remotes.NO_PROGRAM)) {
       RemoteException why = failure(remote.open(url()));
       assertEquals(Kind.REFUSED, why.kind());
       assertEquals(

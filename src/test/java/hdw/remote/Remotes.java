@@ -17,6 +17,12 @@ final class Remotes {
 
   private Remotes() {}
 
+  /** A machine without {@code xrdfs}. */
+  static final NativeClient NO_PROGRAM =
+      (arguments, most, longest) -> {
+        throw new IOException("no such program");
+      };
+
   /** Of a machine without {@code xrdfs}. */
   static Remote remote() {
     return remote(Duration.ofSeconds(20));
@@ -25,12 +31,7 @@ final class Remotes {
   /** One that waits at most so long, for a greeting and for an answer. */
   static Remote remote(Duration longest) {
     return new Remote(
-        Map.of("X509_CERT_DIR", "/nowhere"), Remotes::noProgram, new Limits(longest, longest));
-  }
-
-  static NativeClient.Answer noProgram(Object arguments, int most, Duration longest)
-      throws IOException {
-    throw new IOException("no such program");
+        Map.of("X509_CERT_DIR", "/nowhere"), NO_PROGRAM, new Limits(longest, longest));
   }
 
   static <T> T got(CompletableFuture<T> answer) throws Exception {

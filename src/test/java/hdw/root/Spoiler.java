@@ -16,7 +16,7 @@ final class Spoiler {
   private final List<Original> originals;
 
   /** A whole file, and where the reader looks into it. */
-  private record Original(byte[] content, List<Extent> looks) {}
+  private record Original(InMemory file, List<Extent> looks) {}
 
   private Spoiler(List<Original> originals) {
     this.originals = originals;
@@ -41,7 +41,7 @@ final class Spoiler {
               return inMemory.read(offset, length);
             }
           });
-      originals.add(new Original(each, List.copyOf(looks)));
+      originals.add(new Original(inMemory, List.copyOf(looks)));
     }
     return new Spoiler(List.copyOf(originals));
   }
@@ -50,7 +50,7 @@ final class Spoiler {
   byte[] spoilt(long seed) {
     var random = new Random(new SplittableRandom(seed).nextLong());
     Original original = originals.get((int) (seed % originals.size()));
-    byte[] content = original.content().clone();
+    byte[] content = original.file().content().clone();
     int times = 1 + random.nextInt(4);
     for (int i = 0; i < times; i++) {
       spoil(content, place(original, random), random);
@@ -62,7 +62,7 @@ final class Spoiler {
 
   private static int place(Original original, Random random) {
     if (random.nextInt(8) == 0) {
-      return random.nextInt(original.content().length);
+      return random.nextInt(original.file().content().length);
     }
     Extent look = original.looks().get(random.nextInt(original.looks().size()));
     return (int) look.offset() + random.nextInt((int) Math.max(1, Math.min(look.stored(), 512)));

@@ -145,4 +145,11 @@ final class WrittenFileTest {
       assertTrue(length < 4 || thrown.kind() == RootException.Kind.TRUNCATED, "at " + length);
     }
   }
+
+  @Test
+  void directories_that_go_down_without_end_are_damage_not_all_memory() throws IOException {
+    RootFile file = read(new WrittenFile().tree("deeper/".repeat(700) + "tree", 1, 1));
+    var thrown = assertThrows(RootException.class, file::objects);
+    assertEquals(RootException.Kind.DAMAGED, thrown.kind());
+  }
 }

@@ -1,6 +1,8 @@
 package hdw.root;
 
+import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 
 /**
  * A TTree for a {@link WrittenFile}: entries and clusters, and no branches.
@@ -12,7 +14,13 @@ import java.util.Random;
  * @param autoFlush entries of a cluster behind the ranges; negative for bytes; from version 18
  */
 public record WrittenTree(
-    String path, int cycle, int version, long entries, long[] lasts, long[] sizes, long autoFlush) {
+    String path,
+    int cycle,
+    int version,
+    long entries,
+    List<Long> lasts,
+    List<Long> sizes,
+    long autoFlush) {
   /** What ROOT takes where nobody asks for clusters: so many bytes. */
   private static final long BYTES = -30_000_000;
 
@@ -21,7 +29,7 @@ public record WrittenTree(
 
   /** A tree of one cluster, as ROOT 6 writes it. */
   public static WrittenTree of(String path, long entries) {
-    return new WrittenTree(path, 1, 20, entries, new long[0], new long[0], BYTES);
+    return new WrittenTree(path, 1, 20, entries, List.of(), List.of(), BYTES);
   }
 
   /** The same with clusters of one size; 0 for nothing said of them. */
@@ -31,7 +39,11 @@ public record WrittenTree(
 
   /** The same with ranges of clusters in front of what is said by {@link #every}. */
   public WrittenTree ranges(long[] lasts, long[] sizes) {
-    return new WrittenTree(path, cycle, version, entries, lasts, sizes, autoFlush);
+    return new WrittenTree(path, cycle, version, entries, list(lasts), list(sizes), autoFlush);
+  }
+
+  private static List<Long> list(long[] numbers) {
+    return LongStream.of(numbers).boxed().toList();
   }
 
   /** The same of another version of TTree. */
@@ -69,7 +81,7 @@ public record WrittenTree(
   }
 
   private void oldNumbers(Ink content) {
-    content.f64(entries).f64(0).f64(0).f64(0);
+    content.f64((double) entries).f64(0).f64(0).f64(0);
     content.i32(0, 25, 0).i32(1_000_000_000, 0, 100_000_000, 1_000_000);
   }
 
@@ -83,7 +95,7 @@ public record WrittenTree(
       content.i32(1_000);
     }
     if (version >= 19) {
-      content.i32(lasts.length);
+      content.i32(lasts.size());
     }
     content.i64(1_000_000_000_000L, 1_000_000_000_000L, 0, -300_000_000);
     if (version >= 18) {
@@ -91,8 +103,16 @@ public record WrittenTree(
     }
     content.i64(1_000_000);
     if (version >= 19) {
-      content.u8(lasts.length == 0 ? 0 : 1).i64(lasts).u8(sizes.length == 0 ? 0 : 1).i64(sizes);
+      content
+          .u8(lasts.isEmpty() ? 0 : 1)
+          .i64(array(lasts))
+          .u8(sizes.isEmpty() ? 0 : 1)
+          .i64(array(sizes));
     }
+  }
+
+  private static long[] array(List<Long> numbers) {
+    return numbers.stream().mapToLong(Long::longValue).toArray();
   }
 
   /** Half noise, so that it is compressed, yet not to nothing. */
