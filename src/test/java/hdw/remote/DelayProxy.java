@@ -79,7 +79,8 @@ final class DelayProxy implements AutoCloseable {
   private void later(long greeted, Runnable what) {
     long now = System.nanoTime();
     try {
-      clock.schedule(what, Math.max(0, greeted - now) + delayNanos, TimeUnit.NANOSECONDS);
+      var unused =
+          clock.schedule(what, Math.max(0, greeted - now) + delayNanos, TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException closed) {
       // the test is over
     }
