@@ -8,11 +8,11 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,7 +27,7 @@ final class DelayProxy implements AutoCloseable {
   private final long delayNanos;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private final ExecutorService clock = Executors.newSingleThreadExecutor();
 
   /** Stands before a port of this machine; each direction takes so long. */
   DelayProxy(int target, Duration each) throws IOException {
@@ -78,12 +78,10 @@ final class DelayProxy implements AutoCloseable {
 
   private void later(long greeted, Runnable what) {
     long now = System.nanoTime();
-    try {
-      var unused =
-          clock.schedule(what, Math.max(0, greeted - now) + delayNanos, TimeUnit.NANOSECONDS);
-    } catch (RejectedExecutionException closed) {
-      // the test is over
-    }
+    Executor after =
+        CompletableFuture.delayedExecutor(
+            Math.max(0, greeted - now) + delayNanos, TimeUnit.NANOSECONDS, clock);
+    after.execute(what);
   }
 
   private static void write(Socket to, byte[] piece) {

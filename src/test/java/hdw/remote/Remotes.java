@@ -23,6 +23,11 @@ final class Remotes {
 
   private Remotes() {}
 
+  static final NativeClient NO_PROGRAM =
+      (arguments, most, longest) -> {
+        throw new IOException("no such program");
+      };
+
   /** Of a machine without {@code xrdfs}. */
   static Remote remote() {
     return remote(Duration.ofSeconds(20));

@@ -228,7 +228,9 @@ final class FileScanTest {
       spoil(each.local().orElseThrow());
     }
     assertEquals(counts, scan(files).stream().map(FileScanTest::count).toList());
-    onlyShard();
+    try (Stream<Path> kept = Files.list(cache.resolve("entries"))) {
+      assertEquals(1, kept.count(), "files were left aside");
+    }
   }
 
   @Test
