@@ -15,12 +15,6 @@ final class Remotes {
   /** Far longer than anything here takes: a test that waits so long has found a hang. */
   private static final int HANG_S = 60;
 
-  /** A machine without {@code xrdfs}. */
-  static final NativeClient NO_PROGRAM =
-      (arguments, most, longest) -> {
-        throw new IOException("no such program");
-      };
-
   private Remotes() {}
 
   static final NativeClient NO_PROGRAM =
