@@ -6,8 +6,10 @@ import hdw.catalog.Surroundings;
 /**
  * A name for the files that a job reads: their logical names, sizes and times of last change.
  *
- * <p>Sizes and times of files behind URLs stand apart, behind a {@code +}, as a plan that needs
- * them not does not look them up: a result still counts where one of two plans did not know them.
+ * <p>Sizes of files behind URLs stand apart, behind a {@code +}, as a plan that needs them not does
+ * not look them up: a result still counts where one of two plans did not know them. Times of such
+ * files do not count: each copy has one of its own, and a redirector may name another copy each
+ * time it is asked.
  */
 final class InputHash {
   private final Hash hash = new Hash();
@@ -18,13 +20,12 @@ final class InputHash {
   void add(Sample sample, int i) {
     String path = sample.files().paths()[i];
     long bytes = sample.files().bytes()[i];
-    long modified = sample.files().modified()[i];
     hash.add(sample.files().name(i));
     if (!Surroundings.isUrl(path)) {
-      hash.add(bytes).add(modified);
+      hash.add(bytes).add(sample.files().modified()[i]);
     } else if (bytes >= 0) {
       isSeenFarAway = true;
-      seenFarAway.add(bytes).add(modified);
+      seenFarAway.add(bytes);
     }
   }
 

@@ -39,6 +39,11 @@ final class InputHashTest {
   }
 
   @Test
+  void the_time_of_a_file_behind_a_url_does_not_count_as_each_copy_has_its_own() {
+    assertTrue(InputHash.same(hash("root://h//a.root", 5, 6), hash("root://h//a.root", 5, 7)));
+  }
+
+  @Test
   void the_server_that_hands_a_file_out_does_not_count() {
     assertTrue(InputHash.same(hash("root://h//a.root", 5, 6), hash("root://i//a.root", 5, 6)));
   }
