@@ -16,7 +16,7 @@ import java.util.Optional;
 record JsonKeys(Map<String, Span> spans) {
   private static final List<String> KNOWN = List.of("files", "tree", "treename", "metadata");
 
-  /** Names that look like a slip but are common metadata. */
+  /** Names that look like a slip, but beside `files` are metadata. */
   private static final List<String> MEANT = List.of("file", "trees");
 
   /** Reports keys that are nearly a known one; whether the sample has no files because of one. */
@@ -43,8 +43,8 @@ record JsonKeys(Map<String, Span> spans) {
     return lost;
   }
 
-  private static boolean isMeant(String key) {
-    return KNOWN.contains(key) || MEANT.contains(key);
+  private boolean isMeant(String key) {
+    return KNOWN.contains(key) || spans.containsKey("files") && MEANT.contains(key);
   }
 
   private static Optional<String> nearest(Map.Entry<String, Span> key) {

@@ -62,13 +62,21 @@ final class SampleCount {
   /** Takes the outcomes of the open files; open is then what may be read at another place. */
   void take(List<Outcome> found) {
     for (int i = 0; i < open.length; i++) {
-      outcomes.put(open[i], found.get(i));
+      outcomes.merge(open[i], found.get(i), SampleCount::said);
     }
     int[] unread = IntStream.of(open).filter(i -> isUnread(outcomes.get(i))).toArray();
     open = files.replicas().more(unread, tried);
     // one that was looked for everywhere is back at its first place
     files = files.moved(files.replicas().more(unread, 0));
     tried++;
+  }
+
+  /**
+   * What counts of a place and the next: a file that no place gives is named by its first one, and
+   * what happened there is said of it.
+   */
+  private static Outcome said(Outcome before, Outcome now) {
+    return isUnread(now) ? before : now;
   }
 
   private static boolean isUnread(Outcome outcome) {

@@ -173,6 +173,13 @@ final class EventCountsTest {
   }
 
   @Test
+  void what_is_said_of_the_first_place_is_what_happened_there() throws IOException {
+    Compilation compilation = sample("files = replicas(\"text.root\", \"gone.root\")");
+    assertEquals(List.of("HDW0516"), codes(compilation));
+    says(compilation, "`text.root` is no ROOT file");
+  }
+
+  @Test
   void nothing_is_opened_where_nothing_hangs_on_events() throws IOException {
     Compilation compilation =
         compile(

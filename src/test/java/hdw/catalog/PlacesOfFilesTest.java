@@ -160,9 +160,11 @@ final class PlacesOfFilesTest {
     assertTrue(report("samples from \"mc.json\"").contains("did you mean `tree`?"));
     Files.writeString(folder.resolve("mc.json"), "{\"A\": {\"fiels\": [\"a.root\"]}}");
     assertTrue(report("samples from \"mc.json\"").contains("did you mean `files`?"));
+    Files.writeString(folder.resolve("mc.json"), "{\"A\": {\"file\": [\"a.root\"]}}");
+    assertTrue(report("samples from \"mc.json\"").contains("did you mean `files`?"));
     Files.writeString(
         folder.resolve("mc.json"),
-        "{\"A\": {\"files\": [\"a.root\"], \"xsec\": 1, \"era\": \"x\", \"trees\": 2}}");
-    assertEquals(3, sample("samples from \"mc.json\"").metadata().size());
+        "{\"A\": {\"files\": [\"a.root\"], \"file\": 1, \"xsec\": 1, \"era\": \"x\", \"trees\": 2}}");
+    assertEquals(4, sample("samples from \"mc.json\"").metadata().size());
   }
 }
