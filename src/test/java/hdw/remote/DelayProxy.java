@@ -8,11 +8,11 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,7 +27,6 @@ final class DelayProxy implements AutoCloseable {
   private final long delayNanos;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final ExecutorService clock = Executors.newSingleThreadExecutor();
 
   /** Stands before a port of this machine; each direction takes so long. */
   DelayProxy(int target, Duration each) throws IOException {
@@ -61,27 +60,41 @@ final class DelayProxy implements AutoCloseable {
     return socket;
   }
 
+  /** Something on its way, and when it arrives. */
+  private record Parcel(long due, Runnable arrival) {}
+
   private void pass(Socket from, Socket to, long greeted) {
+    var way = new LinkedBlockingQueue<Parcel>();
+    threads.execute(() -> deliver(way));
     byte[] bytes = new byte[1 << 16];
     try {
       int some = from.getInputStream().read(bytes);
       while (some >= 0) {
         byte[] piece = Arrays.copyOf(bytes, some);
-        later(greeted, () -> write(to, piece));
+        way.add(new Parcel(due(greeted), () -> write(to, piece)));
         some = from.getInputStream().read(bytes);
       }
-      later(greeted, () -> end(to));
     } catch (IOException closed) {
-      later(greeted, () -> end(to));
+      // the end travels as anything else
     }
+    way.add(new Parcel(due(greeted), () -> end(to)));
   }
 
-  private void later(long greeted, Runnable what) {
-    long now = System.nanoTime();
-    Executor after =
-        CompletableFuture.delayedExecutor(
-            Math.max(0, greeted - now) + delayNanos, TimeUnit.NANOSECONDS, clock);
-    after.execute(what);
+  private long due(long greeted) {
+    return Math.max(greeted, System.nanoTime()) + delayNanos;
+  }
+
+  /** In the order in which it was sent. */
+  private static void deliver(BlockingQueue<Parcel> way) {
+    try {
+      while (true) {
+        Parcel next = way.take();
+        TimeUnit.NANOSECONDS.sleep(next.due() - System.nanoTime());
+        next.arrival().run();
+      }
+    } catch (InterruptedException over) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void write(Socket to, byte[] piece) {
@@ -103,7 +116,6 @@ final class DelayProxy implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listening.close();
-    clock.shutdownNow();
     sockets.forEach(DelayProxy::end);
     threads.shutdownNow();
   }

@@ -55,7 +55,9 @@ final class FarScanTest {
       List<Scan.Outcome> outcomes = scan.read(asked);
       double seconds = (System.nanoTime() - start) / 1e9;
       for (int i = 0; i < FILES; i++) {
-        assertEquals(i, ((Scan.Counted) outcomes.get(i)).entries().count());
+        Scan.Outcome outcome = outcomes.get(i);
+        assertTrue(outcome instanceof Scan.Counted, outcome::toString);
+        assertEquals(i, ((Scan.Counted) outcome).entries().count());
       }
       return FILES / seconds;
     }
