@@ -5,7 +5,6 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -22,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -80,17 +80,15 @@ final class HttpFiles implements AutoCloseable {
         .thenApply(answer -> opened(address, answer));
   }
 
-  private RemoteFile opened(URI address, HttpResponse<byte[]> answer) {
+  private RemoteFile opened(URI address, HttpAnswer answer) {
     long modified = modified(answer);
-    if (answer.statusCode() == 416) {
+    if (answer.status() == 416) {
       return new HttpFile(this, address, 0, modified, new byte[0]);
     }
-    if (answer.statusCode() == 206) {
+    if (answer.status() == 206) {
       long size = Long.parseLong(range(answer).group(3));
       byte[] head =
-          promisesTooMuch(answer.statusCode(), answer.headers())
-              ? new byte[0]
-              : piece(answer, 0, (int) Math.min(HEAD, size));
+          promisesTooMuch(answer) ? new byte[0] : piece(answer, 0, (int) Math.min(HEAD, size));
       return new HttpFile(this, address, size, modified, head);
     }
     // one that says no length, and sends as much as is taken, may have more
@@ -106,7 +104,7 @@ final class HttpFiles implements AutoCloseable {
     return new HttpFile(this, address, length, modified, answer.body());
   }
 
-  private static long modified(HttpResponse<?> answer) {
+  private static long modified(HttpAnswer answer) {
     try {
       return answer
           .headers()
@@ -119,7 +117,7 @@ final class HttpFiles implements AutoCloseable {
     }
   }
 
-  private static Matcher range(HttpResponse<?> answer) {
+  private static Matcher range(HttpAnswer answer) {
     Matcher range = CONTENT_RANGE.matcher(answer.headers().firstValue("Content-Range").orElse(""));
     if (!range.matches()) {
       throw failed(Kind.BROKEN, "was answered without its size (Content-Range)");
@@ -132,9 +130,9 @@ final class HttpFiles implements AutoCloseable {
     return ask(address, offset, length, length).thenApply(answer -> piece(answer, offset, length));
   }
 
-  private static byte[] piece(HttpResponse<byte[]> answer, long offset, int length) {
+  private static byte[] piece(HttpAnswer answer, long offset, int length) {
     boolean right =
-        answer.statusCode() == 206
+        answer.status() == 206
             && range(answer).group(1) != null
             && Long.parseLong(range(answer).group(1)) == offset
             && answer.body().length == length;
@@ -144,8 +142,7 @@ final class HttpFiles implements AutoCloseable {
     return answer.body();
   }
 
-  private CompletableFuture<HttpResponse<byte[]>> ask(
-      URI address, long offset, int length, int most) {
+  private CompletableFuture<HttpAnswer> ask(URI address, long offset, int length, int most) {
     HttpRequest request =
         HttpRequest.newBuilder(address)
             .timeout(limits.answer())
@@ -159,49 +156,61 @@ final class HttpFiles implements AutoCloseable {
   }
 
   /** A server may close a connection just before it is used again: that is tried once more. */
-  private CompletableFuture<HttpResponse<byte[]>> again(
-      HttpRequest request, int most, Throwable failure) {
+  private CompletableFuture<HttpAnswer> again(HttpRequest request, int most, Throwable failure) {
     return reason(request.uri(), failure).getMessage().endsWith(LOST)
         ? sent(request, most)
         : CompletableFuture.failedFuture(failure);
   }
 
   /** The client's own limit ends with the head of an answer; what comes behind it may hang, too. */
-  private CompletableFuture<HttpResponse<byte[]>> sent(HttpRequest request, int most) {
+  private CompletableFuture<HttpAnswer> sent(HttpRequest request, int most) {
+    var head = new AtomicReference<HttpAnswer>();
     CompletableFuture<HttpResponse<byte[]>> sent =
         client.sendAsync(
             request,
-            head -> new FirstBytes(promisesTooMuch(head.statusCode(), head.headers()) ? 0 : most));
+            info -> {
+              head.set(new HttpAnswer(info.statusCode(), info.headers()));
+              return new FirstBytes(promisesTooMuch(head.get()) ? 0 : most);
+            });
     return sent.copy()
         .orTimeout(limits.answer().toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete((answer, failure) -> sent.cancel(true));
+        .whenComplete((answer, failure) -> sent.cancel(true))
+        .thenApply(answer -> new HttpAnswer(answer.statusCode(), answer.headers(), answer.body()))
+        .exceptionallyCompose(failure -> orHead(Optional.ofNullable(head.get()), failure));
+  }
+
+  /** A server that promised more than it has may hang up as soon as it has sent the head. */
+  private static CompletableFuture<HttpAnswer> orHead(
+      Optional<HttpAnswer> head, Throwable failure) {
+    return head.filter(HttpFiles::promisesTooMuch)
+        .map(CompletableFuture::completedFuture)
+        .orElse(CompletableFuture.failedFuture(failure));
   }
 
   /**
    * Whether a piece is promised that goes on behind the end of the file. XrdHttp 5.5.3 does that
    * where more was asked for than there is; then it tells the size, but sends nothing.
    */
-  private static boolean promisesTooMuch(int status, HttpHeaders headers) {
-    Matcher range = CONTENT_RANGE.matcher(headers.firstValue("Content-Range").orElse(""));
-    return status == 206
+  private static boolean promisesTooMuch(HttpAnswer answer) {
+    Matcher range = CONTENT_RANGE.matcher(answer.headers().firstValue("Content-Range").orElse(""));
+    return answer.status() == 206
         && range.matches()
         && range.group(2) != null
         && Long.parseLong(range.group(2)) >= Long.parseLong(range.group(3));
   }
 
-  private static HttpResponse<byte[]> answered(
-      URI address, HttpResponse<byte[]> answer, Throwable failure) {
+  private static HttpAnswer answered(URI address, HttpAnswer answer, Throwable failure) {
     if (failure != null) {
       throw new CompletionException(reason(address, failure));
     }
     boolean isEmptyFile =
-        answer.statusCode() == 416
+        answer.status() == 416
             && answer.headers().firstValue("Content-Range").orElse("").endsWith("/0");
-    if (answer.statusCode() == 200 || answer.statusCode() == 206 || isEmptyFile) {
+    if (answer.status() == 200 || answer.status() == 206 || isEmptyFile) {
       return answer;
     }
-    String status = " (HTTP " + answer.statusCode() + ")";
-    throw switch (answer.statusCode()) {
+    String status = " (HTTP " + answer.status() + ")";
+    throw switch (answer.status()) {
       case 404, 410 -> failed(Kind.NOT_FOUND, "is not on the server" + status);
       case 401, 403 -> failed(Kind.REFUSED, "may not be read without showing who asks" + status);
       default -> failed(Kind.BROKEN, "was refused by its server" + status);
