@@ -128,9 +128,14 @@ final class JobShape {
     }
     Input input = task.inputs().get(0);
     if (input instanceof Input.SampleFiles) {
+      // not by equals, which the JVM takes milliseconds to make for a record when hdw starts
       boolean oneFile =
           writtenSplit(task)
-              .filter(each -> each.equals(new Value.Counted(new Count(1, Count.Unit.FILES))))
+              .filter(
+                  each ->
+                      each instanceof Value.Counted counted
+                          && counted.count().unit() == Count.Unit.FILES
+                          && counted.count().amount() == 1)
               .isPresent();
       boolean inEvents = splitUnit(task).equals(Optional.of(Count.Unit.EVENTS));
       // a range of events is one of a single file

@@ -44,7 +44,7 @@ final class EventPhase {
     int before = counted.size();
     Catalog needed = count(catalog, EventNeeds.of(workflow, catalog, sketch), true);
     boolean looks = options.looks().intoFiles() && !diagnostics.hasErrors();
-    Catalog all = looks ? count(needed, names(needed), false) : needed;
+    Catalog all = looks ? count(needed, namesOfRootFiles(needed), false) : needed;
     return counted.size() > before ? Optional.of(all) : Optional.empty();
   }
 
@@ -55,6 +55,19 @@ final class EventPhase {
   private static Set<String> names(Catalog catalog) {
     Set<String> names = new HashSet<>();
     catalog.samples().forEach(each -> names.add(each.name()));
+    return names;
+  }
+
+  private static Set<String> namesOfRootFiles(Catalog catalog) {
+    Set<String> names = new HashSet<>();
+    for (Sample sample : catalog.samples()) {
+      for (String path : sample.files().paths()) {
+        if (path.endsWith(".root")) {
+          names.add(sample.name());
+          break;
+        }
+      }
+    }
     return names;
   }
 

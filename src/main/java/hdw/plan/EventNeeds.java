@@ -10,6 +10,7 @@ import hdw.model.Command;
 import hdw.model.Expression;
 import hdw.model.Expression.Variable;
 import hdw.model.Input;
+import hdw.model.Output;
 import hdw.model.Rule;
 import hdw.model.Scope;
 import hdw.model.Setting;
@@ -19,8 +20,10 @@ import hdw.model.Value;
 import hdw.model.Workflow;
 import hdw.units.Count;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +34,7 @@ import java.util.Set;
 public final class EventNeeds {
   private final Workflow workflow;
   private final NodeValues values;
+  private final Map<String, Boolean> asked = new HashMap<>();
 
   private EventNeeds(Workflow workflow, Catalog catalog) {
     this.workflow = workflow;
@@ -55,9 +59,11 @@ public final class EventNeeds {
     for (Node each : graph.nodes()) {
       boolean events = needs.asks(each);
       boolean sizes = events || needs.asksForSizes(each);
-      each.samples().stream()
-          .filter(sample -> events || sizes && hasUnknownSizes(sample))
-          .forEach(sample -> names.add(sample.name()));
+      for (Sample sample : each.samples()) {
+        if (events || sizes && hasUnknownSizes(sample)) {
+          names.add(sample.name());
+        }
+      }
     }
     return names;
   }
@@ -68,8 +74,15 @@ public final class EventNeeds {
 
   /** Whether a task or a placement rule asks for this number of a sample or chunk. */
   private boolean asks(Node node, String name) {
-    return expressions(node.task()).stream().anyMatch(each -> asks(each, name))
-        || workflow.placements().stream().anyMatch(each -> asks(each, name));
+    String key = node.task().name() + " " + name;
+    Boolean known = asked.get(key);
+    if (known == null) { // once for a task: there may be thousands of nodes
+      known =
+          expressions(node.task()).stream().anyMatch(each -> asks(each, name))
+              || workflow.placements().stream().anyMatch(each -> asks(each, name));
+      asked.put(key, known);
+    }
+    return known;
   }
 
   /** Whether sizes are needed of files behind URLs: looking into those tells them. */
@@ -123,21 +136,37 @@ public final class EventNeeds {
                 && variable.name().equals(name));
   }
 
-  /** All that a task says, but for its inputs and dimensions. */
+  private static void add(Command command, List<Expression> all) {
+    for (Command.Hole each : command.holes()) {
+      all.add(each.value());
+    }
+  }
+
+  /**
+   * All that a task says, but for its inputs and dimensions. In loops, as each lambda costs time
+   * when hdw starts.
+   */
   private static List<Expression> expressions(Task task) {
     var all = new ArrayList<Expression>();
-    var commands = new ArrayList<Command>(List.of(task.run()));
-    task.setup().ifPresent(commands::add);
-    commands.forEach(command -> command.holes().forEach(hole -> all.add(hole.value())));
-    task.outputs().forEach(each -> all.add(each.path()));
+    add(task.run(), all);
+    if (task.setup().isPresent()) {
+      add(task.setup().get(), all);
+    }
+    for (Output each : task.outputs()) {
+      all.add(each.path());
+    }
     var settings = new ArrayList<Setting>(task.environment().values());
     settings.addAll(task.directives().values());
-    task.resources().values().forEach(each -> settings.add(each.setting()));
+    for (Task.Request each : task.resources().values()) {
+      settings.add(each.setting());
+    }
     task.split().ifPresent(settings::add);
     task.options().container().ifPresent(settings::add);
     task.options().maxRunning().ifPresent(settings::add);
     task.options().tolerate().ifPresent(settings::add);
-    settings.forEach(each -> all.add(each.value()));
+    for (Setting each : settings) {
+      all.add(each.value());
+    }
     all.addAll(task.needs());
     return all;
   }

@@ -5,6 +5,7 @@ import hdw.plan.Past;
 import hdw.plan.Throughput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public final class LastRun implements Past {
    * @param home the folder of runs
    */
   public static Past of(Path home, String workflow) {
+    if (!Files.isDirectory(home)) {
+      return Past.NONE;
+    }
     try {
       return RunStarter.last(workflow, home)
           .<Past>map(each -> new LastRun(each, false))
