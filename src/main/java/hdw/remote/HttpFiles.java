@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,7 +44,7 @@ final class HttpFiles implements AutoCloseable {
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("bytes\\s+(?:(\\d{1,18})-(\\d{1,18})|\\*)/(\\d{1,18})");
 
-  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, HttpFiles::thread);
+  private final ExecutorService threads = Threads.pool("http", THREADS);
   private final UnderWay underWay = new UnderWay();
   private final Limits limits;
   private final HttpClient client;
@@ -60,12 +59,6 @@ final class HttpFiles implements AutoCloseable {
             .sslContext(Certificates.context(environment))
             .executor(threads)
             .build();
-  }
-
-  private static Thread thread(Runnable work) {
-    var thread = new Thread(work, "http");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Opens a file. */

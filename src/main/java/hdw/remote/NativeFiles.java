@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * Reads files through {@code xrdfs}, for servers that want to know who asks: it knows proxies,
@@ -30,19 +29,12 @@ final class NativeFiles implements AutoCloseable {
   private static final int SERVER_ERROR = 54;
 
   private final NativeClient xrdfs;
-  private final ExecutorService threads =
-      Executors.newFixedThreadPool(AT_A_TIME, NativeFiles::thread);
+  private final ExecutorService threads = Threads.pool("xrdfs", AT_A_TIME);
 
   private final UnderWay underWay = new UnderWay();
 
   NativeFiles(NativeClient xrdfs) {
     this.xrdfs = xrdfs;
-  }
-
-  private static Thread thread(Runnable work) {
-    var thread = new Thread(work, "xrdfs");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Opens a file: asks for its size and time. */

@@ -89,11 +89,7 @@ final class XrootdConnection {
           }
           return address;
         },
-        work -> {
-          var thread = new Thread(work, "xrootd-name");
-          thread.setDaemon(true);
-          thread.start();
-        });
+        work -> Threads.named("xrootd-name").newThread(work).start());
   }
 
   private XrootdConnection orFailed(Throwable failure) {

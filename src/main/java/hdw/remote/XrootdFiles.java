@@ -31,14 +31,7 @@ final class XrootdFiles implements AutoCloseable {
   XrootdFiles(Limits limits) {
     this.limits = limits;
     try {
-      group =
-          AsynchronousChannelGroup.withFixedThreadPool(
-              THREADS,
-              work -> {
-                var thread = new Thread(work, "xrootd");
-                thread.setDaemon(true);
-                return thread;
-              });
+      group = AsynchronousChannelGroup.withFixedThreadPool(THREADS, Threads.named("xrootd"));
     } catch (IOException broken) {
       throw new UncheckedIOException("this system gives no asynchronous sockets", broken);
     }

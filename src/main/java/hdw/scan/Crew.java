@@ -1,5 +1,6 @@
 package hdw.scan;
 
+import hdw.remote.Threads;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -3,6 +3,7 @@ package hdw.scan;
 import hdw.remote.RemoteFile;
 import hdw.root.Bytes;
 import hdw.root.MissingBytesException;
+import hdw.root.RootFile;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,12 +11,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** The pieces of a file that have been fetched over the network; several may come at once. */
 final class Pieces implements Bytes {
-  private static final int HEAD = 4 << 10;
-  private static final int TAIL = 64 << 10;
-
-  /** A round trip costs more than this many bytes. */
-  private static final int LEAST = 32 << 10;
-
   private final RemoteFile file;
   private final TreeMap<Long, byte[]> pieces = new TreeMap<>();
 
@@ -25,16 +20,17 @@ final class Pieces implements Bytes {
 
   /** Fetches the beginning and the end together: most files need no more. */
   CompletableFuture<Void> fetchEnds() {
-    if (size() <= HEAD + TAIL) {
+    if (size() <= RootFile.HEAD + RootFile.TAIL) {
       return fetch(0, (int) size());
     }
-    return CompletableFuture.allOf(fetchExactly(0, HEAD), fetchExactly(size() - TAIL, TAIL));
+    return CompletableFuture.allOf(
+        fetchExactly(0, RootFile.HEAD), fetchExactly(size() - RootFile.TAIL, RootFile.TAIL));
   }
 
   /** Fetches a piece, and a little of what stands behind it. */
   CompletableFuture<Void> fetch(long offset, int length) {
     long there = size() - offset;
-    return fetchExactly(offset, (int) Math.min(there, Math.max(length, LEAST)));
+    return fetchExactly(offset, (int) Math.min(there, Math.max(length, RootFile.AHEAD)));
   }
 
   private CompletableFuture<Void> fetchExactly(long offset, int length) {

@@ -2,6 +2,7 @@ package hdw.scan;
 
 import hdw.remote.Remote;
 import hdw.remote.RemoteFile;
+import hdw.remote.Threads;
 import hdw.root.Entries;
 import hdw.root.MissingBytesException;
 import hdw.root.RootException;
@@ -83,9 +84,7 @@ final class RemoteScan {
 
   private CompletableFuture<Outcome> counted(RemoteFile file, Asked asked) {
     var seen = new EntriesCache.Seen(asked.path(), asked.tree(), file.size(), file.modified());
-    // without a time nobody knows whether it is still the same file
-    boolean isDated = file.modified() >= 0;
-    Optional<Entries> known = isDated ? cache.find(seen) : Optional.empty();
+    Optional<Entries> known = cache.find(seen);
     if (known.isPresent()) {
       file.close();
       return CompletableFuture.completedFuture(
@@ -96,10 +95,7 @@ final class RemoteScan {
         .fetchEnds()
         .thenComposeAsync(fetched -> parsed(pieces, asked.tree(), MOST_FETCHES), parsers)
         .whenComplete((entries, failed) -> file.close())
-        .thenApply(
-            entries ->
-                new Counted(
-                    file.size(), file.modified(), isDated ? cache.keep(seen, entries) : entries));
+        .thenApply(entries -> new Counted(file.size(), file.modified(), cache.keep(seen, entries)));
   }
 
   /** Reads what was fetched; where a piece is missing, fetches it and reads anew. */
