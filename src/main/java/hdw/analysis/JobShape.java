@@ -25,9 +25,6 @@ import java.util.function.Consumer;
  * event ranges.
  */
 final class JobShape {
-  private static final Set<String> EVENTS =
-      Set.of("first_event", "last_event", "stop_event", "events");
-
   private final Map<String, Task> tasks;
   private final Diagnostics diagnostics;
 
@@ -63,7 +60,9 @@ final class JobShape {
                         variable.span(),
                         "a job of task `" + task.name() + "` may have several inputs")
                     .hint("write `{{inputs}}`"));
-          } else if (variable.scope() == Scope.JOB && EVENTS.contains(variable.name()) && !events) {
+          } else if (variable.scope() == Scope.JOB
+              && Task.EVENT_RANGE.contains(variable.name())
+              && !events) {
             diagnostics.add(
                 Diagnostic.of(
                         Code.HDW0508,

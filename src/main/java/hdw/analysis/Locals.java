@@ -59,7 +59,7 @@ final class Locals {
   /** What an output path may say of its job. */
   Locals withJob() {
     withChunk();
-    for (String each : List.of("first_event", "last_event", "stop_event", "events")) {
+    for (String each : hdw.model.Task.EVENT_RANGE) {
       with(each, Scope.JOB, each, Type.NUMBER);
     }
     for (String each : List.of("input", "tree", "job", "node", "task")) {

@@ -13,17 +13,14 @@ import hdw.eval.MissingVariableException;
 import hdw.model.Expression;
 import hdw.model.Expression.Variable;
 import hdw.model.Scope;
+import hdw.model.Task;
 import hdw.model.Type;
 import hdw.model.Value;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Evaluates what a task says for one of its nodes. */
 public final class NodeValues {
-  private static final Set<String> RANGE =
-      Set.of("first_event", "last_event", "stop_event", "events");
-
   private final Catalog catalog;
   private final Diagnostics diagnostics;
 
@@ -91,7 +88,7 @@ public final class NodeValues {
   }
 
   private Diagnostic missing(Variable variable, Bindings bindings) {
-    if (variable.scope() == Scope.JOB && RANGE.contains(variable.name())) {
+    if (variable.scope() == Scope.JOB && Task.EVENT_RANGE.contains(variable.name())) {
       return Diagnostic.of(
               Code.HDW0508,
               variable.span(),

@@ -37,6 +37,10 @@ public record Task(
     Optional<Command> setup,
     Options options) {
 
+  /** The names of a job's range of events in commands, in the order of the manual. */
+  public static final List<String> EVENT_RANGE =
+      List.of("first_event", "last_event", "stop_event", "events");
+
   /** Copies the collections, keeping their order. */
   public Task {
     dimensions = List.copyOf(dimensions);
