@@ -6,7 +6,6 @@ import hdw.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,11 +38,13 @@ record Asked(RunFolder folder, List<String> arguments) {
     for (String each : Typed.without(parsed, ONCE, ONCE_WITH_VALUE)) {
       words.add(each.equals(written) ? file.toAbsolutePath().normalize().toString() : each);
     }
-    Path fresh = folder.file(FILE + ".new");
-    try (JsonWriter json = JsonWriter.indented(Files.newBufferedWriter(fresh))) {
-      json.begin().put("schema", 1).put("arguments", words).end();
-    }
-    Files.move(fresh, folder.file(FILE), StandardCopyOption.ATOMIC_MOVE);
+    folder.replace(
+        FILE,
+        writer -> {
+          try (JsonWriter json = JsonWriter.indented(writer)) {
+            json.begin().put("schema", 1).put("arguments", words).end();
+          }
+        });
   }
 
   /** What was asked for in a run's folder. */

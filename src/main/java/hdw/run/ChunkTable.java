@@ -9,10 +9,8 @@ import hdw.plan.Plan;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -81,17 +79,13 @@ final class ChunkTable {
       Files.deleteIfExists(folder.file(FILE));
       return;
     }
-    Path fresh = folder.file(FILE + ".new");
-    try (Writer writer = Files.newBufferedWriter(fresh)) {
-      for (Line each : lines) {
-        writer.write(each.text());
-      }
-    }
-    Files.move(
-        fresh,
-        folder.file(FILE),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    folder.replace(
+        FILE,
+        writer -> {
+          for (Line each : lines) {
+            writer.write(each.text());
+          }
+        });
   }
 
   private List<Line> lines(Plan plan) {

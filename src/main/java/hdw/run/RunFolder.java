@@ -3,6 +3,7 @@ package hdw.run;
 import hdw.executor.JobLog;
 import hdw.plan.Plan;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,9 +55,25 @@ public record RunFolder(Path path) {
 
   /** Writes down what is planned, in one step. */
   void write(Plan plan) throws IOException {
-    Path fresh = file("plan.json.new");
-    Files.writeString(fresh, PlanJson.text(plan));
-    Files.move(fresh, plan(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    String text = PlanJson.text(plan);
+    replace("plan.json", writer -> writer.write(text));
+  }
+
+  /** Writes what a file is to hold. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes it. */
+    void write(Writer writer) throws IOException;
+  }
+
+  /** Writes a file of the run in one step: whoever reads it sees the old one or the new one. */
+  public void replace(String name, Content content) throws IOException {
+    Path fresh = file(name + ".new");
+    try (Writer writer = Files.newBufferedWriter(fresh)) {
+      content.write(writer);
+    }
+    Files.move(
+        fresh, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** A file of the run by its relative path. */
