@@ -82,6 +82,7 @@ final class ArchitectureTest {
                   "eval",
                   "model",
                   "shell",
+                  "json",
                   "units",
                   "diagnostic")),
           Map.entry(

@@ -1,6 +1,6 @@
 package hdw.cli;
 
-import hdw.executor.local.Ending;
+import hdw.executor.Ending;
 import hdw.executor.local.LocalExecutor;
 import hdw.plan.JobInput.JobRef;
 import hdw.run.Debugging;

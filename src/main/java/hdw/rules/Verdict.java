@@ -18,7 +18,15 @@ public enum Verdict {
   /** Somebody removed it. */
   REMOVED,
   /** It never began. */
-  NOT_STARTED;
+  NOT_STARTED,
+  /** Files that were to travel with it could not be read. */
+  BAD_INPUT,
+  /** What it should have written was not there when it was to be fetched. */
+  MISSING_OUTPUT,
+  /** There was no room for what it wrote. */
+  DISK_FULL,
+  /** Its proxy or token was not there, or too old. */
+  NO_CREDENTIAL;
 
   /** Its name in a journal. */
   public String word() {

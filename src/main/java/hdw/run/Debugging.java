@@ -1,9 +1,9 @@
 package hdw.run;
 
 import hdw.catalog.Surroundings;
+import hdw.executor.Ending;
 import hdw.executor.JobLog;
 import hdw.executor.SingleRows;
-import hdw.executor.local.Ending;
 import hdw.executor.local.Limits;
 import hdw.executor.local.LocalExecutor;
 import hdw.model.Task;

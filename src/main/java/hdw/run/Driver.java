@@ -1,6 +1,6 @@
 package hdw.run;
 
-import hdw.executor.local.Ending;
+import hdw.executor.Ending;
 import hdw.executor.local.Running;
 import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;

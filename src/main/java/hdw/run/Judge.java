@@ -1,6 +1,6 @@
 package hdw.run;
 
-import hdw.executor.local.Ending;
+import hdw.executor.Ending;
 import hdw.executor.local.Limits;
 import hdw.model.Resource;
 import hdw.plan.Halving;

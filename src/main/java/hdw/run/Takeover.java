@@ -1,6 +1,6 @@
 package hdw.run;
 
-import hdw.executor.local.Ending;
+import hdw.executor.Ending;
 import hdw.executor.local.Left;
 import hdw.executor.local.LocalExecutor;
 import hdw.executor.local.Marks;

@@ -4,7 +4,7 @@ import hdw.diagnostic.Code;
 import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Span;
-import hdw.executor.local.Ending;
+import hdw.executor.Ending;
 import hdw.executor.local.LocalExecutor;
 import hdw.executor.local.Running;
 import hdw.model.Executor;

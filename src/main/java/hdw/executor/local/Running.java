@@ -1,5 +1,6 @@
 package hdw.executor.local;
 
+import hdw.executor.Ending;
 import java.util.concurrent.CompletableFuture;
 
 /**

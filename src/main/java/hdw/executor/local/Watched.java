@@ -1,5 +1,6 @@
 package hdw.executor.local;
 
+import hdw.executor.Ending;
 import hdw.rules.Verdict;
 import hdw.units.Memory;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package hdw.executor.local;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hdw.executor.Ending;
 import hdw.units.Memory;
 import hdw.units.WallTime;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hdw.executor.Ending;
 import hdw.rules.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

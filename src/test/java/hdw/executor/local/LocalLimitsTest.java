@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import hdw.executor.Ending;
 import hdw.rules.Verdict;
 import hdw.units.Memory;
 import java.nio.file.Files;

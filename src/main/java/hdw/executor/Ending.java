@@ -1,4 +1,4 @@
-package hdw.executor.local;
+package hdw.executor;
 
 import hdw.rules.Verdict;
 import hdw.units.Memory;

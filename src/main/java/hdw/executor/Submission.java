@@ -1,0 +1,14 @@
+package hdw.executor;
+
+import java.nio.file.Path;
+
+/**
+ * Jobs that a batch system is given in one go. Their files lie in the run's folder.
+ *
+ * @param folder the run's folder
+ * @param run the run's name
+ * @param token what the submission carries, so that it is known again: {@code <run's
+ *     token>.<number>}
+ * @param workFolder where commands run
+ */
+public record Submission(Path folder, String run, String token, Path workFolder, Batch batch) {}
