@@ -6,6 +6,7 @@ import hdw.diagnostic.Diagnostics;
 import hdw.executor.local.LocalExecutor;
 import hdw.plan.FirstLook;
 import hdw.plan.Plan;
+import hdw.run.Caution;
 import hdw.run.Continuation;
 import hdw.run.Driver;
 import hdw.run.Event;
@@ -301,10 +302,11 @@ final class Driving {
     var options =
         new Driver.Options(
             new Slots(iterative ? 1 : cores, Machine.memory()),
-            new Driver.Caution(
+            new Caution(
                 Options.has(parsed, "--fail-fast"),
                 !Options.has(parsed, "--no-pause"),
                 Options.has(parsed, "--canary")),
+            new BatchSystems(),
             asker(iterative),
             display);
     return new Driver(jobs, journal, prepared, options, Clock.systemUTC());

@@ -6,7 +6,6 @@ import hdw.executor.Batches;
 import hdw.executor.RenderedFile;
 import hdw.executor.Rendering;
 import hdw.plan.Plan;
-import hdw.run.LocalJobs;
 import hdw.run.RunFolder;
 import hdw.run.RunStarter;
 import java.io.IOException;
@@ -30,7 +29,7 @@ final class DryRun {
       Files.createDirectories(folder.file(each));
     }
     for (RenderedFile each : rendered.files()) {
-      LocalJobs.write(folder, each);
+      folder.write(each);
     }
     var table = new TextTable("SUBMISSION", "JOBS", "EXECUTOR", "QUEUE", "MEMORY", "CPUS", "TIME");
     for (Batch each : Batches.of(plan)) {

@@ -23,6 +23,19 @@ final class Findings {
         + named(group.jobs());
   }
 
+  /** That a batch system took jobs, and under which name. */
+  static String submitted(Event.Submitted submitted) {
+    return "  "
+        + submitted.batch()
+        + ": "
+        + submitted.jobs()
+        + (submitted.jobs() == 1 ? " job" : " jobs")
+        + " in the queue of "
+        + submitted.executor()
+        + " as "
+        + submitted.id();
+  }
+
   /** Why no more jobs of a node or a task are started. */
   static String of(RunSummary summary, Event.Paused paused) {
     return (summary.node(paused.name()).isPresent() ? "node " : "task ") + paused(paused);

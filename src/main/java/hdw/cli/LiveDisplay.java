@@ -31,6 +31,7 @@ final class LiveDisplay implements RunObserver {
   private Terminal terminal;
   private Display display;
   private Thread painter;
+  private volatile String lastTold = "";
   private volatile boolean over;
 
   LiveDisplay(Console console, String again) {
@@ -57,6 +58,22 @@ final class LiveDisplay implements RunObserver {
   @Override
   public void started(NodePlan node, String job) {
     nodesBegun.putIfAbsent(node, System.nanoTime());
+  }
+
+  @Override
+  public void submitted(Event.Submitted submitted) {
+    if (terminal == null) {
+      fallback.submitted(submitted);
+    }
+  }
+
+  @Override
+  public void told(String line) {
+    if (terminal == null) {
+      fallback.told(line);
+      return;
+    }
+    lastTold = line;
   }
 
   @Override
@@ -121,7 +138,10 @@ final class LiveDisplay implements RunObserver {
     display.resize(height, width);
     List<AttributedString> lines =
         new LiveLines(progress, begun, nodesBegun)
-            .lines(last ? Integer.MAX_VALUE : height - 2 - notices.size(), width - 1);
+            .lines(last ? Integer.MAX_VALUE : height - 3 - notices.size(), width - 1);
+    if (!lastTold.isEmpty()) {
+      lines.add(new AttributedString("hdw: " + lastTold));
+    }
     for (String each : notices) {
       lines.add(
           new AttributedString(each, AttributedStyle.DEFAULT.foreground(AttributedStyle.RED)));

@@ -73,6 +73,7 @@ final class LiveLines {
             + counts.done()
             + "/"
             + counts.jobs()
+            + (counts.queued() > 0 ? "  " + counts.queued() + " queued" : "")
             + (counts.running() > 0
                 ? "  " + counts.running() + " running" + pace(node, counts)
                 : "")

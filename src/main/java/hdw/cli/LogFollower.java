@@ -30,7 +30,7 @@ final class LogFollower {
     }
     shown.put(folder.file(log + ".err"), size(folder.file(log + ".err")));
     JobStory now = job;
-    while (now.state() == JobStory.State.RUNNING && pause()) {
+    while (now.state().isUnderWay() && pause()) {
       now = RunState.read(folder.journal()).job(job.id()).orElse(job);
       for (Map.Entry<Path, Long> each : shown.entrySet()) {
         each.setValue(copy(each.getKey(), each.getValue(), console));

@@ -46,6 +46,18 @@ final class PlainDisplay implements RunObserver {
   }
 
   @Override
+  public void submitted(Event.Submitted submitted) {
+    if (!quiet) {
+      console.say(Findings.submitted(submitted));
+    }
+  }
+
+  @Override
+  public void told(String line) {
+    console.say("hdw: " + line);
+  }
+
+  @Override
   public void done(NodePlan node, String job) {
     Progress.Counts counts = progress.of(node);
     if (verbose) {

@@ -8,9 +8,12 @@ import hdw.run.StatusJson;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -18,6 +21,20 @@ import picocli.CommandLine.ParseResult;
 final class StatusCommand implements Command {
   private static final List<String> GROUPS = List.of("sample", "task", "reason", "host");
   private static final int SECONDS_BETWEEN_LOOKS = 2;
+
+  /** A column of counts; some are left out where all of them are 0. */
+  private record Column(String heading, boolean always, ToIntFunction<NodeCounts> count) {}
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("JOBS", true, NodeCounts::jobs),
+          new Column("DONE", true, NodeCounts::done),
+          new Column("RUNNING", true, NodeCounts::running),
+          new Column("QUEUED", false, NodeCounts::queued),
+          new Column("HELD", false, NodeCounts::held),
+          new Column("WAITING", true, NodeCounts::waiting),
+          new Column("FAILED", true, NodeCounts::failed),
+          new Column("SKIPPED", true, NodeCounts::skipped));
 
   @Override
   public CommandSpec spec() {
@@ -100,7 +117,7 @@ final class StatusCommand implements Command {
                 + summary.runState()
                 + (looks.isEmpty() ? "" : " (first look at " + String.join(", ", looks) + ")"));
     if (by.equals("reason") || by.equals("host")) {
-      var table = new TextTable(by.toUpperCase(java.util.Locale.ROOT), "FAILED");
+      var table = new TextTable(by.toUpperCase(Locale.ROOT), "FAILED");
       summary.failedBy(by).forEach((name, count) -> table.add(name, text(count)));
       console.out().print(table.text());
     } else {
@@ -128,26 +145,24 @@ final class StatusCommand implements Command {
   }
 
   private static void printCounts(String heading, List<NodeCounts> rows, Console console) {
-    var table =
-        new TextTable(
-            heading.toUpperCase(java.util.Locale.ROOT),
-            "",
-            "JOBS",
-            "DONE",
-            "RUNNING",
-            "WAITING",
-            "FAILED",
-            "SKIPPED");
-    for (NodeCounts each : rows) {
-      table.add(
-          each.id(),
-          Bars.bar(each.jobs(), each.done(), each.failed(), each.skipped(), each.running()),
-          text(each.jobs()),
-          text(each.done()),
-          text(each.running()),
-          text(each.waiting()),
-          text(each.failed()),
-          text(each.skipped()));
+    List<Column> columns =
+        COLUMNS.stream()
+            .filter(
+                each ->
+                    each.always()
+                        || rows.stream().anyMatch(row -> each.count().applyAsInt(row) > 0))
+            .toList();
+    var headings = new ArrayList<>(List.of(heading.toUpperCase(Locale.ROOT), ""));
+    columns.forEach(each -> headings.add(each.heading()));
+    var table = new TextTable(headings);
+    for (NodeCounts row : rows) {
+      var cells =
+          new ArrayList<>(
+              List.of(
+                  row.id(),
+                  Bars.bar(row.jobs(), row.done(), row.failed(), row.skipped(), row.running())));
+      columns.forEach(each -> cells.add(text(each.count().applyAsInt(row))));
+      table.add(cells);
     }
     console.out().print(table.text());
   }

@@ -9,11 +9,20 @@ final class TextTable {
 
   /** A table with these headings. */
   TextTable(String... headings) {
-    rows.add(List.of(headings));
+    this(List.of(headings));
+  }
+
+  /** A table with these headings. */
+  TextTable(List<String> headings) {
+    rows.add(List.copyOf(headings));
   }
 
   void add(String... cells) {
-    rows.add(List.of(cells));
+    add(List.of(cells));
+  }
+
+  void add(List<String> cells) {
+    rows.add(List.copyOf(cells));
   }
 
   /** The table, each line without blanks at its end. */

@@ -74,7 +74,7 @@ final class WhyCommand implements Command {
   private static String runs(JobStory job) {
     return switch (job.state()) {
       case DONE, FAILED, HALVED -> "ran";
-      case RUNNING, WAITING -> "runs";
+      case RUNNING, WAITING, QUEUED, HELD -> "runs";
       case SKIPPED -> job.skippedBy().isPresent() ? "ran" : "would run";
     };
   }

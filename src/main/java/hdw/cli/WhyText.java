@@ -113,7 +113,13 @@ final class WhyText {
       case DONE ->
           job.kept() ? "done in an earlier run; nothing that it is made from has changed" : "done";
       case FAILED -> "failed";
-      case RUNNING -> "running, attempt " + job.lastStarted();
+      case RUNNING ->
+          "running, attempt "
+              + job.lastStarted()
+              + (job.host().isEmpty() ? "" : " on " + job.host())
+              + (job.restarts() > 0 ? ", started " + (job.restarts() + 1) + " times" : "");
+      case QUEUED -> "in the queue, attempt " + job.lastStarted();
+      case HELD -> "held, attempt " + job.lastStarted() + ": " + job.heldBecause().orElse("");
       case SKIPPED -> job.skippedBy().map(rule -> "skipped by rule " + rule).orElse("skipped");
       case HALVED -> "cut into halves, which run in its place";
       case WAITING -> "waiting";

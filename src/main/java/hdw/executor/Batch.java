@@ -49,6 +49,16 @@ public record Batch(String name, Task task, List<Item> items) {
     }
   }
 
+  /**
+   * The batch that is the {@code number}th of its task.
+   *
+   * @param number from 1
+   */
+  public static Batch of(String task, int number, List<Item> items) {
+    Task declared = items.get(0).node().node().task();
+    return new Batch(number == 1 ? task : task + "-" + number, declared, items);
+  }
+
   /** How many jobs there are. */
   public int size() {
     return items.size();

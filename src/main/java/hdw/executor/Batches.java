@@ -1,14 +1,13 @@
 package hdw.executor;
 
 import hdw.model.Executor;
-import hdw.model.Task;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
-import hdw.plan.Tree;
 import hdw.rules.Request;
 import hdw.units.Memory;
 import hdw.units.WallTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,26 @@ import java.util.Optional;
 public final class Batches {
   private final Plan plan;
   private final Map<String, Map<Key, List<Batch.Item>>> groups = new LinkedHashMap<>();
+  private final Map<Alike, NodeSettings> known = new HashMap<>();
+  private Alike last;
+  private List<Batch.Item> lastGroup = List.of();
+
+  /** What jobs share that stand in a row; the very same request, as jobs of a plan share them. */
+  private record Alike(NodePlan node, Request request, int level) {
+    @Override
+    @SuppressWarnings("ReferenceEquality") // to compare what is in a request takes far longer
+    public boolean equals(Object other) {
+      return other instanceof Alike alike
+          && alike.node == node
+          && alike.request == request
+          && alike.level == level;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * System.identityHashCode(node) + System.identityHashCode(request)) + level;
+    }
+  }
 
   private record Key(
       Executor executor,
@@ -57,36 +76,45 @@ public final class Batches {
   /** The batches of all jobs of a plan, in its order. */
   public static List<Batch> of(Plan plan) {
     var batches = new Batches(plan);
-    plan.nodes().forEach(batches::add);
+    for (NodePlan node : plan.nodes()) {
+      for (int i = 0; i < node.size(); i++) {
+        batches.add(Batch.Item.first(node, i));
+      }
+    }
     return batches.named();
   }
 
-  private void add(NodePlan node) {
-    Map<Key, List<Batch.Item>> ofTask =
-        groups.computeIfAbsent(node.node().task().name(), task -> new LinkedHashMap<>());
-    List<NodeSettings> settings =
-        node.requests().stream().map(each -> NodeSettings.of(plan, node, each)).toList();
-    Optional<Tree> tree = node.tree();
-    int last = -1;
-    int lastLevel = -1;
-    List<Batch.Item> items = List.of();
-    for (int i = 0; i < node.size(); i++) {
-      int which = node.requestIndex(i);
-      int level = tree.isPresent() ? tree.get().level(i) : 0;
-      if (which != last || level != lastLevel) {
-        Key key = key(node.requests().get(which), settings.get(which), level);
-        items = ofTask.computeIfAbsent(key, unseen -> new ArrayList<>());
-        last = which;
-        lastLevel = level;
-      }
-      items.add(Batch.Item.first(node, i));
-    }
+  /**
+   * Jobs that are ready together, put into groups of which each can be one submission, in the order
+   * in which they first occur.
+   */
+  public static List<List<Batch.Item>> of(Plan plan, List<Batch.Item> ready) {
+    var batches = new Batches(plan);
+    ready.forEach(batches::add);
+    return batches.groups.values().stream().flatMap(each -> each.values().stream()).toList();
   }
 
-  private static Key key(Request request, NodeSettings settings, int level) {
+  private void add(Batch.Item item) {
+    NodePlan node = item.node();
+    int level = node.tree().isPresent() ? node.tree().get().level(item.job().job()) : 0;
+    var alike = new Alike(node, item.request(), level);
+    if (!alike.equals(last)) {
+      last = alike;
+      lastGroup =
+          groups
+              .computeIfAbsent(node.node().task().name(), task -> new LinkedHashMap<>())
+              .computeIfAbsent(key(alike), unseen -> new ArrayList<>());
+    }
+    lastGroup.add(item);
+  }
+
+  private Key key(Alike alike) {
+    Request request = alike.request();
     if (request.executor() == Executor.LOCAL) {
       return LOCAL;
     }
+    NodeSettings settings =
+        known.computeIfAbsent(alike, each -> NodeSettings.of(plan, each.node(), each.request()));
     boolean allAlike = request.executor() == Executor.SLURM;
     return new Key(
         request.executor(),
@@ -98,7 +126,7 @@ public final class Batches {
         allAlike
             ? Optional.of(new Sizes(request.memory(), request.cpus(), request.time()))
             : Optional.empty(),
-        level);
+        alike.level());
   }
 
   private List<Batch> named() {
@@ -108,8 +136,7 @@ public final class Batches {
           int number = 0;
           for (List<Batch.Item> items : ofTask.values()) {
             number++;
-            Task declared = items.get(0).node().node().task();
-            batches.add(new Batch(number == 1 ? task : task + "-" + number, declared, items));
+            batches.add(Batch.of(task, number, items));
           }
         });
     return batches;

@@ -1,6 +1,8 @@
 package hdw.executor;
 
 import hdw.plan.Intake;
+import hdw.plan.JobInput.JobRef;
+import java.util.function.Function;
 
 /** Writes the table of a batch, and remembers where each row is. */
 final class JobRows {
@@ -9,7 +11,7 @@ final class JobRows {
   private final int[] lengths;
   private final JobLog[] logs;
 
-  JobRows(SingleRows rows, Batch batch) {
+  JobRows(SingleRows rows, Batch batch, Function<JobRef, Intake> intakes) {
     this.offsets = new long[batch.size()];
     this.lengths = new int[batch.size()];
     this.logs = new JobLog[batch.size()];
@@ -19,7 +21,7 @@ final class JobRows {
       int start = text.length();
       Batch.Item item = batch.items().get(row);
       logs[row] = JobLog.of(batch.task().name(), item.id());
-      text.append(rows.row(item.node(), item.job().job(), Intake.of(each -> true)));
+      text.append(rows.row(item.node(), item.job().job(), intakes.apply(item.job())));
       offsets[row] = offset;
       lengths[row] = bytes(start);
       offset += lengths[row];

@@ -3,6 +3,8 @@ package hdw.executor;
 import hdw.executor.htcondor.SubmitDescription;
 import hdw.executor.slurm.ArrayScript;
 import hdw.model.Executor;
+import hdw.plan.Intake;
+import hdw.plan.JobInput.JobRef;
 import hdw.plan.Plan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Everything that a dry run leaves in the run's folder: the same plan gives the same bytes.
@@ -40,16 +43,21 @@ public record Rendering(List<RenderedFile> files, List<String> folders) {
     Map<String, RenderedFile> files = new LinkedHashMap<>();
     Set<String> folders = new TreeSet<>();
     for (Batch batch : Batches.of(plan)) {
-      Rendering one = of(plan, batch, maxArraySize);
+      Rendering one = of(plan, batch, job -> Intake.ALL, maxArraySize);
       one.files().forEach(each -> files.put(each.path(), each));
       folders.addAll(one.folders());
     }
     return new Rendering(List.copyOf(files.values()), List.copyOf(folders));
   }
 
-  /** The files of one batch; the script is the same for all batches of a task. */
-  public static Rendering of(Plan plan, Batch batch, int maxArraySize) {
-    TaskFiles shared = TaskFiles.render(plan, batch);
+  /**
+   * The files of one batch; the script is the same for all batches of a task.
+   *
+   * @param intakes which of its inputs each job takes
+   */
+  public static Rendering of(
+      Plan plan, Batch batch, Function<JobRef, Intake> intakes, int maxArraySize) {
+    TaskFiles shared = TaskFiles.render(plan, batch, intakes);
     var files = new ArrayList<>(List.of(shared.script(), shared.table()));
     if (batch.executor() == Executor.HTCONDOR) {
       files.addAll(SubmitDescription.render(plan, batch, shared));

@@ -3,6 +3,8 @@ package hdw.executor;
 import hdw.model.Command;
 import hdw.model.Output;
 import hdw.model.Task;
+import hdw.plan.Intake;
+import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import hdw.shell.JobScript;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The files of a batch that every executor uses: the script of the task, and the table with a row
@@ -32,11 +35,16 @@ public final class TaskFiles {
 
   /** The files of a batch of a plan that has passed its checks. */
   public static TaskFiles render(Plan plan, Batch batch) {
+    return render(plan, batch, job -> Intake.ALL);
+  }
+
+  /** The same for jobs that may take only some of their inputs, or read them elsewhere. */
+  static TaskFiles render(Plan plan, Batch batch, Function<JobRef, Intake> intakes) {
     var columns = new JobColumns(plan, batch.task());
     return new TaskFiles(
         RenderedFile.program(scriptPath(batch.task()), script(plan, batch.task(), columns)),
         "input/" + batch.name() + ".tsv",
-        new JobRows(new SingleRows(plan, batch.task(), columns), batch));
+        new JobRows(new SingleRows(plan, batch.task(), columns), batch, intakes));
   }
 
   static String scriptPath(Task task) {

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  */
 public record Intake(Predicate<JobInput> taken, Map<String, String> moved) {
   /** Leaves nothing out, and moves nothing. */
-  static final Intake ALL = of(each -> true);
+  public static final Intake ALL = of(each -> true);
 
   /** Copies the map. */
   public Intake {

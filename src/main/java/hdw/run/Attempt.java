@@ -12,10 +12,23 @@ import java.util.Optional;
  * @param number from 1, all attempts of the run counted
  * @param request what this attempt asks for, all that reactions raised included
  * @param made what the result will have been made from
- * @param running its process; none before it is started
+ * @param running its process on this machine; none before it is started
+ * @param away where it is otherwise
  */
 record Attempt(
-    JobRef job, String id, int number, Request request, Made made, Optional<Running> running) {
+    JobRef job,
+    String id,
+    int number,
+    Request request,
+    Made made,
+    Optional<Running> running,
+    Optional<Away> away) {
+
+  /** One that is not started yet. */
+  static Attempt of(JobRef job, int number, Request request, Made made) {
+    return new Attempt(
+        job, Course.id(job), number, request, made, Optional.empty(), Optional.empty());
+  }
 
   /** What a result is made from: its parts, and the results that it takes in. */
   record Made(Parts parts, String upstream) {
@@ -36,12 +49,24 @@ record Attempt(
 
   /** The same, started. */
   Attempt with(Running started) {
-    return new Attempt(job, id, number, request, made, Optional.of(started));
+    return new Attempt(job, id, number, request, made, Optional.of(started), away);
+  }
+
+  /** The same, in the hands of a batch system. */
+  Attempt with(Away there) {
+    return new Attempt(job, id, number, request, made, running, Optional.of(there));
   }
 
   /** The same job in a plan that was cut anew. */
   Attempt of(JobRef anew) {
-    return new Attempt(anew, id, number, request, made, running);
+    return new Attempt(anew, id, number, request, made, running, away);
+  }
+
+  /** Where its output is in the run's folder, without its ending. */
+  String log() {
+    int restarts = away.map(Away::restarts).orElse(0);
+    String stem = RunFolder.log(task(), id, number);
+    return restarts == 0 ? stem : stem + ".r" + restarts;
   }
 
   /** The name of its task. */

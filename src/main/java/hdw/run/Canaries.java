@@ -96,7 +96,7 @@ final class Canaries {
         return -1;
       }
       boolean may =
-          standing == Standing.OPEN || standing == Standing.RUNNING || standing == Standing.FAILED;
+          standing == Standing.OPEN || standing.isUnderWay() || standing == Standing.FAILED;
       first = first < 0 && may ? i : first;
     }
     return first;

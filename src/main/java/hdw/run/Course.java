@@ -1,5 +1,6 @@
 package hdw.run;
 
+import hdw.model.Executor;
 import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
@@ -25,7 +26,8 @@ final class Course {
   private final RunState state;
   private final Progress progress;
   private final Map<NodePlan, Integer> order = new HashMap<>();
-  private final PriorityQueue<JobRef> ready;
+  private final PriorityQueue<JobRef> readyHere;
+  private final PriorityQueue<JobRef> readyAway;
   private Stage stage;
 
   Course(Plan plan, Journal journal, RunState state) {
@@ -33,10 +35,11 @@ final class Course {
     this.state = state;
     this.stage = new Stage(plan);
     this.progress = new Progress(plan);
-    this.ready =
-        new PriorityQueue<>(
-            Comparator.comparingInt((JobRef each) -> order.get(each.node()))
-                .thenComparingInt(JobRef::job));
+    Comparator<JobRef> inOrder =
+        Comparator.comparingInt((JobRef each) -> order.get(each.node()))
+            .thenComparingInt(JobRef::job);
+    this.readyHere = new PriorityQueue<>(inOrder);
+    this.readyAway = new PriorityQueue<>(inOrder);
     number(plan);
   }
 
@@ -110,6 +113,11 @@ final class Course {
     set(job, Standing.RUNNING);
   }
 
+  /** A job goes into a queue, or back there. */
+  void queued(JobRef job) {
+    set(job, Standing.QUEUED);
+  }
+
   /** A job is open again: it will be tried once more. */
   void again(JobRef job) {
     set(job, Standing.OPEN);
@@ -144,7 +152,7 @@ final class Course {
   boolean offer(JobRef job) throws IOException {
     Optional<Hole> hole = stage.hole(job);
     if (hole.isEmpty()) {
-      ready.add(job);
+      putBack(job);
       return true;
     }
     String by = state.job(hole.get().by()).flatMap(JobStory::blockedBy).orElse(hole.get().by());
@@ -153,24 +161,34 @@ final class Course {
     return false;
   }
 
-  /** The next job to start; nothing where none is ready. */
-  Optional<JobRef> next() {
-    return Optional.ofNullable(ready.poll());
+  /**
+   * The next job to start; nothing where none is ready.
+   *
+   * @param away whether one that is planned for a batch system
+   */
+  Optional<JobRef> next(boolean away) {
+    return Optional.ofNullable((away ? readyAway : readyHere).poll());
   }
 
   /** Puts back one that may start now. */
   void putBack(JobRef job) {
-    ready.add(job);
+    boolean here = job.node().request(job.job()).executor() == Executor.LOCAL;
+    (here ? readyHere : readyAway).add(job);
   }
 
   /** Puts back what could not start now. */
   void putBack(List<JobRef> jobs) {
-    ready.addAll(jobs);
+    jobs.forEach(this::putBack);
+  }
+
+  private void clearReady() {
+    readyHere.clear();
+    readyAway.clear();
   }
 
   /** Looks through all jobs for those that are ready: at the beginning, and after a cut. */
   void refill() throws IOException {
-    ready.clear();
+    clearReady();
     for (NodePlan node : plan().nodes()) {
       for (int i = 0; i < node.size(); i++) {
         var job = new JobRef(node, i);
@@ -198,7 +216,7 @@ final class Course {
   void cut(Stage anew) {
     stage = anew;
     number(anew.plan());
-    ready.clear();
+    clearReady();
     progress.replace(anew.plan());
     anew.plan().nodes().forEach(this::count);
   }
@@ -207,6 +225,7 @@ final class Course {
     progress
         .of(node)
         .set(
+            stage.count(node, Standing.QUEUED),
             stage.count(node, Standing.RUNNING),
             stage.count(node, Standing.DONE),
             stage.count(node, Standing.FAILED),

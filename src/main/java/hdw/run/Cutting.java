@@ -158,7 +158,7 @@ final class Cutting {
       boolean sameNode = course.plan().nodes().contains(each.job().node());
       Optional<JobRef> job =
           sameNode ? Optional.of(each.job()) : Optional.ofNullable(now.get(each.id()));
-      if (job.isPresent() && course.stage().standing(job.get()) == Standing.RUNNING) {
+      if (job.isPresent() && course.stage().standing(job.get()).isUnderWay()) {
         running.put(each.id(), each.of(job.get()));
       } else {
         course.apply(new Event.Lost(each.id(), each.number(), "a chunk that it takes was halved"));

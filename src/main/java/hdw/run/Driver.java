@@ -6,13 +6,12 @@ import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import hdw.rules.Decision;
-import hdw.rules.Request;
 import hdw.run.RunObserver.Outcome;
 import hdw.run.Stage.Standing;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Runs a plan on this machine: starts what is ready while there are slots, reacts to what fails,
@@ -30,42 +30,23 @@ import java.util.concurrent.TimeUnit;
  * queue. A line is in the journal before something is done, and after its end is known.
  */
 public final class Driver {
-  /** How many jobs that do not fit now are passed over in search of one that does. */
-  private static final int MOST_PASSED_OVER = 64;
-
   private static final int SECONDS_TO_END = 15;
 
   /**
    * How to run.
    *
+   * @param systems the batch systems
    * @param asker asks a person about a pause; nobody is asked where there is none
    * @param observer hears what happens
    */
   public record Options(
-      Slots slots, Caution caution, Optional<Asker> asker, RunObserver observer) {}
-
-  /**
-   * What is done lest many jobs fail.
-   *
-   * @param failFast whether one failed job stops all
-   * @param pauses whether a burst of failures that are alike pauses a node
-   * @param canaries whether one chunk of each sample runs before the others
-   */
-  public record Caution(boolean failFast, boolean pauses, boolean canaries) {}
+      Slots slots, Caution caution, Systems systems, Optional<Asker> asker, RunObserver observer) {}
 
   /** Somebody who can be asked whether a paused node shall go on. */
   @FunctionalInterface
   public interface Asker {
     /** Asks, and returns at once; the answer comes through the driver's {@link Driver#answer}. */
     void ask(String name, Driver driver);
-  }
-
-  private sealed interface Word {
-    record Ended(String job, int attempt, Ending ending) implements Word {}
-
-    record Stop() implements Word {}
-
-    record Answer(String name, boolean goOn) implements Word {}
   }
 
   private final LocalJobs jobs;
@@ -79,6 +60,9 @@ public final class Driver {
   private final Gate gate;
   private final Retries retries = new Retries();
   private final Cutting cutting;
+  private final Desks desks;
+  private final Starts starts;
+  private final AwayNews away;
   private final Map<String, Attempt> running = new LinkedHashMap<>();
   private final BlockingQueue<Word> words = new LinkedBlockingQueue<>();
   private int questions;
@@ -104,6 +88,11 @@ public final class Driver {
     this.limits = new TaskLimits(plan);
     this.cutting = new Cutting(course, jobs, prepared.cuts());
     this.gate = new Gate(course, options.caution(), prepared);
+    var terms = new Counter.Terms(jobs.folder(), jobs.workFolder(), Desks.ALL, Desks.ALL);
+    this.desks = new Desks(options.systems(), terms, course, words::add);
+    var here = new Starts.Local(retries, limits, options.slots());
+    this.starts = new Starts(course, judge, gate, here, desks, prepared.freshness());
+    this.away = new AwayNews(course, judge, desks, running, options.observer());
   }
 
   /** Runs until nothing more can be done; no child is left running, whatever happens. */
@@ -112,12 +101,13 @@ public final class Driver {
       options.observer().begun(jobs.folder(), course.progress());
       var takeover = new Takeover(course, prepared, jobs, judge, clock);
       for (Attempt each : takeover.run()) {
-        options.slots().occupy(each.request());
-        limits.start(each.job());
-        watch(each);
+        takeUp(each);
       }
+      desks.adopt(running.values(), takeover.unwanted(), takeover.systems());
       takeover.retries().forEach(retries::add);
-      gate.open().forEach(this::tell);
+      for (Event.Paused each : gate.open()) {
+        tell(each);
+      }
       course.refill();
       journal.settle();
       while (!stopped && goesOn()) {
@@ -133,6 +123,17 @@ public final class Driver {
     }
   }
 
+  /** Goes on with an attempt that an earlier driver left. */
+  private void takeUp(Attempt attempt) {
+    if (attempt.away().isPresent()) {
+      running.put(attempt.id(), attempt);
+    } else {
+      options.slots().occupy(attempt.request());
+      limits.start(attempt.job());
+      watch(attempt);
+    }
+  }
+
   private boolean goesOn() {
     return !ending || !running.isEmpty();
   }
@@ -142,15 +143,17 @@ public final class Driver {
     return running.isEmpty()
         && (ending || retries.isEmpty())
         && words.isEmpty()
+        && !desks.areBusy()
         && (questions == 0 || !gate.isPaused());
   }
 
-  /** Waits for a word, or for the next retry to be due, and does what they say. */
+  /** Waits for a word, or for the next retry or submission to be due, and does what they say. */
   private void await() throws IOException, InterruptedException {
+    Optional<Duration> longest = untilNext();
     Word word =
-        retries.isEmpty()
+        longest.isEmpty()
             ? words.take()
-            : words.poll(retries.untilNext(clock.instant()).toMillis() + 1, TimeUnit.MILLISECONDS);
+            : words.poll(longest.get().toMillis() + 1, TimeUnit.MILLISECONDS);
     while (word != null) {
       hear(word);
       word = words.poll();
@@ -162,7 +165,20 @@ public final class Driver {
           .filter(job -> course.stage().standing(job) == Standing.OPEN)
           .ifPresent(course::putBack);
     }
+    hearAway(away.dueLooks(clock.instant()));
     cut();
+  }
+
+  /** How long until something is to be done by itself; nothing where there is no such thing. */
+  private Optional<Duration> untilNext() {
+    Instant now = clock.instant();
+    Optional<Duration> retry =
+        retries.isEmpty() ? Optional.empty() : Optional.of(retries.untilNext(now));
+    Optional<Duration> submission =
+        desks.due().map(at -> at.isBefore(now) ? Duration.ZERO : Duration.between(now, at));
+    return Stream.of(retry, submission, away.untilNext(now))
+        .flatMap(Optional::stream)
+        .min(Duration::compareTo);
   }
 
   private void hear(Word word) throws IOException {
@@ -176,9 +192,21 @@ public final class Driver {
       if (answer.goOn()) {
         gate.goOn(answer.name());
       }
-    } else {
+    } else if (word instanceof Word.Stop) {
       stopped = true;
+    } else {
+      hearAway(word);
     }
+  }
+
+  private void hearAway(Word word) throws IOException {
+    for (AwayNews.Over each : away.hear(word, clock.instant())) {
+      if (running.containsKey(
+          each.attempt().id())) { // one that ended just before may have taken it
+        ended(each.attempt(), each.ending());
+      }
+    }
+    away.removeWhatLingers();
   }
 
   /** Asks the driver to end its children and leave; from any thread. */
@@ -192,47 +220,16 @@ public final class Driver {
   }
 
   private void startWhatFits() throws IOException {
-    var waiting = new ArrayList<JobRef>();
-    var starting = new ArrayList<Attempt>();
-    gate.look();
-    while (!ending && !options.slots().isFull() && waiting.size() < MOST_PASSED_OVER) {
-      Optional<JobRef> next = course.next();
-      if (next.isEmpty()) {
-        break;
-      }
-      JobRef job = next.get();
-      if (course.stage().standing(job) != Standing.OPEN || retries.holds(Course.id(job))) {
-        limits.instead(job).ifPresent(course::putBack);
-      } else if (gate.keeps(job)) {
-        limits.instead(job).ifPresent(course::putBack);
-      } else if (!limits.holdsBack(job)) {
-        Request request = judge.request(job);
-        if (options.slots().take(request)) {
-          starting.add(announce(job, request));
-        } else {
-          waiting.add(job);
-        }
-      }
+    if (ending) {
+      return;
     }
-    course.putBack(waiting);
-    course.flush();
-    for (Attempt each : starting) {
+    for (Attempt each : starts.here()) {
       watch(each.with(jobs.start(each, course.stage(), course.places(each.job()).moved())));
       options.observer().started(each.job().node(), each.id());
     }
-  }
-
-  /** Writes down that an attempt is about to begin. */
-  private Attempt announce(JobRef job, Request request) throws IOException {
-    String id = Course.id(job);
-    int number = course.story(job).map(JobStory::attempts).orElse(0) + 1;
-    var made =
-        new Attempt.Made(
-            prepared.freshness().parts(job.node(), job.job()), course.stage().upstream(job));
-    course.apply(new Event.Started(id, number, made.text()));
-    limits.start(job);
-    course.started(job);
-    return new Attempt(job, id, number, request, made, Optional.empty());
+    for (Attempt each : starts.away(clock.instant())) {
+      running.put(each.id(), each);
+    }
   }
 
   private void watch(Attempt attempt) {
@@ -246,8 +243,7 @@ public final class Driver {
 
   private void ended(Attempt attempt, Ending how) throws IOException {
     running.remove(attempt.id());
-    options.slots().release(attempt.request());
-    limits.end(attempt.job()).ifPresent(course::putBack);
+    release(attempt);
     if (aborted) {
       leave(attempt, how); // it was ended from here: no rule is to be asked about that
       return;
@@ -264,6 +260,14 @@ public final class Driver {
       options.observer().done(attempt.job().node(), attempt.id());
     } else {
       react(attempt, (Event.Failed) said);
+    }
+  }
+
+  private void release(Attempt attempt) {
+    attempt.away().ifPresent(each -> desks.of(each.key()).ifPresent(it -> it.forget(each.key())));
+    if (attempt.away().isEmpty()) {
+      options.slots().release(attempt.request());
+      limits.end(attempt.job()).ifPresent(course::putBack);
     }
   }
 
@@ -289,24 +293,29 @@ public final class Driver {
       }
       default -> course.over(job, Standing.FAILED);
     }
-    options
-        .observer()
-        .failed(node, failed, RunFolder.log(attempt.task(), attempt.id(), attempt.number()));
+    options.observer().failed(node, failed, attempt.log());
     boolean last = decision.kind() == Decision.Kind.FAIL || decision.kind() == Decision.Kind.ABORT;
     if (last) {
-      ending |= options.caution().failFast();
-      gate.failed(failed, job).ifPresent(this::tell);
+      Optional<Event.Paused> paused = gate.failed(failed, job);
+      if (paused.isPresent()) {
+        tell(paused.get());
+      }
     }
     if (decision.kind() == Decision.Kind.ABORT) {
       ending = true;
       aborted = true;
       running.values().forEach(each -> each.running().ifPresent(Running::end));
+      away.endAll("a rule ends the run");
+    } else if (last && options.caution().failFast()) {
+      ending = true;
+      away.withdrawQueued(each -> true, "another job failed, and --fail-fast was asked for");
     }
   }
 
   /** Tells those who watch of a pause, and asks whoever can be asked. */
-  private void tell(Event.Paused paused) {
+  private void tell(Event.Paused paused) throws IOException {
     options.observer().paused(paused);
+    away.withdrawQueued(gate::isHeldBack, "its node is paused");
     if (options.asker().isPresent()) {
       questions++;
       options.asker().get().ask(paused.name(), this);
@@ -316,13 +325,18 @@ public final class Driver {
   /** Lets the halves of chunks take their places. */
   private void cut() throws IOException {
     if (cutting.isPending()) {
+      desks.open().forEach(Desk::forgetWaiting);
       List<Attempt> replaced = cutting.cut(running);
       replaced.forEach(each -> each.running().ifPresent(Running::end));
       for (Attempt each : replaced) {
         each.running().ifPresent(one -> one.ended().join()); // the next one writes where it would
         running.remove(each.id());
-        options.slots().release(each.request());
-        var unused = limits.end(each.job());
+        if (each.away().isPresent()) {
+          away.withdraw(each, "a chunk that it takes was halved");
+        } else {
+          options.slots().release(each.request());
+          var unused = limits.end(each.job());
+        }
       }
       gate.forget();
       limits.forget();
@@ -355,6 +369,8 @@ public final class Driver {
 
   /** Ends what still runs, and takes what ended well in the meantime. */
   private void endAll() throws IOException, InterruptedException {
+    desks.close();
+    running.values().removeIf(each -> each.away().isPresent()); // they stay in their queue
     running.values().forEach(each -> each.running().ifPresent(Running::end));
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_END);
     while (!running.isEmpty()) {

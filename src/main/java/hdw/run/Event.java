@@ -56,8 +56,37 @@ public sealed interface Event {
    *
    * @param made a hash of what its result will have been made from: another driver that finds the
    *     attempt at work can tell whether that is still wanted
+   * @param submission the token of the submission with which it goes to a batch system; empty on
+   *     this machine
    */
-  record Started(String job, int attempt, String made) implements OfJob {}
+  record Started(String job, int attempt, String made, String submission) implements OfJob {
+    /** An attempt on this machine. */
+    Started(String job, int attempt, String made) {
+      this(job, attempt, made, "");
+    }
+  }
+
+  /**
+   * A batch system has taken a submission.
+   *
+   * @param token what the submission carries
+   * @param id how the batch system names it
+   */
+  record Submitted(String token, String executor, String batch, String id, int jobs)
+      implements Event {}
+
+  /**
+   * A batch system started an attempt.
+   *
+   * @param restarts how often it had started it before
+   */
+  record Began(String job, int attempt, String host, int restarts) implements OfJob {}
+
+  /** A batch system took an attempt off its machine, or released it: it waits in the queue. */
+  record Requeued(String job, int attempt, String because) implements OfJob {}
+
+  /** A batch system holds an attempt until a person releases or removes it. */
+  record Held(String job, int attempt, String because) implements OfJob {}
 
   /** An attempt ended well and its outputs are in place. */
   record Done(String job, int attempt, Usage usage, JobRecord record) implements OfJob {}

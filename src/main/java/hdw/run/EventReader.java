@@ -40,6 +40,8 @@ final class EventReader {
   private String job = "";
   private String because = "";
   private String made = "";
+  private String submission = "";
+  private String host = "";
   private int attempt;
   private long milliseconds;
   private Optional<Long> memory = Optional.empty();
@@ -82,6 +84,8 @@ final class EventReader {
     job = "";
     because = "";
     made = "";
+    submission = "";
+    host = "";
     attempt = 1;
     milliseconds = 0;
     memory = Optional.empty();
@@ -96,6 +100,8 @@ final class EventReader {
       case "job" -> job = json.text("");
       case "attempt" -> attempt = (int) json.number(1);
       case "made" -> made = json.text("");
+      case "submission" -> submission = json.shared(texts, "");
+      case "host" -> host = json.shared(texts, "");
       case "ms" -> milliseconds = json.number(0);
       case "memory_bytes" -> memory = Optional.of(json.number(0));
       case "metrics" -> metrics = metrics(json);
@@ -184,7 +190,10 @@ final class EventReader {
 
   private Optional<Event> event() throws IOException {
     return switch (kind) {
-      case "started" -> Optional.of(new Event.Started(job, attempt, made));
+      case "started" -> Optional.of(new Event.Started(job, attempt, made, submission));
+      case "began" -> Optional.of(new Event.Began(job, attempt, host, (int) number("restarts")));
+      case "requeued" -> Optional.of(new Event.Requeued(job, attempt, because));
+      case "held" -> Optional.of(new Event.Held(job, attempt, because));
       case "done" -> Optional.of(new Event.Done(job, attempt, usage(), result()));
       case "wanted" -> Optional.of(new Event.Wanted(job, because, record));
       case "remembered" -> Optional.of(new Event.Remembered(job, because, usage(), result()));
@@ -204,8 +213,15 @@ final class EventReader {
   private Optional<Event> eventOfRun() {
     return switch (kind) {
       case "opened" ->
+          Optional.of(new Event.Opened(text("workflow"), text("plan"), host, number("pid")));
+      case "submitted" ->
           Optional.of(
-              new Event.Opened(text("workflow"), text("plan"), text("host"), number("pid")));
+              new Event.Submitted(
+                  text("token"),
+                  text("executor"),
+                  text("batch"),
+                  text("id"),
+                  (int) number("jobs")));
       case "cut" -> Optional.of(new Event.Cut(text("node"), text("chunk")));
       case "paused" ->
           Optional.of(
@@ -266,7 +282,7 @@ final class EventReader {
         others.get("exit") instanceof Number exit
             ? OptionalInt.of(exit.intValue())
             : OptionalInt.empty(),
-        text("host"),
+        host,
         cause,
         decision(),
         elsewhere());

@@ -56,6 +56,13 @@ final class EventText {
       write(measured);
     } else if (event instanceof Event.Remembered remembered) {
       write(remembered);
+    } else if (event instanceof Event.Submitted submitted) {
+      json.put("event", "submitted")
+          .put("token", submitted.token())
+          .put("executor", submitted.executor())
+          .put("batch", submitted.batch())
+          .put("id", submitted.id())
+          .put("jobs", submitted.jobs());
     } else if (event instanceof Event.FirstLook look) {
       json.put("event", "first_look").put("tasks", look.tasks());
     } else if (event instanceof Event.Closed closed) {
@@ -112,6 +119,20 @@ final class EventText {
       DecisionText.write(json, asked.raised());
     } else if (event instanceof Event.Started started) {
       begin("started", started).put("attempt", started.attempt()).put("made", started.made());
+      if (!started.submission().isEmpty()) {
+        json.put("submission", started.submission());
+      }
+    } else if (event instanceof Event.Began began) {
+      begin("began", began).put("attempt", began.attempt()).put("host", began.host());
+      if (began.restarts() > 0) {
+        json.put("restarts", began.restarts());
+      }
+    } else if (event instanceof Event.Requeued requeued) {
+      begin("requeued", requeued)
+          .put("attempt", requeued.attempt())
+          .put("because", requeued.because());
+    } else if (event instanceof Event.Held held) {
+      begin("held", held).put("attempt", held.attempt()).put("because", held.because());
     } else if (event instanceof Event.Done done) {
       begin("done", done).put("attempt", done.attempt());
       write(done.usage());

@@ -15,7 +15,7 @@ final class Gate {
   private final Optional<Canaries> canaries;
   private final List<JobRef> held = new ArrayList<>();
 
-  Gate(Course course, Driver.Caution caution, RunStarter.Prepared prepared) {
+  Gate(Course course, Caution caution, RunStarter.Prepared prepared) {
     this.course = course;
     this.canaries = caution.canaries() ? Optional.of(new Canaries(course)) : Optional.empty();
     this.pauses = new Pauses(caution.pauses(), prepared.pausedBefore(caution.pauses()));
@@ -56,6 +56,11 @@ final class Gate {
     return canaries.filter(each -> each.holdBack(job)).isPresent();
   }
 
+  /** Whether a pause keeps a job from starting. */
+  boolean isHeldBack(JobRef job) {
+    return pauses.holdBack(job.node());
+  }
+
   /** A job ended well. */
   void well(JobRef job) {
     pauses.well(job.node());
@@ -80,8 +85,7 @@ final class Gate {
 
   /** Pauses a node whose canary failed; nothing where it has no other job that could still run. */
   private Optional<Event.Paused> pauseForCanary(NodePlan node, String line) throws IOException {
-    Stage stage = course.stage();
-    if (stage.count(node, Standing.OPEN) + stage.count(node, Standing.RUNNING) == 0) {
+    if (course.stage().alive(node) == 0) {
       return Optional.empty();
     }
     pauses.pause(node.node().id());

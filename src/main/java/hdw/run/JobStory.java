@@ -21,6 +21,10 @@ public final class JobStory {
   public enum State {
     /** It has not begun, or waits to be tried again. */
     WAITING,
+    /** An attempt is in the queue of a batch system, or on its way there. */
+    QUEUED,
+    /** A batch system holds an attempt until a person does something about it. */
+    HELD,
     /** An attempt began, and nothing says that it ended. */
     RUNNING,
     /** Its result counts. */
@@ -30,7 +34,12 @@ public final class JobStory {
     /** A rule gave it up, or something that it takes from is not there. */
     SKIPPED,
     /** Its halves run in its place: it is no job of the run any more. */
-    HALVED
+    HALVED;
+
+    /** Whether an attempt has begun or is to begin without anything being done about it. */
+    public boolean isUnderWay() {
+      return this == RUNNING || this == QUEUED || this == HELD;
+    }
   }
 
   private final String id;
@@ -47,6 +56,10 @@ public final class JobStory {
   // the empty text, null and -1 stand for nothing: an Optional each is too much for a million jobs
   private String because = "";
   private String blockedBy = "";
+  private String submission = "";
+  private String host = "";
+  private String heldBecause = "";
+  private int restarts;
   private PackedRecord record;
   private Troubles troubles = Troubles.NONE;
 
@@ -56,11 +69,17 @@ public final class JobStory {
 
   void apply(Event.OfJob event, Instant time) {
     if (event instanceof Event.Started started) {
+      start(started, time);
+    } else if (event instanceof Event.Began began) {
       state = State.RUNNING;
-      attempts = Math.max(attempts, started.attempt());
-      lastStarted = started.attempt();
+      host = began.host();
+      restarts = began.restarts();
       startedAt = time.toEpochMilli();
-      made = made(started.made());
+    } else if (event instanceof Event.Requeued) {
+      state = State.QUEUED;
+    } else if (event instanceof Event.Held held) {
+      state = State.HELD;
+      heldBecause = held.because();
     } else if (event instanceof Event.Done done) {
       state = State.DONE;
       kept = false;
@@ -93,6 +112,17 @@ public final class JobStory {
       troubles = troubles.own();
       troubles.ask(asked.raised());
     }
+  }
+
+  private void start(Event.Started started, Instant time) {
+    submission = started.submission();
+    state = submission.isEmpty() ? State.RUNNING : State.QUEUED;
+    attempts = Math.max(attempts, started.attempt());
+    lastStarted = started.attempt();
+    startedAt = time.toEpochMilli();
+    made = made(started.made());
+    host = "";
+    restarts = 0;
   }
 
   /** A result of an earlier run, whose job is none of this one. */
@@ -194,6 +224,26 @@ public final class JobStory {
    */
   public int lastStarted() {
     return lastStarted;
+  }
+
+  /** The token of the submission with which it went to a batch system; empty for none. */
+  public String submission() {
+    return submission;
+  }
+
+  /** The machine on which a batch system last started it; empty where it did not. */
+  public String host() {
+    return host;
+  }
+
+  /** How often a batch system started that attempt after the first time. */
+  public int restarts() {
+    return restarts;
+  }
+
+  /** Why a batch system holds it. */
+  public Optional<String> heldBecause() {
+    return state == State.HELD ? Optional.of(heldBecause) : Optional.empty();
   }
 
   /** When that attempt began, as far as the journal says. */

@@ -103,14 +103,14 @@ final class Judge {
         attempt.number(),
         usage(attempt, ending),
         ending.exit(),
-        jobs.host(),
+        host(attempt),
         cause,
         decision,
         again ? course.places(attempt.job()).next(cause) : Map.of());
   }
 
   private Evidence evidence(Attempt attempt, Ending ending) {
-    Limits limits = limits(attempt.request());
+    Limits limits = attempt.away().isPresent() ? granted(attempt) : limits(attempt.request());
     boolean exitedWell = ending.exit().orElse(-1) == 0;
     return new Evidence(
         ending.exit(),
@@ -123,8 +123,17 @@ final class Judge {
         Tail.of(jobs.out(attempt)),
         Tail.of(jobs.err(attempt)),
         exitedWell ? missing(attempt.job(), outputs(attempt.job())) : List.of(),
-        jobs.host(),
-        0);
+        host(attempt),
+        attempt.away().map(Away::restarts).orElse(0));
+  }
+
+  /** A batch system holds jobs to all that they ask for. */
+  private static Limits granted(Attempt attempt) {
+    return new Limits(Optional.of(attempt.request().memory()), attempt.request().time());
+  }
+
+  private String host(Attempt attempt) {
+    return attempt.away().map(Away::host).orElse(jobs.host());
   }
 
   private Decision decision(Attempt attempt, Evidence evidence, Cause cause) {

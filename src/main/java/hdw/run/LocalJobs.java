@@ -3,7 +3,6 @@ package hdw.run;
 import hdw.catalog.Surroundings;
 import hdw.executor.Batch;
 import hdw.executor.JobLog;
-import hdw.executor.RenderedFile;
 import hdw.executor.SingleRows;
 import hdw.executor.TaskFiles;
 import hdw.executor.local.Left;
@@ -74,18 +73,8 @@ public final class LocalJobs {
       String name = each.getKey().name();
       TaskFiles rendered = TaskFiles.render(plan, new Batch(name, each.getKey(), each.getValue()));
       files.put(name, rendered);
-      write(folder, rendered.script());
-      write(folder, rendered.table());
-    }
-  }
-
-  /** Writes a rendered file into a run's folder. */
-  public static void write(RunFolder folder, RenderedFile file) throws IOException {
-    Path target = folder.file(file.path());
-    Files.createDirectories(target.getParent());
-    Files.writeString(target, file.text());
-    if (file.executable() && !target.toFile().setExecutable(true)) {
-      throw new IOException("cannot make " + target + " executable");
+      folder.write(rendered.script());
+      folder.write(rendered.table());
     }
   }
 
@@ -163,8 +152,7 @@ public final class LocalJobs {
   Running tryOut(JobRef job, WallTime limit, LocalExecutor quiet) throws IOException {
     String task = job.node().node().task().name();
     Request request = job.node().request(job.job());
-    var attempt =
-        new Attempt(job, Course.id(job), 0, request, Attempt.Made.NOTHING, Optional.empty());
+    var attempt = Attempt.of(job, 0, request, Attempt.Made.NOTHING);
     Map<String, String> environment = environment(attempt);
     environment.remove("HDW_MARKS");
     environment.put("HDW_TRY", "1");
@@ -228,22 +216,17 @@ public final class LocalJobs {
 
   /** Where an attempt's standard output is. */
   Path out(Attempt attempt) {
-    return ended(attempt, ".out");
+    return folder.file(attempt.log() + ".out");
   }
 
   /** Where an attempt's standard error is. */
   Path err(Attempt attempt) {
-    return ended(attempt, ".err");
+    return folder.file(attempt.log() + ".err");
   }
 
   /** Where an attempt may write numbers. */
   Path metrics(Attempt attempt) {
-    return ended(attempt, ".metrics");
-  }
-
-  private Path ended(Attempt attempt, String ending) {
-    Path log = log(attempt);
-    return log.resolveSibling(log.getFileName() + ending);
+    return folder.file(RunFolder.log(attempt.task(), attempt.id(), attempt.number()) + ".metrics");
   }
 
   /** Whether a job is the top of a tree: once it is done, nobody needs what those below wrote. */

@@ -38,6 +38,7 @@ public final class Progress {
   public static final class Counts {
     private final AtomicInteger kept = new AtomicInteger();
     private volatile int jobs;
+    private volatile int queued;
     private volatile int running;
     private volatile int done;
     private volatile int failed;
@@ -51,7 +52,8 @@ public final class Progress {
       kept.incrementAndGet();
     }
 
-    void set(int nowRunning, int nowDone, int nowFailed, int nowSkipped) {
+    void set(int nowQueued, int nowRunning, int nowDone, int nowFailed, int nowSkipped) {
+      queued = nowQueued;
       running = nowRunning;
       done = nowDone;
       failed = nowFailed;
@@ -61,6 +63,11 @@ public final class Progress {
     /** All jobs of the node. */
     public int jobs() {
       return jobs;
+    }
+
+    /** Those in the queue of a batch system, or on their way there. */
+    public int queued() {
+      return queued;
     }
 
     /** Those that run. */

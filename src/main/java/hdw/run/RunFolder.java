@@ -1,6 +1,7 @@
 package hdw.run;
 
 import hdw.executor.JobLog;
+import hdw.executor.RenderedFile;
 import hdw.plan.Plan;
 import java.io.IOException;
 import java.io.Writer;
@@ -74,6 +75,27 @@ public record RunFolder(Path path) {
     }
     Files.move(
         fresh, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Writes a rendered file; one that is there already with the same content stays as it is, as jobs
+   * may be reading it.
+   */
+  public void write(RenderedFile file) throws IOException {
+    Path target = file(file.path());
+    if (!holds(file)) {
+      Files.createDirectories(target.getParent());
+      replace(file.path(), writer -> writer.write(file.text()));
+    }
+    if (file.executable() && !target.toFile().setExecutable(true)) {
+      throw new IOException("cannot make " + target + " executable");
+    }
+  }
+
+  /** Whether a rendered file is there, just as it is. */
+  boolean holds(RenderedFile file) throws IOException {
+    Path target = file(file.path());
+    return Files.exists(target) && Files.readString(target).equals(file.text());
   }
 
   /** A file of the run by its relative path. */

@@ -11,6 +11,12 @@ public interface RunObserver {
   /** A job started. */
   void started(NodePlan node, String job);
 
+  /** A batch system has taken jobs. */
+  void submitted(Event.Submitted submitted);
+
+  /** Something that people should know, such as that a batch system does not answer. */
+  void told(String line);
+
   /** A job's result is there. */
   void done(NodePlan node, String job);
 

@@ -23,8 +23,10 @@ public final class RunState {
   private final Map<List<String>, Event.Covered> covered = new LinkedHashMap<>();
   private final Map<String, Event.Measured> measured = new LinkedHashMap<>();
   private final Map<String, Event.Measured> measuredBefore = new LinkedHashMap<>();
+  private final Map<String, Event.Submitted> submissions = new LinkedHashMap<>();
   private final List<Integer> damagedLines = new ArrayList<>();
   private List<String> firstLook = List.of();
+  private String lastToken = "";
   private Optional<Event.Opened> opened = Optional.empty();
   private Optional<String> closed = Optional.empty();
   private Optional<Instant> begun = Optional.empty();
@@ -61,6 +63,11 @@ public final class RunState {
   private void fold(Event event, Instant time) {
     if (event instanceof Event.OfJob ofJob) {
       jobs.make(ofJob.job()).apply(ofJob, time);
+      if (event instanceof Event.Started started && !started.submission().isEmpty()) {
+        lastToken = started.submission();
+      }
+    } else if (event instanceof Event.Submitted submitted) {
+      submissions.put(submitted.token(), submitted);
     } else if (event instanceof Event.Remembered found) {
       others.make(found.job()).remember(found);
     } else if (event instanceof Event.Opened found) {
@@ -106,6 +113,16 @@ public final class RunState {
   Optional<JobStory> known(String id) {
     Optional<JobStory> own = jobs.find(id);
     return own.isPresent() ? own : others.find(id);
+  }
+
+  /** What batch systems took, by token, in order. */
+  public Map<String, Event.Submitted> submissions() {
+    return Collections.unmodifiableMap(submissions);
+  }
+
+  /** The token of the last submission that was to be made; empty where none was. */
+  String lastToken() {
+    return lastToken;
   }
 
   /** The chunks whose halves take their place. */

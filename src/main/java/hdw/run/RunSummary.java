@@ -28,6 +28,8 @@ public final class RunSummary {
       String task,
       int jobs,
       int waiting,
+      int queued,
+      int held,
       int running,
       int done,
       int kept,
@@ -37,7 +39,7 @@ public final class RunSummary {
 
     private NodeCounts called(String name) {
       return new NodeCounts(
-          name, task, jobs, waiting, running, done, kept, failed, skipped, givenUp);
+          name, task, jobs, waiting, queued, held, running, done, kept, failed, skipped, givenUp);
     }
 
     private NodeCounts plus(NodeCounts other) {
@@ -46,6 +48,8 @@ public final class RunSummary {
           task,
           jobs + other.jobs,
           waiting + other.waiting,
+          queued + other.queued,
+          held + other.held,
           running + other.running,
           done + other.done,
           kept + other.kept,
@@ -171,12 +175,26 @@ public final class RunSummary {
     }
 
     private NodeCounts counts(String id, String task, int jobs) {
+      int queued = count(JobStory.State.QUEUED);
+      int held = count(JobStory.State.HELD);
       int running = count(JobStory.State.RUNNING);
       int done = count(JobStory.State.DONE);
       int failed = count(JobStory.State.FAILED);
       int skipped = count(JobStory.State.SKIPPED);
-      int waiting = Math.max(0, jobs - running - done - failed - skipped);
-      return new NodeCounts(id, task, jobs, waiting, running, done, kept, failed, skipped, givenUp);
+      int elsewhere = queued + held + running + done + failed + skipped;
+      return new NodeCounts(
+          id,
+          task,
+          jobs,
+          Math.max(0, jobs - elsewhere),
+          queued,
+          held,
+          running,
+          done,
+          kept,
+          failed,
+          skipped,
+          givenUp);
     }
   }
 

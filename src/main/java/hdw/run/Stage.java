@@ -24,6 +24,8 @@ final class Stage {
   enum Standing {
     /** It waits, or it is to be tried again. */
     OPEN,
+    /** It is in the queue of a batch system, or on its way there. */
+    QUEUED,
     RUNNING,
     DONE,
     FAILED,
@@ -36,7 +38,12 @@ final class Stage {
 
     /** Whether nothing will happen to it any more. */
     boolean isOver() {
-      return this != OPEN && this != RUNNING;
+      return this != OPEN && !isUnderWay();
+    }
+
+    /** Whether an attempt at it is at work, or will be without anything being done about it. */
+    boolean isUnderWay() {
+      return this == QUEUED || this == RUNNING;
     }
 
     /** Whether it has no result although one was wanted. */
@@ -271,7 +278,14 @@ final class Stage {
 
   /** How many jobs of a node are over. */
   private int over(NodePlan node) {
-    return node.size() - count(node, Standing.OPEN) - count(node, Standing.RUNNING);
+    return node.size() - alive(node);
+  }
+
+  /** How many jobs of a node wait or are under way. */
+  int alive(NodePlan node) {
+    return count(node, Standing.OPEN)
+        + count(node, Standing.QUEUED)
+        + count(node, Standing.RUNNING);
   }
 
   private Missing missing(Feed.Outputs outputs, JobRef job) {

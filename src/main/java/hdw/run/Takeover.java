@@ -5,6 +5,7 @@ import hdw.executor.local.Left;
 import hdw.executor.local.LocalExecutor;
 import hdw.executor.local.Marks;
 import hdw.executor.local.Running;
+import hdw.model.Executor;
 import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.rules.Request;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,6 +40,8 @@ final class Takeover {
   private final Clock clock;
   private final Map<String, Instant> retries = new LinkedHashMap<>();
   private final List<JobRef> unknown = new ArrayList<>();
+  private final List<Attempt> unwanted = new ArrayList<>();
+  private final Set<Executor> systems = EnumSet.noneOf(Executor.class);
 
   Takeover(Course course, RunStarter.Prepared prepared, LocalJobs jobs, Judge judge, Clock clock) {
     this.course = course;
@@ -50,6 +54,16 @@ final class Takeover {
   /** The jobs that wait to be tried again, and until when. */
   Map<String, Instant> retries() {
     return retries;
+  }
+
+  /** The batch systems in which an earlier driver may have left something. */
+  Set<Executor> systems() {
+    return systems;
+  }
+
+  /** Attempts that a batch system may have and nobody wants: none of them runs for a job twice. */
+  List<Attempt> unwanted() {
+    return unwanted;
   }
 
   /** Settles where every job stands; gives the attempts that an earlier driver left running. */
@@ -112,7 +126,7 @@ final class Takeover {
       want(job, verdict);
     } else {
       switch (story.get().state()) {
-        case RUNNING -> unknown.add(job);
+        case RUNNING, QUEUED, HELD -> unknown.add(job);
         case FAILED -> failedBefore(job, verdict);
         case WAITING -> waitedBefore(job, story.get(), verdict);
         default -> want(job, verdict);
@@ -171,7 +185,7 @@ final class Takeover {
     if (!prepared.goesOn()) {
       return List.of(); // nobody was here before
     }
-    var adopted = new ArrayList<Attempt>();
+    var adopted = new ArrayList<Attempt>(away());
     Map<String, Left> left = new HashMap<>();
     for (Left each : LocalExecutor.left(jobs.token())) {
       left.put(each.job() + ":" + each.attempt(), each);
@@ -180,6 +194,9 @@ final class Takeover {
     Map<JobRef, OptionalInt> lost = new LinkedHashMap<>();
     for (JobRef job : unknown) {
       JobStory story = course.story(job).orElseThrow();
+      if (!story.submission().isEmpty()) {
+        continue;
+      }
       boolean same = prepared.freshness().made(job).equals(story.made());
       Optional<Left> alive = Optional.ofNullable(left.get(story.id() + ":" + story.attempts()));
       OptionalInt exit = marks.exit(story.id(), story.attempts());
@@ -205,6 +222,32 @@ final class Takeover {
       jobs.tidyUp(each.getKey(), attempt, each.getValue());
     }
     return adopted;
+  }
+
+  /** The attempts that went to a batch system: where they stand it will say itself. */
+  private List<Attempt> away() throws IOException {
+    for (Event.Submitted each : prepared.state().submissions().values()) {
+      Executor.named(each.executor()).ifPresent(systems::add);
+    }
+    var away = new ArrayList<Attempt>();
+    for (JobRef job : unknown) {
+      JobStory story = course.story(job).orElseThrow();
+      if (!story.submission().isEmpty()) {
+        Attempt plain = attempt(job, story);
+        Attempt attempt = plain.with(new Away(Desk.key(plain, story.submission()), "", 0));
+        systems.add(attempt.request().executor());
+        if (prepared.freshness().made(job).equals(story.made())) {
+          course.queued(job);
+          away.add(attempt);
+        } else {
+          course.apply(
+              new Event.Lost(
+                  story.id(), story.attempts(), "it was for another command or other inputs"));
+          unwanted.add(attempt);
+        }
+      }
+    }
+    return away;
   }
 
   private Attempt adopt(JobRef job, JobStory story, Left left) throws IOException {
@@ -238,13 +281,7 @@ final class Takeover {
 
   private Attempt attempt(JobRef job, JobStory story) throws IOException {
     Request request = judge.request(job);
-    return new Attempt(
-        job,
-        story.id(),
-        story.attempts(),
-        request,
-        prepared.freshness().madeFrom(job),
-        Optional.empty());
+    return Attempt.of(job, story.attempts(), request, prepared.freshness().madeFrom(job));
   }
 
   /**

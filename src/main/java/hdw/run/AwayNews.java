@@ -1,0 +1,253 @@
+package hdw.run;
+
+import hdw.executor.AttemptKey;
+import hdw.executor.Ending;
+import hdw.executor.Happening;
+import hdw.plan.JobInput.JobRef;
+import hdw.rules.Verdict;
+import hdw.run.Stage.Standing;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+
+/**
+ * Writes down what batch systems say of attempts.
+ *
+ * <p>An attempt that ended well whose outputs cannot be seen yet is looked at again a few times: a
+ * network file system shows on one machine what was written on another one some seconds later.
+ */
+final class AwayNews {
+  private static final List<Duration> PATIENCE =
+      List.of(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(4),
+          Duration.ofSeconds(8));
+
+  private final Course course;
+  private final Judge judge;
+  private final Desks desks;
+  private final Map<String, Attempt> running;
+  private final RunObserver observer;
+  private final List<AttemptKey> lingering = new ArrayList<>();
+  private final Map<AttemptKey, Late> late = new LinkedHashMap<>();
+
+  /**
+   * @param running the attempts under way by job; changed here
+   */
+  AwayNews(
+      Course course, Judge judge, Desks desks, Map<String, Attempt> running, RunObserver observer) {
+    this.course = course;
+    this.judge = judge;
+    this.desks = desks;
+    this.running = running;
+    this.observer = observer;
+  }
+
+  /** An attempt that is over. */
+  record Over(Attempt attempt, Ending ending) {}
+
+  /** One that ended well, and whose outputs are still looked for. */
+  private record Late(Happening.Ended ended, int looks, Instant next) {}
+
+  /** Does what a word asks for; gives the attempts that are over, in order. */
+  List<Over> hear(Word word, Instant now) throws IOException {
+    if (word instanceof Word.News news) {
+      return hear(news, now);
+    } else if (word instanceof Word.Refused refused) {
+      Ending ending = refusal(refused.said());
+      return refused.keys().stream()
+          .flatMap(each -> waitingFor(each).stream())
+          .map(each -> new Over(each, ending))
+          .toList();
+    } else if (word instanceof Word.Taken taken) {
+      course.apply(taken.submitted());
+      observer.submitted(taken.submitted());
+    } else if (word instanceof Word.Told told) {
+      observer.told(told.line());
+    } else if (word instanceof Word.Broken broken) {
+      throw broken.bug();
+    }
+    return List.of();
+  }
+
+  /** The ending of an attempt that a batch system does not take. */
+  private static Ending refusal(String said) {
+    return new Ending(
+        OptionalInt.empty(), Verdict.NOT_STARTED, said, Optional.empty(), Duration.ZERO);
+  }
+
+  private List<Over> hear(Word.News news, Instant now) throws IOException {
+    var over = new ArrayList<Over>();
+    for (Happening each : news.happenings()) {
+      Optional<Attempt> attempt = waitingFor(each.key());
+      if (attempt.isPresent()) {
+        hear(each, attempt.get(), now).ifPresent(over::add);
+      } else {
+        hearOfOther(each);
+      }
+    }
+    return over;
+  }
+
+  private Optional<Over> hear(Happening happening, Attempt attempt, Instant now)
+      throws IOException {
+    if (happening instanceof Happening.Began began) {
+      begin(attempt, began);
+    } else if (happening instanceof Happening.Requeued requeued) {
+      course.apply(new Event.Requeued(attempt.id(), attempt.number(), requeued.because()));
+      course.queued(attempt.job());
+    } else if (happening instanceof Happening.Held held) {
+      hold(attempt, held);
+    } else if (happening instanceof Happening.Vanished) {
+      vanish(attempt);
+    } else if (happening instanceof Happening.Ended ended) {
+      return end(attempt, ended, now);
+    }
+    return Optional.empty();
+  }
+
+  private void begin(Attempt attempt, Happening.Began began) throws IOException {
+    Away before = attempt.away().orElseThrow();
+    var now = new Away(began.key(), began.host(), began.restarts());
+    boolean runs = course.stage().standing(attempt.job()) == Standing.RUNNING;
+    if (runs && now.equals(before)) {
+      return; // said before
+    }
+    running.put(attempt.id(), attempt.with(now));
+    course.apply(new Event.Began(attempt.id(), attempt.number(), began.host(), began.restarts()));
+    course.started(attempt.job());
+    observer.started(attempt.job().node(), attempt.id());
+  }
+
+  private void hold(Attempt attempt, Happening.Held held) throws IOException {
+    Optional<String> before = course.story(attempt.job()).flatMap(JobStory::heldBecause);
+    if (!before.equals(Optional.of(held.because()))) {
+      course.apply(new Event.Held(attempt.id(), attempt.number(), held.because()));
+      course.queued(attempt.job());
+      observer.told(attempt.id() + " is held: " + held.because());
+    }
+  }
+
+  private void vanish(Attempt attempt) throws IOException {
+    course.apply(
+        new Event.Lost(
+            attempt.id(), attempt.number(), "the batch system knows nothing of it (any more)"));
+    over(attempt);
+    course.again(attempt.job());
+    course.putBack(attempt.job());
+  }
+
+  private void over(Attempt attempt) {
+    running.remove(attempt.id());
+    AttemptKey key = attempt.away().orElseThrow().key();
+    desks.of(key).ifPresent(each -> each.forget(key));
+    late.remove(key);
+  }
+
+  private Optional<Over> end(Attempt attempt, Happening.Ended ended, Instant now) {
+    Ending ending = ended.ending();
+    int looks = Optional.ofNullable(late.get(ended.key())).map(Late::looks).orElse(0);
+    boolean well = ending.verdict() == Verdict.ENDED && ending.exit().orElse(-1) == 0;
+    if (well && looks < PATIENCE.size() && judge.done(attempt, ending).isEmpty()) {
+      late.put(ended.key(), new Late(ended, looks + 1, now.plus(PATIENCE.get(looks))));
+      return Optional.empty();
+    }
+    late.remove(ended.key());
+    if (ended.lingers()) {
+      lingering.add(ended.key());
+    }
+    return Optional.of(new Over(attempt, ending));
+  }
+
+  /** News of an attempt that nobody waits for: one that was told to go, or a stranger. */
+  private void hearOfOther(Happening happening) {
+    boolean isOver =
+        happening instanceof Happening.Ended || happening instanceof Happening.Vanished;
+    if (isOver) {
+      for (Desk each : desks.open()) {
+        each.gone(happening.key()).flatMap(course.plan()::job).ifPresent(this::offer);
+      }
+    }
+  }
+
+  private void offer(JobRef job) {
+    if (course.stage().standing(job) == Standing.OPEN) {
+      course.putBack(job);
+    }
+  }
+
+  /** How long until the outputs of some attempt are looked for again. */
+  Optional<Duration> untilNext(Instant now) {
+    return late.values().stream()
+        .map(each -> each.next().isBefore(now) ? Duration.ZERO : Duration.between(now, each.next()))
+        .min(Duration::compareTo);
+  }
+
+  /** The endings whose outputs are to be looked for again now. */
+  Word.News dueLooks(Instant now) {
+    return new Word.News(
+        late.values().stream()
+            .filter(each -> !each.next().isAfter(now))
+            .<Happening>map(Late::ended)
+            .toList());
+  }
+
+  /** Has batch systems remove what is over for hdw; what was written down of it is on its way. */
+  void removeWhatLingers() throws IOException {
+    if (!lingering.isEmpty()) {
+      course.flush();
+      for (Desk each : desks.open()) {
+        each.remove(List.copyOf(lingering));
+      }
+      lingering.clear();
+    }
+  }
+
+  private Optional<Attempt> waitingFor(AttemptKey key) {
+    return desks
+        .of(key)
+        .flatMap(each -> each.job(key))
+        .map(running::get)
+        .filter(each -> each.away().map(Away::key).equals(Optional.of(key)));
+  }
+
+  /** Takes an attempt away that nobody waits for any more. */
+  void withdraw(Attempt attempt, String because) {
+    boolean runs = !attempt.away().orElseThrow().host().isEmpty();
+    AttemptKey key = attempt.away().get().key();
+    late.remove(key);
+    desks.of(key).ifPresent(each -> each.withdraw(attempt, runs, because));
+  }
+
+  /** Takes back into hdw's own hands what is in a queue and has not begun. */
+  void withdrawQueued(Predicate<JobRef> which, String because) throws IOException {
+    for (Attempt each : List.copyOf(running.values())) {
+      boolean queued =
+          each.away().isPresent() && course.stage().standing(each.job()) == Standing.QUEUED;
+      if (queued && which.test(each.job())) {
+        course.apply(new Event.Lost(each.id(), each.number(), because));
+        running.remove(each.id());
+        course.again(each.job());
+        course.putBack(each.job());
+        withdraw(each, because);
+      }
+    }
+    course.flush();
+  }
+
+  /** Ends all attempts that batch systems have; news of their ends will come. */
+  void endAll(String because) throws IOException {
+    course.flush();
+    for (Desk each : desks.open()) {
+      each.endAll(because);
+    }
+  }
+}

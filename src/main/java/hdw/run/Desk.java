@@ -1,0 +1,252 @@
+package hdw.run;
+
+import hdw.executor.AttemptKey;
+import hdw.executor.Batch;
+import hdw.executor.Batches;
+import hdw.executor.JobLog;
+import hdw.executor.Rendering;
+import hdw.executor.Submission;
+import hdw.model.Executor;
+import hdw.plan.Intake;
+import hdw.plan.JobInput.JobRef;
+import hdw.rules.Request;
+import hdw.run.Stage.Standing;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where jobs wait until they go to a batch system together, and where the driver finds again whose
+ * attempt it is of which the system speaks.
+ *
+ * <p>What is ready at the same time is one submission for each task. A node that becomes ready bit
+ * by bit waits a little for company, the longer the more submissions there were.
+ */
+final class Desk {
+  private static final Duration BETWEEN_SUBMISSIONS = Duration.ofSeconds(1);
+  private static final int LONGEST_WAIT_SECONDS = 15;
+  private static final int SUBMISSIONS_FOR_A_SECOND = 10;
+
+  private final Executor executor;
+  private final Counter counter;
+  private final RunFolder folder;
+  private final Course course;
+  private final Tokens tokens;
+  private final List<Batch.Item> waiting = new ArrayList<>();
+  private final Map<AttemptKey, String> jobs = new HashMap<>();
+  private final Map<String, AttemptKey> leaving = new LinkedHashMap<>();
+  private final Map<String, Integer> names = new HashMap<>();
+  private Instant lastSubmission = Instant.EPOCH;
+  private int submissions;
+
+  /** Makes the journal's line of an attempt that goes with a submission. */
+  @FunctionalInterface
+  interface Announcing {
+    /** Writes it down. */
+    Attempt announce(JobRef job, Request request, String token) throws IOException;
+  }
+
+  Desk(Executor executor, Counter counter, RunFolder folder, Course course, Tokens tokens) {
+    this.executor = executor;
+    this.counter = counter;
+    this.folder = folder;
+    this.course = course;
+    this.tokens = tokens;
+  }
+
+  /** A job waits to be submitted. */
+  void add(JobRef job, Request request) {
+    int number = course.story(job).map(JobStory::attempts).orElse(0) + 1;
+    waiting.add(new Batch.Item(job, request, number));
+    course.queued(job);
+  }
+
+  /** Whether one more may wait here: so many may be in the queue at a time. */
+  boolean hasRoom() {
+    return waiting.size() + jobs.size() < counter.mostInQueue();
+  }
+
+  /** When what waits here is to be submitted; nothing where nothing waits. */
+  Optional<Instant> due() {
+    if (waiting.isEmpty()) {
+      return Optional.empty();
+    }
+    Duration pause =
+        isWhole()
+            ? BETWEEN_SUBMISSIONS
+            : Duration.ofSeconds(
+                Math.min(LONGEST_WAIT_SECONDS, 1 + submissions / SUBMISSIONS_FOR_A_SECOND));
+    return Optional.of(lastSubmission.plus(pause));
+  }
+
+  /** Whether nothing more of some node that waits here can come. */
+  private boolean isWhole() {
+    return waiting.stream()
+        .map(Batch.Item::node)
+        .distinct()
+        .anyMatch(each -> course.stage().count(each, Standing.OPEN) == 0);
+  }
+
+  /**
+   * Submits what waits here, one submission for what is alike.
+   *
+   * @return the attempts that are on their way now
+   */
+  List<Attempt> submit(Announcing announcing, Instant now) throws IOException {
+    var attempts = new ArrayList<Attempt>();
+    var going = new LinkedHashMap<Submission, List<AttemptKey>>();
+    for (List<Batch.Item> alike : Batches.of(course.plan(), List.copyOf(waiting))) {
+      for (int from = 0;
+          from < alike.size();
+          from += Math.min(counter.mostAtOnce(), alike.size())) {
+        List<Batch.Item> items =
+            alike.subList(from, from + Math.min(counter.mostAtOnce(), alike.size() - from));
+        String token = tokens.next();
+        var keys = new ArrayList<AttemptKey>();
+        for (Batch.Item each : items) {
+          Attempt attempt = announcing.announce(each.job(), each.request(), token);
+          attempt = attempt.with(new Away(key(attempt, token), "", 0));
+          keys.add(attempt.away().orElseThrow().key());
+          jobs.put(attempt.away().get().key(), attempt.id());
+          attempts.add(attempt);
+        }
+        going.put(counter.submission(token, write(items)), keys);
+      }
+    }
+    waiting.clear();
+    submissions += going.size();
+    lastSubmission = now;
+    course.flush(); // before anybody hears of it
+    going.forEach(counter::submit);
+    return attempts;
+  }
+
+  /** The key under which a batch system knows an attempt. */
+  static AttemptKey key(Attempt attempt, String token) {
+    return AttemptKey.of(token, JobLog.of(attempt.task(), attempt.id()), attempt.number());
+  }
+
+  /** Writes the files of a batch under a name that none with other content has. */
+  private Batch write(List<Batch.Item> items) throws IOException {
+    String task = items.get(0).node().node().task().name();
+    for (int number = names.getOrDefault(task, 0) + 1; ; number++) {
+      Batch batch = Batch.of(task, number, items);
+      Rendering rendering =
+          Rendering.of(course.plan(), batch, this::intake, Rendering.DEFAULT_MAX_ARRAY_SIZE);
+      if (counter.areFree(rendering.files(), task)) {
+        names.put(task, number);
+        counter.write(folder, rendering);
+        return batch;
+      }
+    }
+  }
+
+  private Intake intake(JobRef job) {
+    Map<String, String> moved = course.places(job).moved();
+    return moved.isEmpty() && !course.stage().hasGaps(job)
+        ? Intake.ALL
+        : new Intake(course.stage()::isTaken, moved);
+  }
+
+  /**
+   * Goes on with attempts that an earlier driver submitted; where they stand is asked for.
+   *
+   * @param unwanted others, which are removed: their jobs start again only when they are gone
+   */
+  void adopt(List<Attempt> attempts, List<Attempt> unwanted) {
+    attempts.forEach(each -> jobs.put(each.away().orElseThrow().key(), each.id()));
+    unwanted.forEach(each -> leaving.put(each.id(), each.away().orElseThrow().key()));
+    var all = new ArrayList<>(jobs.keySet());
+    counter.removeAllBut(List.copyOf(all));
+    all.addAll(leaving.values());
+    counter.ask(List.copyOf(all));
+  }
+
+  /** Ends all attempts that are waited for here; news of their ends will come. */
+  void endAll(String because) {
+    forgetWaiting();
+    counter.remove(List.copyOf(jobs.keySet()), because);
+  }
+
+  /** Whether this is an attempt that is waited for here, or that was told to go. */
+  boolean knows(AttemptKey key) {
+    return jobs.containsKey(key) || leaving.containsValue(key);
+  }
+
+  /** The job whose attempt this is; nothing where the driver does not wait for it. */
+  Optional<String> job(AttemptKey key) {
+    return Optional.ofNullable(jobs.get(key));
+  }
+
+  /** An attempt is over: nobody waits for it here. */
+  void forget(AttemptKey key) {
+    jobs.remove(key);
+    counter.forget(key);
+  }
+
+  /**
+   * Takes an attempt out of the queue that nobody waits for any more.
+   *
+   * @param runs whether it may be writing its outputs: then the job does not start again before the
+   *     system says that it is gone
+   */
+  void withdraw(Attempt attempt, boolean runs, String because) {
+    AttemptKey key = attempt.away().orElseThrow().key();
+    jobs.remove(key);
+    if (runs) {
+      leaving.put(attempt.id(), key);
+    } else {
+      counter.forget(key);
+    }
+    counter.remove(List.of(key), because);
+  }
+
+  /** Has the batch system take away what lingers in its queue though its end is written down. */
+  void remove(List<AttemptKey> keys) {
+    counter.remove(keys, "hdw has taken note of its end");
+  }
+
+  /** Whether an attempt at a job is still being removed. */
+  boolean isLeaving(String job) {
+    return leaving.containsKey(job);
+  }
+
+  /** An attempt that was to be removed is gone; tells whose it was. */
+  Optional<String> gone(AttemptKey key) {
+    for (Map.Entry<String, AttemptKey> each : leaving.entrySet()) {
+      if (each.getValue().equals(key)) {
+        leaving.remove(each.getKey());
+        counter.forget(key);
+        return Optional.of(each.getKey());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Forgets what waits to be submitted: after a cut all that is ready is offered again. */
+  void forgetWaiting() {
+    waiting.forEach(each -> course.again(each.job()));
+    waiting.clear();
+  }
+
+  /** Whether something waits here to be submitted, or to be gone. */
+  boolean isBusy() {
+    return !waiting.isEmpty() || !leaving.isEmpty();
+  }
+
+  /** What runs its jobs. */
+  Executor executor() {
+    return executor;
+  }
+
+  /** Stops following; what is in the queue stays there. */
+  void close() {
+    counter.close();
+  }
+}
