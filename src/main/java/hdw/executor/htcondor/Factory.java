@@ -15,12 +15,20 @@ import java.util.Map;
  * @param file its submit description, as it was named at its submission
  */
 record Factory(
-    int cluster, String token, int items, int made, int paused, String because, String file) {
+    int cluster,
+    String token,
+    String task,
+    int items,
+    int made,
+    int paused,
+    String because,
+    String file) {
   /** What is asked for. */
   static final List<String> ATTRIBUTES =
       List.of(
           "ClusterId",
           "HdwToken",
+          "HdwTask",
           "JobFactoryItemCount",
           "JobMaterializeNextRow",
           "JobFactoryPaused",
@@ -34,6 +42,7 @@ record Factory(
     return new Factory(
         (int) JsonReader.number(ad, "ClusterId", 0),
         JsonReader.text(ad, "HdwToken").orElse(""),
+        JsonReader.text(ad, "HdwTask").orElse(""),
         (int) JsonReader.number(ad, "JobFactoryItemCount", 0),
         (int) JsonReader.number(ad, "JobMaterializeNextRow", 0),
         (int) JsonReader.number(ad, "JobFactoryPaused", 0),
@@ -49,5 +58,17 @@ record Factory(
   /** Whether it makes no more until a person lets it. */
   boolean waits() {
     return paused != GOES_ON && paused != REMOVED;
+  }
+
+  /** Why an attempt that is still to be made does not start. */
+  String why() {
+    return "HTCondor has made "
+        + made
+        + " of the "
+        + items
+        + " jobs of this submission ("
+        + cluster
+        + "), and makes more as those start"
+        + (waits() ? "; it waits for a person: " + because : "");
   }
 }

@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +29,7 @@ public final class Pool implements BatchSystem {
   private final Schedd schedd;
   private final Submitter submitter;
   private final AtWork atWork;
+  private final Removals removals;
 
   /**
    * The pool to which the programs on the path belong.
@@ -41,6 +40,7 @@ public final class Pool implements BatchSystem {
   public Pool(Path runFolder, String runToken, Program program, ZoneId zone) {
     this.log = new Followed(new EventLog(runFolder.resolve(SubmitDescription.EVENT_LOG), zone));
     this.schedd = new Schedd(runFolder, runToken, program);
+    this.removals = new Removals(schedd, log);
     this.submitter = new Submitter(program);
     this.atWork = new AtWork(runToken, LONGEST_SUBMISSION);
   }
@@ -62,6 +62,8 @@ public final class Pool implements BatchSystem {
 
   @Override
   public List<Happening> news() throws IOException {
+    log.read();
+    removals.catchUp();
     return log.news();
   }
 
@@ -81,14 +83,15 @@ public final class Pool implements BatchSystem {
   }
 
   /**
-   * In the order in which a job goes from one place to the next, so that it is seen in at least one
-   * of them.
+   * Asked in the order in which a job goes from one place to the next, so that it is seen in at
+   * least one of them.
    */
   private Map<AttemptKey, Happening> fromSchedd(Set<AttemptKey> open) throws IOException {
-    List<Factory> factories = schedd.factories();
+    Unmade unmade = schedd.unmade();
     Map<AttemptKey, Happening> found = new HashMap<>();
     for (QueuedJob each : schedd.queue()) {
-      found.put(each.key(), Standing.inQueue(each, log.last(each.key())));
+      Happening here = Standing.inQueue(each, log.last(each.key()));
+      found.merge(each.key(), here, Standing::livelier);
     }
     var missing = new LinkedHashSet<>(open);
     missing.removeAll(found.keySet());
@@ -96,48 +99,40 @@ public final class Pool implements BatchSystem {
       schedd.history(missing).forEach(each -> found.put(each.key(), Standing.ended(each)));
     }
     for (AttemptKey each : missing) {
-      found.computeIfAbsent(each, unseen -> stillToBeMade(unseen, factories));
+      found.computeIfAbsent(each, unseen -> stillToBeMade(unseen, unmade));
     }
     return found;
   }
 
-  private Happening stillToBeMade(AttemptKey key, List<Factory> factories) {
-    if (log.last(key).isEmpty()) {
-      for (Factory each : factories) {
-        if (each.token().equals(key.token())) {
-          return each.waits()
-              ? new Happening.Held(key, each.because())
-              : new Happening.Queued(key, Integer.toString(each.cluster()));
-        }
-      }
-    }
-    return new Happening.Vanished(key);
+  private Happening stillToBeMade(AttemptKey key, Unmade unmade) {
+    Optional<Factory> factory = log.last(key).isPresent() ? Optional.empty() : unmade.factory(key);
+    return factory
+        .map(each -> Standing.unmade(key, each))
+        .orElseGet(() -> new Happening.Vanished(key));
   }
 
   @Override
   public Set<AttemptKey> present() throws IOException {
     atWork.awaitEnd();
-    var present = new LinkedHashSet<AttemptKey>();
-    schedd.queue().stream().filter(QueuedJob::isThere).forEach(each -> present.add(each.key()));
+    Set<AttemptKey> present = new LinkedHashSet<>(schedd.unmade().keys());
+    schedd.there().forEach(each -> present.add(each.key()));
     return present;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Those whose jobs the schedd has not made yet are removed by {@link #news} once it has.
+   */
   @Override
   public void remove(Collection<AttemptKey> attempts, String because) throws IOException {
-    if (attempts.isEmpty()) {
-      return;
-    }
-    Map<AttemptKey, QueuedJob> queue = new LinkedHashMap<>();
-    schedd.queue().stream().filter(QueuedJob::isThere).forEach(each -> queue.put(each.key(), each));
-    queue.keySet().retainAll(new HashSet<>(attempts));
-    schedd.remove(queue.values().stream().map(QueuedJob::id).toList(), because);
+    removals.remove(Set.copyOf(attempts), because);
   }
 
   @Override
   public int removeAll(String because) throws IOException {
     atWork.awaitEnd();
-    int jobs = schedd.factories().stream().mapToInt(Factory::left).sum();
-    jobs += (int) schedd.queue().stream().filter(QueuedJob::isThere).count();
+    int jobs = schedd.factories().stream().mapToInt(Factory::left).sum() + schedd.there().size();
     if (jobs > 0) {
       schedd.removeAll(because);
     }
@@ -146,12 +141,16 @@ public final class Pool implements BatchSystem {
 
   @Override
   public Optional<String> whyWaiting(AttemptKey attempt) throws IOException {
-    for (QueuedJob each : schedd.queue()) {
-      if (each.isThere() && each.key().equals(attempt)) {
+    for (QueuedJob each : schedd.there()) {
+      if (each.key().equals(attempt)) {
         return Optional.of(Analysis.boiledDown(schedd.analysis(each.id())));
       }
     }
-    return Optional.empty();
+    return schedd
+        .unmade()
+        .factory(attempt)
+        .filter(each -> log.last(attempt).isEmpty())
+        .map(Factory::why);
   }
 
   @Override

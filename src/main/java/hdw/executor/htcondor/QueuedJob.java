@@ -55,7 +55,11 @@ record QueuedJob(AttemptKey key, Map<String, Object> ad) {
 
   /** As HTCondor names it. */
   String id() {
-    return number("ClusterId") + "." + number("ProcId");
+    return cluster() + "." + number("ProcId");
+  }
+
+  int cluster() {
+    return (int) number("ClusterId");
   }
 
   int status() {

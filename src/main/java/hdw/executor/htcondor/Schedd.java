@@ -40,6 +40,16 @@ final class Schedd {
         ask("condor_q", List.of("-json", "-attributes", names(QueuedJob.ATTRIBUTES)), ofRun()));
   }
 
+  /** Those in the queue that have not ended. */
+  List<QueuedJob> there() throws IOException {
+    return queue().stream().filter(QueuedJob::isThere).toList();
+  }
+
+  /** The attempts of which jobs are still to be made. */
+  Unmade unmade() throws IOException {
+    return Unmade.of(factories(), folder);
+  }
+
   /** The submissions of the run of which jobs are still to be made. */
   List<Factory> factories() throws IOException {
     List<String> question = List.of("-factory", "-json", "-attributes", names(Factory.ATTRIBUTES));
@@ -149,7 +159,7 @@ final class Schedd {
   }
 
   /** Whether a token is one of a submission of this run. */
-  boolean isOfRun(String token) {
+  private boolean isOfRun(String token) {
     return token.startsWith(runToken + ".");
   }
 

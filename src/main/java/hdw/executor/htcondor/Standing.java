@@ -1,5 +1,6 @@
 package hdw.executor.htcondor;
 
+import hdw.executor.AttemptKey;
 import hdw.executor.Ending;
 import hdw.executor.Happening;
 import hdw.rules.Verdict;
@@ -29,6 +30,18 @@ final class Standing {
       case QueuedJob.REMOVED, QueuedJob.COMPLETED -> ended(job);
       default -> new Happening.Queued(job.key(), job.id());
     };
+  }
+
+  /** Of an attempt of which the schedd has still to make a job. */
+  static Happening unmade(AttemptKey key, Factory factory) {
+    return factory.waits()
+        ? new Happening.Held(key, factory.because())
+        : new Happening.Queued(key, Integer.toString(factory.cluster()));
+  }
+
+  /** Of two jobs of one attempt, as after a repeated submission, the one that has not ended. */
+  static Happening livelier(Happening one, Happening other) {
+    return one instanceof Happening.Ended ? other : one;
   }
 
   private static Happening began(QueuedJob job) {

@@ -68,7 +68,7 @@ final class Submitter {
     if (!workFolder.equals(USUAL_WORK_FOLDER)) {
       command.add(SubmitDescription.WORK_FOLDER + "=" + workFolder);
     }
-    command.add("jobs/" + submission.batch().name() + ".sub");
+    command.add(SubmitDescription.path(submission.batch().name()));
     return command;
   }
 
