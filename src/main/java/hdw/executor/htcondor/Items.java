@@ -1,5 +1,6 @@
 package hdw.executor.htcondor;
 
+import hdw.executor.AttemptKey;
 import hdw.executor.Batch;
 import hdw.executor.JobLog;
 import hdw.executor.TaskFiles;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
 final class Items {
   private static final List<String> ALWAYS =
       List.of("job", "shard", "offset", "length", "attempt", "cpus", "memory", "disk");
+
+  private static final int ATTEMPT = ALWAYS.indexOf("attempt");
 
   /**
    * For temporary files, where a job does not say. HTCondor's own default is the size of the
@@ -26,6 +29,14 @@ final class Items {
     return batch.request().time().isPresent()
         ? Stream.concat(ALWAYS.stream(), Stream.of("seconds")).toList()
         : ALWAYS;
+  }
+
+  /** The attempts of which lines speak, in their order. */
+  static List<AttemptKey> attempts(String token, String task, List<String> lines) {
+    return lines.stream()
+        .map(line -> line.split(" ", -1))
+        .map(each -> new AttemptKey(token, task + "/" + each[0], Integer.parseInt(each[ATTEMPT])))
+        .toList();
   }
 
   /** A line a job: memory and disk in MiB; seconds where there is a limit. */

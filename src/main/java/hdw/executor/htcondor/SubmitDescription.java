@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The submit description of a batch, and the items that its {@code queue} statement reads.
@@ -34,6 +35,8 @@ public final class SubmitDescription {
   /** The macro for the folder in which commands run, seen from the run's folder. */
   public static final String WORK_FOLDER = "hdw_workdir";
 
+  private static final String FOLDER = "jobs/";
+  private static final String ENDING = ".sub";
   private static final int WIDTH = 21;
   private static final String NO_NAME = "none";
   private static final String DEFAULT_WORK_FOLDER = "../..";
@@ -71,13 +74,29 @@ public final class SubmitDescription {
   /** The submit description and its items, in this order. */
   public static List<RenderedFile> render(Plan plan, Batch batch, TaskFiles files) {
     return List.of(
-        RenderedFile.plain(
-            "jobs/" + batch.name() + ".sub", new SubmitDescription(plan, batch, files).text()),
+        RenderedFile.plain(path(batch.name()), new SubmitDescription(plan, batch, files).text()),
         RenderedFile.plain(itemsPath(batch), Items.text(batch, files)));
   }
 
+  /** Where the description of a batch is. */
+  static String path(String batch) {
+    return FOLDER + batch + ENDING;
+  }
+
+  /** The batch whose description is at a path; nothing where it is none. */
+  static Optional<String> batch(String path) {
+    return path.startsWith(FOLDER) && path.endsWith(ENDING)
+        ? Optional.of(path.substring(FOLDER.length(), path.length() - ENDING.length()))
+        : Optional.empty();
+  }
+
+  /** Where the items of a batch are. */
+  static String itemsPath(String batch) {
+    return "input/" + batch + ".items";
+  }
+
   private static String itemsPath(Batch batch) {
-    return "input/" + batch.name() + ".items";
+    return itemsPath(batch.name());
   }
 
   private String text() {

@@ -57,6 +57,11 @@ final class Proc {
     return bytes(file).map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1));
   }
 
+  /** A file of words with a NUL before and behind each; empty where it is gone or another's. */
+  static String words(long pid, String file) {
+    return "\0" + text(ROOT + pid + "/" + file).orElse("");
+  }
+
   static Optional<Stat> stat(long pid) {
     return text(ROOT + pid + "/stat").flatMap(line -> stat(pid, line));
   }

@@ -21,6 +21,23 @@ public final class Processes {
     return Proc.lives(pid, startTime);
   }
 
+  /**
+   * Whether a program works on this machine that carries a mark in its environment or its words.
+   *
+   * @param program a word of its command line ends with it, so that what a wrapper starts counts
+   * @param mark how the assignment of the variable begins, {@code NAME=...}
+   */
+  public static boolean isMarked(String program, String mark) {
+    for (long pid : Proc.all()) {
+      String line = Proc.words(pid, "cmdline");
+      if (line.contains(program + "\0")
+          && (line.contains("\0" + mark) || Proc.words(pid, "environ").contains("\0" + mark))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Asks it to end; says whether there was one to ask. */
   public static boolean terminate(long pid) {
     return pid != ProcessHandle.current().pid()

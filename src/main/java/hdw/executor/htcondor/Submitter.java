@@ -1,0 +1,111 @@
+package hdw.executor.htcondor;
+
+import hdw.executor.Batch;
+import hdw.executor.JobLog;
+import hdw.executor.Program;
+import hdw.executor.Program.Answer;
+import hdw.executor.RefusedException;
+import hdw.executor.Submission;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Gives submissions to condor_submit, and understands its answer. */
+final class Submitter {
+  /** The mark that a condor_submit at work carries in its environment: the submission's token. */
+  static final String MARK = "HDW_SUBMISSION";
+
+  /** 10,000 jobs take 4 s; a schedd with much to do takes longer. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  /** What {@code -terse} prints: the first and the last job. */
+  private static final Pattern DONE =
+      Pattern.compile("^(\\d+)\\.\\d+ - (\\d+)\\.\\d+$", Pattern.MULTILINE);
+
+  /** A macro's value is put into an environment and into a list of files as it is. */
+  private static final Pattern ODD = Pattern.compile("[\\s'\",;$]");
+
+  private static final String USUAL_WORK_FOLDER = "../..";
+
+  private final Program program;
+  private final List<String> warnings = new ArrayList<>();
+
+  Submitter(Program program) {
+    this.program = program;
+  }
+
+  /** Submits; gives the cluster. */
+  String submit(Submission submission) throws IOException, RefusedException {
+    List<String> command = command(submission);
+    makeFolders(submission);
+    Answer answer = program.run(submission.folder(), command, PATIENCE);
+    if (answer.exit() != 0) {
+      if (Trouble.passes(answer)) {
+        throw Trouble.of("condor_submit", answer);
+      }
+      throw new RefusedException(Trouble.words(answer));
+    }
+    Matcher done = DONE.matcher(answer.out());
+    if (!done.find()) {
+      throw new RefusedException("condor_submit queued nothing: " + Trouble.words(answer));
+    }
+    keepWarnings(answer.err());
+    return done.group(1);
+  }
+
+  private static List<String> command(Submission submission) throws IOException, RefusedException {
+    var command = new ArrayList<>(List.of("env", MARK + "=" + submission.token()));
+    command.addAll(List.of("condor_submit", "-terse"));
+    command.add(SubmitDescription.RUN + "=" + submission.run());
+    command.add(SubmitDescription.TOKEN + "=" + submission.token());
+    String workFolder = workFolder(submission);
+    if (!workFolder.equals(USUAL_WORK_FOLDER)) {
+      command.add(SubmitDescription.WORK_FOLDER + "=" + workFolder);
+    }
+    command.add(SubmitDescription.path(submission.batch().name()));
+    return command;
+  }
+
+  /** Seen from the run's folder; the links on the way there are followed by jobs, too. */
+  private static String workFolder(Submission submission) throws IOException, RefusedException {
+    Path run = submission.folder().toRealPath();
+    String path = run.relativize(submission.workFolder().toRealPath()).toString();
+    if (ODD.matcher(path).find()) {
+      throw new RefusedException(
+          "a submit description cannot name the folder `"
+              + path
+              + "` in which commands run: there is a blank, a quote, a comma, a semicolon or a `$`"
+              + " in its path");
+    }
+    return path.isEmpty() ? "." : path;
+  }
+
+  /** HTCondor says nothing of a log that it cannot write, and holds jobs without their folder. */
+  private static void makeFolders(Submission submission) throws IOException {
+    var folders = new LinkedHashSet<String>();
+    for (Batch.Item each : submission.batch().items()) {
+      folders.add(JobLog.of(each.node(), each.job().job()).folder());
+    }
+    for (String each : folders) {
+      Files.createDirectories(submission.folder().resolve(each));
+    }
+  }
+
+  private synchronized void keepWarnings(String said) {
+    said.lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith("WARNING") && !warnings.contains(line))
+        .forEach(warnings::add);
+  }
+
+  /** All warnings so far, each once. */
+  synchronized List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+}
