@@ -59,8 +59,7 @@ final class ChildProcessTest {
             () -> bash("sleep 60 & echo $! > pid; wait", Duration.ofMillis(1500)));
     assertTrue(late.getMessage().contains("did not answer within 1 s"), late.getMessage());
     long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
-    Engine.await(
-        () -> !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false), "its end");
+    Engine.await(() -> !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false), "its end");
   }
 
   @Test
@@ -76,8 +75,7 @@ final class ChildProcessTest {
   void a_folder_that_is_missing_is_not_taken_for_a_missing_program() {
     Path gone = folder.resolve("gone");
     IOException missing =
-        assertThrows(
-            IOException.class, () -> new ChildProcess().run(gone, List.of("true"), LONG));
+        assertThrows(IOException.class, () -> new ChildProcess().run(gone, List.of("true"), LONG));
     assertFalse(missing.getMessage().contains("path?"), missing.getMessage());
   }
 }

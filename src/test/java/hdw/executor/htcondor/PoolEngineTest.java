@@ -254,11 +254,12 @@ final class PoolEngineTest {
     try (Pool late = another()) {
       Engine.await(() -> kindsOf(late).equals(Map.of("Ended", 2L)), "the history");
       for (Happening each : late.whereabouts(keys(1))) {
-        Happening.Ended logged = news.stream()
-            .filter(one -> one instanceof Happening.Ended && one.key().equals(each.key()))
-            .map(Happening.Ended.class::cast)
-            .findFirst()
-            .get();
+        Happening.Ended logged =
+            news.stream()
+                .filter(one -> one instanceof Happening.Ended && one.key().equals(each.key()))
+                .map(Happening.Ended.class::cast)
+                .findFirst()
+                .get();
         Happening.Ended found = assertInstanceOf(Happening.Ended.class, each);
         assertEquals(logged.ending().exit(), found.ending().exit());
         assertEquals(logged.ending().verdict(), found.ending().verdict());
@@ -277,8 +278,7 @@ final class PoolEngineTest {
   @Test
   void what_was_never_submitted_has_vanished() throws Exception {
     prepare(1, "run = \"true\"");
-    assertEquals(
-        List.of(new Happening.Vanished(keys(1).get(0))), pool.whereabouts(keys(1)));
+    assertEquals(List.of(new Happening.Vanished(keys(1).get(0))), pool.whereabouts(keys(1)));
   }
 
   @Test
@@ -311,7 +311,8 @@ final class PoolEngineTest {
     return pool.whereabouts(keys(1)).stream()
         .collect(
             Collectors.groupingBy(
-                each -> each instanceof Happening.Began ? "Queued" : each.getClass().getSimpleName(),
+                each ->
+                    each instanceof Happening.Began ? "Queued" : each.getClass().getSimpleName(),
                 Collectors.counting()));
   }
 
