@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 /** Where a job stands, from what the schedd says of it where the event log says nothing. */
 final class Standing {
   private static final int FIRST_SIGNAL = 128;
-  private static final int KIBIBYTES = 1024;
+  private static final long KIBIBYTE = 1024;
 
   private Standing() {}
 
@@ -26,7 +26,7 @@ final class Standing {
     return switch (job.status()) {
       case QueuedJob.RUNNING, QueuedJob.TRANSFERRING, QueuedJob.SUSPENDED ->
           last.filter(each -> each instanceof Happening.Began).orElseGet(() -> began(job));
-      case QueuedJob.HELD -> new Happening.Held(job.key(), job.text("HoldReason"));
+      case QueuedJob.HELD -> held(job);
       case QueuedJob.REMOVED, QueuedJob.COMPLETED -> ended(job);
       default -> new Happening.Queued(job.key(), job.id());
     };
@@ -52,20 +52,45 @@ final class Standing {
         job.key(), host, restarts, Instant.ofEpochSecond(job.number("JobCurrentStartDate")));
   }
 
+  private static Happening held(QueuedJob job) {
+    String reason = job.text("HoldReason");
+    return Holds.verdict(
+            (int) job.number("HoldReasonCode"), (int) job.number("HoldReasonSubCode"), reason)
+        .<Happening>map(
+            verdict ->
+                new Happening.Ended(
+                    job.key(), ending(job, OptionalInt.empty(), verdict, reason), true))
+        .orElseGet(() -> new Happening.Held(job.key(), reason));
+  }
+
   /** Of a job that has left the queue, or is about to. */
   static Happening ended(QueuedJob job) {
-    boolean removed = job.status() == QueuedJob.REMOVED;
-    long kibibytes = job.number("ResidentSetSize_RAW");
-    var ending =
-        new Ending(
-            removed ? OptionalInt.empty() : OptionalInt.of(exit(job)),
-            removed ? Verdict.REMOVED : Verdict.ENDED,
-            removed ? job.text("RemoveReason") : "",
-            kibibytes > 0
-                ? Optional.of(Memory.ofMebibytes(Math.max(1, kibibytes / KIBIBYTES)))
-                : Optional.empty(),
-            Duration.ofSeconds(job.number("RemoteWallClockTime")));
-    return new Happening.Ended(job.key(), ending, false);
+    if (job.status() == QueuedJob.REMOVED) {
+      String reason = job.text("RemoveReason");
+      return new Happening.Ended(
+          job.key(), ending(job, OptionalInt.empty(), removed(job, reason), reason), false);
+    }
+    return new Happening.Ended(
+        job.key(), ending(job, OptionalInt.of(exit(job)), Verdict.ENDED, ""), false);
+  }
+
+  /** As the log has it: a limit counts only for what ran, and where nobody says to have done it. */
+  private static Verdict removed(QueuedJob job, String reason) {
+    return reason.contains("via condor_rm")
+            || reason.contains("(by user ")
+            || job.number("JobRunCount") == 0
+        ? Verdict.REMOVED
+        : Wording.limit(reason).orElse(Verdict.REMOVED);
+  }
+
+  private static Ending ending(QueuedJob job, OptionalInt exit, Verdict verdict, String said) {
+    long bytes = job.number("ResidentSetSize_RAW") * KIBIBYTE;
+    return new Ending(
+        exit,
+        verdict,
+        said,
+        bytes > 0 ? Optional.of(new Memory(bytes)) : Optional.empty(),
+        Duration.ofSeconds(job.number("RemoteWallClockTime")));
   }
 
   /** As bash has it. */
