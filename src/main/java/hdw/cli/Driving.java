@@ -189,7 +189,9 @@ final class Driving {
             Options.has(parsed, "--overwrite"),
             continuation);
     Optional<RunStarter.Prepared> prepared =
-        starter.prepare(options, diagnostics).map(each -> rendered.map(each::in).orElse(each));
+        starter
+            .prepare(options, new BatchSystems(), diagnostics)
+            .map(each -> rendered.map(each::in).orElse(each));
     console.tell(diagnostics.all());
     if (prepared.isEmpty()) {
       return ExitCode.WORKFLOW_ERRORS;
