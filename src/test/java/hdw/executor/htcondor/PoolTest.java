@@ -117,8 +117,7 @@ final class PoolTest {
   @Test
   void a_history_that_cannot_be_read_says_nothing_about_anybody() {
     answers.put("condor_history", new Answer(1, "[\n", "Unable to send history command\n"));
-    IOException unknown =
-        assertThrows(IOException.class, () -> pool().whereabouts(List.of(KEY)));
+    IOException unknown = assertThrows(IOException.class, () -> pool().whereabouts(List.of(KEY)));
     assertTrue(unknown.getMessage().contains("Unable to send history"), unknown.getMessage());
   }
 
