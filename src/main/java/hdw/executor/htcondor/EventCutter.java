@@ -83,7 +83,11 @@ final class EventCutter {
     if (!mayBeFirst && open.isEmpty()) {
       return;
     }
-    String line = new String(piece, start, end - start, StandardCharsets.UTF_8).stripTrailing();
+    int last = end;
+    while (last > start && (piece[last - 1] == ' ' || piece[last - 1] == '\r')) {
+      last--;
+    }
+    String line = new String(piece, start, last - start, StandardCharsets.UTF_8);
     Optional<LogEvent> first = mayBeFirst ? first(line) : Optional.empty();
     if (first.isPresent()) {
       open = first;

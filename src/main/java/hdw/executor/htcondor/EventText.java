@@ -30,7 +30,7 @@ final class EventText {
       Pattern.compile("([0-9]{1,12}) +- +ResidentSetSize of job \\(KB\\)");
   private static final Pattern TOLD_MEMORY =
       Pattern.compile("(?:[Uu]sage:|limit of) ([0-9]{1,12}) megabytes");
-  private static final Pattern SLOT = Pattern.compile("SlotName: (?:.*@)?([^@\\s]+)");
+  private static final Pattern SLOT = Pattern.compile("SlotName: (?:.*@)?([^@\\s]+)$");
   private static final Pattern ALIAS = Pattern.compile("[?&]alias=([^&>\\s]+)");
   private static final Pattern ADDRESS = Pattern.compile("<(\\[[^]]*]|[^:>?]+)");
 
@@ -44,13 +44,15 @@ final class EventText {
   /** The exit code of a job that ended; 128 and its number for a signal. */
   static OptionalInt exit(LogEvent event) {
     for (String line : event.body()) {
-      Matcher normal = NORMAL.matcher(line.strip());
-      if (normal.matches()) {
-        return OptionalInt.of(Integer.parseInt(normal.group(1)));
-      }
-      Matcher signal = SIGNAL.matcher(line.strip());
-      if (signal.matches()) {
-        return OptionalInt.of(SIGNALLED + Integer.parseInt(signal.group(1)));
+      if (line.contains("ormal termination")) {
+        Matcher normal = NORMAL.matcher(line.strip());
+        Matcher signal = SIGNAL.matcher(line.strip());
+        if (normal.matches()) {
+          return OptionalInt.of(Integer.parseInt(normal.group(1)));
+        }
+        if (signal.matches()) {
+          return OptionalInt.of(SIGNALLED + Integer.parseInt(signal.group(1)));
+        }
       }
     }
     return OptionalInt.empty();
@@ -58,15 +60,17 @@ final class EventText {
 
   /** How long the job itself ran, where the table of resources says it. */
   static Optional<Duration> ran(LogEvent event) {
-    long seconds = largest(RAN, event.body());
+    long seconds = largest("TimeExecute", RAN, event.body());
     return seconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
   }
 
   /** What the event says of the job's memory, the largest; 0 MB is no measurement. */
   static Optional<Memory> memory(LogEvent event) {
     long mebibytes =
-        Math.max(largest(USED_MEMORY, event.body()), largest(MEMORY_NOW, event.body()));
-    long resident = largest(RESIDENT, event.body());
+        Math.max(
+            largest("Memory (MB)", USED_MEMORY, event.body()),
+            largest("MemoryUsage", MEMORY_NOW, event.body()));
+    long resident = largest("ResidentSetSize", RESIDENT, event.body());
     return mebibytes > 0
         ? Optional.of(Memory.ofMebibytes(mebibytes))
         : Optional.of(new Memory(Math.max(0, resident) * 1024)).filter(each -> each.bytes() > 0);
@@ -74,17 +78,19 @@ final class EventText {
 
   /** The memory that the reason of a hold names. */
   static Optional<Memory> toldMemory(String reason) {
-    long mebibytes = largest(TOLD_MEMORY, List.of(reason));
+    long mebibytes = largest("megabytes", TOLD_MEMORY, List.of(reason));
     return mebibytes > 0 ? Optional.of(Memory.ofMebibytes(mebibytes)) : Optional.empty();
   }
 
-  /** The largest first group of all matches; -1 where there is none. */
-  private static long largest(Pattern pattern, List<String> lines) {
+  /** The largest first group in all lines with a word; -1 where there is none. */
+  private static long largest(String word, Pattern pattern, List<String> lines) {
     long largest = -1;
     for (String line : lines) {
-      Matcher matcher = pattern.matcher(line);
-      while (matcher.find()) {
-        largest = Math.max(largest, Long.parseLong(matcher.group(1)));
+      if (line.contains(word)) {
+        Matcher matcher = pattern.matcher(line);
+        while (matcher.find()) {
+          largest = Math.max(largest, Long.parseLong(matcher.group(1)));
+        }
       }
     }
     return largest;
@@ -93,8 +99,8 @@ final class EventText {
   /** The machine on which a job began: by its slot, else by its address; empty for neither. */
   static String host(LogEvent event) {
     for (String line : event.body()) {
-      Matcher slot = SLOT.matcher(line.strip());
-      if (slot.matches()) {
+      Matcher slot = SLOT.matcher(line);
+      if (line.contains("SlotName") && slot.find()) {
         return slot.group(1);
       }
     }
