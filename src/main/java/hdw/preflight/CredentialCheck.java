@@ -4,8 +4,8 @@ import hdw.diagnostic.Code;
 import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Span;
+import hdw.executor.Mount;
 import hdw.executor.NodeSettings;
-import hdw.executor.Place;
 import hdw.model.Resource;
 import hdw.model.Setting;
 import hdw.model.Type;
@@ -122,7 +122,7 @@ record CredentialCheck(Surroundings surroundings) {
   }
 
   private void checkPlace(BatchJobs jobs, Need need, Proxy proxy, Diagnostics diagnostics) {
-    if (Place.of(proxy.file()) != Place.TEMPORARY || !NodeSettings.isShared(jobs.plan())) {
+    if (Mount.of(proxy.file()) != Mount.TEMPORARY || !NodeSettings.isShared(jobs.plan())) {
       return;
     }
     String name = proxy.file().getFileName().toString();

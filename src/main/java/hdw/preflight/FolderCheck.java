@@ -3,8 +3,8 @@ package hdw.preflight;
 import hdw.diagnostic.Code;
 import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
+import hdw.executor.Mount;
 import hdw.executor.NodeSettings;
-import hdw.executor.Place;
 import java.nio.file.Path;
 
 /** Whether jobs on other machines see the folders that they need. */
@@ -20,7 +20,7 @@ record FolderCheck(Surroundings surroundings) {
   }
 
   private static boolean report(String what, Path folder, BatchJobs jobs, Diagnostics diagnostics) {
-    boolean here = Place.of(folder) == Place.TEMPORARY;
+    boolean here = Mount.of(folder) == Mount.TEMPORARY;
     if (here) {
       BatchJobs.Ask first = jobs.asks().get(0);
       diagnostics.add(

@@ -12,7 +12,8 @@ public final class HtcondorPool {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** A question that a queue with ten thousand jobs answers as fast as an empty one. */
-  private static final List<String> ASK = List.of("condor_q", "-constraint", "false", "-totals");
+  private static final List<String> ASK =
+      List.of("condor_q", "-constraint", "false", "-af", "ClusterId");
 
   private final Program program;
   private final Path folder;

@@ -7,7 +7,7 @@ import java.util.List;
  * What kind of file system a folder lies on, told from its path alone: what is special about CERN's
  * and about folders of one machine.
  */
-public enum Place {
+public enum Mount {
   /** AFS, which every machine of the site sees for as long as a Kerberos ticket lives. */
   AFS,
   /** A person's folder of EOS. */
@@ -30,7 +30,7 @@ public enum Place {
    *
    * @param path links are followed by whoever asks: {@code /tmp/x} may be a link to AFS
    */
-  public static Place of(Path path) {
+  public static Mount of(Path path) {
     String text = canonical(path.normalize().toString());
     if (isBelow(text, "/afs")) {
       return AFS;
@@ -41,7 +41,7 @@ public enum Place {
     return TEMPORARY_FOLDERS.stream().anyMatch(each -> isBelow(text, each)) ? TEMPORARY : OTHER;
   }
 
-  private static Place ofEos(String text) {
+  private static Mount ofEos(String text) {
     if (isBelow(text, "/eos/user")) {
       return EOS_USER;
     }
