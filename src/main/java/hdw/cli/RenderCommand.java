@@ -5,6 +5,7 @@ import hdw.compile.Compiler;
 import hdw.executor.ByHand;
 import hdw.executor.RenderedFile;
 import hdw.executor.Rendering;
+import hdw.model.Executor;
 import hdw.plan.Plan;
 import hdw.run.LocalJobs;
 import hdw.run.RunFolder;
@@ -46,6 +47,8 @@ final class RenderCommand implements Command {
     String name = Options.value(parsed, "--output", plan.get().workflow().name() + "-submit");
     Path folder = console.folder().resolve(name);
     refuseFull(folder, name, parsed);
+    String workFolder = workFolder(file, folder);
+    refuseOdd(plan.get(), workFolder);
     Rendering rendering = Rendering.of(plan.get());
     write(rendering, folder);
     if (!Options.has(parsed, "--quiet")) {
@@ -53,7 +56,7 @@ final class RenderCommand implements Command {
           "wrote " + rendering.files().size() + " files into " + name + ": nothing was submitted");
       console.say("to submit it, each when what it comes after is done:");
     }
-    ByHand.of(plan.get(), name, workFolder(file, folder)).forEach(console.out()::println);
+    ByHand.of(plan.get(), name, workFolder).forEach(console.out()::println);
     return ExitCode.DONE;
   }
 
@@ -72,6 +75,19 @@ final class RenderCommand implements Command {
     }
   }
 
+  private static void refuseOdd(Plan plan, String workFolder) throws IOException {
+    boolean htcondor =
+        plan.nodes().stream()
+            .flatMap(node -> node.requests().stream())
+            .anyMatch(each -> each.executor() == Executor.HTCONDOR);
+    if (htcondor && !ByHand.isPlain(workFolder)) {
+      throw new IOException(
+          "condor_submit cannot be told that jobs are to work in `"
+              + workFolder
+              + "`; -o DIR with a folder beside the workflow's file makes that `..`");
+    }
+  }
+
   private static void write(Rendering rendering, Path folder) throws IOException {
     var target = new RunFolder(folder);
     for (String each : rendering.folders()) {
@@ -85,7 +101,15 @@ final class RenderCommand implements Command {
   /** The workflow's folder, seen from the one that was written. */
   private static String workFolder(String file, Path folder) throws IOException {
     Path work = Compiler.folder(CompileOptions.existing(file)).toRealPath();
-    String seen = folder.toRealPath().relativize(work).toString();
+    String seen = real(folder).relativize(work).toString();
     return seen.isEmpty() ? "." : seen;
+  }
+
+  /** The one path of a folder that need not be there yet. */
+  private static Path real(Path folder) throws IOException {
+    Path path = folder.toAbsolutePath().normalize();
+    return Files.exists(path) || path.getParent() == null
+        ? path.toRealPath()
+        : real(path.getParent()).resolve(path.getFileName());
   }
 }
