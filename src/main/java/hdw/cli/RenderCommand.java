@@ -7,12 +7,16 @@ import hdw.executor.RenderedFile;
 import hdw.executor.Rendering;
 import hdw.model.Executor;
 import hdw.plan.Plan;
+import hdw.rules.Request;
 import hdw.run.LocalJobs;
 import hdw.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -27,9 +31,11 @@ final class RenderCommand implements Command {
             "render",
             "Writes the submit files alone into a folder, and says how to submit them by hand.",
             "hdw render analysis.hdw",
-            "hdw render analysis.hdw -o submit --site lxplus");
+            "hdw render analysis.hdw -o submit --site lxplus",
+            "hdw render analysis.hdw --dagman      a .dag file for condor_submit_dag");
+    Options.flag(spec, "writes a workflow for HTCondor's DAGMan, a node for each job", "--dagman");
     Options.text(
-        spec, "DIR", "writes there (default: WORKFLOW-submit in this folder)", "-o", "--output");
+        spec, "DIR", "writes there (default: WORKFLOW-submit here, or -dagman)", "-o", "--output");
     Options.flag(spec, "writes into a folder that is not empty; other files stay", "--force");
     CompileOptions.addTo(spec);
     Options.argument(spec, "FILE", "1", "the workflow's file");
@@ -44,19 +50,29 @@ final class RenderCommand implements Command {
     if (plan.isEmpty()) {
       return ExitCode.WORKFLOW_ERRORS;
     }
-    String name = Options.value(parsed, "--output", plan.get().workflow().name() + "-submit");
+    boolean dagman = Options.has(parsed, "--dagman");
+    String name =
+        Options.value(
+            parsed, "--output", plan.get().workflow().name() + (dagman ? "-dagman" : "-submit"));
     Path folder = console.folder().resolve(name);
     refuseFull(folder, name, parsed);
     String workFolder = workFolder(file, folder);
-    refuseOdd(plan.get(), workFolder);
-    Rendering rendering = Rendering.of(plan.get());
+    if (dagman) {
+      refuseOthers(plan.get());
+    } else {
+      refuseOdd(plan.get(), workFolder);
+    }
+    Rendering rendering =
+        dagman ? Rendering.dagman(plan.get(), workFolder) : Rendering.of(plan.get());
     write(rendering, folder);
     if (!Options.has(parsed, "--quiet")) {
+      String files = "wrote " + rendering.files().size() + " files into " + name;
+      console.say(files + ": nothing was submitted");
       console.say(
-          "wrote " + rendering.files().size() + " files into " + name + ": nothing was submitted");
-      console.say("to submit it, each when what it comes after is done:");
+          dagman ? "to submit it:" : "to submit it, each when what it comes after is done:");
     }
-    ByHand.of(plan.get(), name, workFolder).forEach(console.out()::println);
+    (dagman ? ByHand.dagman(plan.get(), name) : ByHand.of(plan.get(), name, workFolder))
+        .forEach(console.out()::println);
     return ExitCode.DONE;
   }
 
@@ -75,12 +91,26 @@ final class RenderCommand implements Command {
     }
   }
 
+  private static void refuseOthers(Plan plan) {
+    Set<Executor> others = executors(plan);
+    others.removeAll(Set.of(Executor.HTCONDOR, Executor.LOCAL));
+    if (!others.isEmpty()) {
+      throw new UsageException(
+          "DAGMan is a part of HTCondor, and there are jobs for "
+              + others.iterator().next().word()
+              + "; --executor htcondor sends all jobs there");
+    }
+  }
+
+  private static Set<Executor> executors(Plan plan) {
+    return plan.nodes().stream()
+        .flatMap(node -> node.requests().stream())
+        .map(Request::executor)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Executor.class)));
+  }
+
   private static void refuseOdd(Plan plan, String workFolder) throws IOException {
-    boolean htcondor =
-        plan.nodes().stream()
-            .flatMap(node -> node.requests().stream())
-            .anyMatch(each -> each.executor() == Executor.HTCONDOR);
-    if (htcondor && !ByHand.isPlain(workFolder)) {
+    if (executors(plan).contains(Executor.HTCONDOR) && !ByHand.isPlain(workFolder)) {
       throw new IOException(
           "condor_submit cannot be told that jobs are to work in `"
               + workFolder

@@ -1,5 +1,6 @@
 package hdw.executor;
 
+import hdw.executor.htcondor.DagFile;
 import hdw.executor.slurm.ArrayScript;
 import hdw.executor.slurm.Slice;
 import hdw.model.Executor;
@@ -48,6 +49,11 @@ public final class ByHand {
     commands.lines.add("cd " + ShellQuoting.quote(folder));
     commands.batches.forEach(commands::add);
     return List.copyOf(commands.lines);
+  }
+
+  /** The lines to type for a rendering for DAGMan. */
+  public static List<String> dagman(Plan plan, String folder) {
+    return List.of("cd " + ShellQuoting.quote(folder), "condor_submit_dag " + DagFile.path(plan));
   }
 
   /**
