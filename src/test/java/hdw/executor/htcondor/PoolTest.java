@@ -64,8 +64,10 @@ final class PoolTest {
   void what_a_site_requires_is_a_refusal_in_its_words() {
     submitSays(
         1,
-        "ERROR: Failed to commit job submission into the queue.\n"
-            + "ERROR: QMGMT rejected job submission.  Say which group.\n");
+        """
+        ERROR: Failed to commit job submission into the queue.
+        ERROR: QMGMT rejected job submission.  Say which group.
+        """);
     RefusedException refused =
         assertThrows(RefusedException.class, () -> pool().submit(submission()));
     assertTrue(refused.getMessage().endsWith("Say which group."), refused.getMessage());
