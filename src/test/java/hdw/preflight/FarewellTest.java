@@ -119,9 +119,7 @@ final class FarewellTest {
   void an_afs_token_ends_in_this_year_or_the_next() {
     Answers machine =
         kerberos(MIT)
-            .says(
-                "tokens",
-                "User's (AFS ID 1000) tokens for afs@cern.ch [Expires Nov 24 18:00]\n");
+            .says("tokens", "User's (AFS ID 1000) tokens for afs@cern.ch [Expires Nov 24 18:00]\n");
     assertEquals(
         List.of(
             "goes on after logout; the Kerberos ticket ends at 2026-11-24 20:05;"
