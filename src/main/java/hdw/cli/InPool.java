@@ -1,9 +1,9 @@
 package hdw.cli;
 
+import hdw.executor.ChildProcess;
 import hdw.executor.Program;
 import hdw.executor.RenderedFile;
 import hdw.executor.htcondor.DriverJob;
-import hdw.executor.ChildProcess;
 import hdw.preflight.Farewell;
 import hdw.preflight.HtcondorPool;
 import hdw.preflight.Surroundings;

@@ -17,7 +17,8 @@ final class GivenEnvironmentTest {
   private static final Duration SOON = Duration.ofSeconds(20);
 
   @TempDir Path folder;
-  private final ChildProcess programs = new ChildProcess(Map.of("PATH", "/usr/bin:/bin", "WHO", "me"));
+  private final ChildProcess programs =
+      new ChildProcess(Map.of("PATH", "/usr/bin:/bin", "WHO", "me"));
 
   private Program.Answer sh(String script, Duration longest) throws IOException {
     return programs.run(folder, List.of("sh", "-c", script), longest);
