@@ -1,6 +1,9 @@
 package hdw.executor;
 
 import hdw.plan.Intake;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** Writes the table of a batch, and remembers where each row is. */
 final class JobRows {
@@ -8,6 +11,7 @@ final class JobRows {
   private final long[] offsets;
   private final int[] lengths;
   private final JobLog[] logs;
+  private final List<String> luggage = new ArrayList<>();
 
   JobRows(SingleRows rows, Batch batch) {
     this.offsets = new long[batch.size()];
@@ -19,10 +23,22 @@ final class JobRows {
       int start = text.length();
       Batch.Item item = batch.items().get(row);
       logs[row] = JobLog.of(batch.task().name(), item.id());
-      text.append(rows.row(item.node(), item.job().job(), Intake.of(each -> true)));
+      Intake all = Intake.of(each -> true);
+      text.append(rows.row(item.node(), item.job().job(), all));
+      add(rows.luggage(item.node(), item.job().job(), all), row);
       offsets[row] = offset;
       lengths[row] = bytes(start);
       offset += lengths[row];
+    }
+  }
+
+  /** Of jobs without a file that travels nothing is kept until there is one that has one. */
+  private void add(Luggage one, int row) {
+    if (luggage.isEmpty() && !one.isEmpty()) {
+      luggage.addAll(Collections.nCopies(row, Luggage.of(List.of()).folder()));
+    }
+    if (!luggage.isEmpty() || !one.isEmpty()) {
+      luggage.add(one.folder());
     }
   }
 
@@ -47,6 +63,10 @@ final class JobRows {
 
   JobLog log(int row) {
     return logs[row];
+  }
+
+  List<String> luggage() {
+    return Collections.unmodifiableList(luggage);
   }
 
   long offset(int row) {

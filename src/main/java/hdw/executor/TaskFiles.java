@@ -1,6 +1,7 @@
 package hdw.executor;
 
 import hdw.model.Command;
+import hdw.model.Executor;
 import hdw.model.Output;
 import hdw.model.Task;
 import hdw.plan.NodePlan;
@@ -33,10 +34,15 @@ public final class TaskFiles {
   /** The files of a batch of a plan that has passed its checks. */
   public static TaskFiles render(Plan plan, Batch batch) {
     var columns = new JobColumns(plan, batch.task());
+    boolean travels = batch.executor() == Executor.HTCONDOR && Away.of(plan) == Away.TRAVEL;
     return new TaskFiles(
         RenderedFile.program(scriptPath(batch.task()), script(plan, batch.task(), columns)),
-        "input/" + batch.name() + ".tsv",
-        new JobRows(new SingleRows(plan, batch.task(), columns), batch));
+        tablePath(batch),
+        new JobRows(new SingleRows(plan, batch.task(), columns, travels), batch));
+  }
+
+  static String tablePath(Batch batch) {
+    return "input/" + batch.name() + ".tsv";
   }
 
   static String scriptPath(Task task) {
@@ -60,7 +66,8 @@ public final class TaskFiles {
                 : JobScript.WhenMissing.FAIL,
             environment,
             task.setup().map(Command::text).orElse(ShellText.of("")),
-            task.run().text())
+            task.run().text(),
+            Away.of(plan) != Away.NO)
         .render();
   }
 
@@ -99,6 +106,11 @@ public final class TaskFiles {
   /** Where the output of the job in row {@code row} goes. */
   public JobLog log(int row) {
     return rows.log(row);
+  }
+
+  /** The folders in which inputs travel with the jobs, row by row; none where no file does. */
+  public List<String> luggage() {
+    return rows.luggage();
   }
 
   /** The folders of the logs, sorted: they must be there before a job starts. */
