@@ -173,6 +173,8 @@ final class TravelEngineTest {
           Files.createDirectories(folder.resolve(each)).resolve("same.root"), each + "\n");
       made.add("\"" + each + "/same.root\"");
     }
+    // this one is called like the script of the task
+    Files.writeString(folder.resolve("t.sh"), "cat \"$@\"\n");
     Plan plan =
         Plans.of(
             folder,
@@ -187,9 +189,6 @@ final class TravelEngineTest {
                   run    = "bash t.sh {{inputs}} > {{output}}; basename -a {{inputs}}"
                 }
                 """);
-    // and a file that is called like the script of the task
-    Files.writeString(folder.resolve("t.sh"), "cat \"$@\"\n");
-    plan = Plans.of(folder.resolve("analysis.hdw"));
     Path run = run(plan);
     Batch batch = Batches.of(plan).get(0);
     submit(plan, run, batch);
@@ -218,7 +217,7 @@ final class TravelEngineTest {
                 task use {
                   input  = make
                   output = "list"
-                  run    = "cd {{input}}; find . -type f | LC_ALL=C sort | tr '\\n' ' ' > \\"$OLDPWD/\\"{{output}}; [[ -x 'a, b' ]]"
+                  run    = "[[ -x {{input}}/'a, b' ]]; (cd {{input}}; find . -type f) | LC_ALL=C sort | tr '\\n' ' ' > {{output}}"
                 }
                 """);
     Path run = run(plan);
