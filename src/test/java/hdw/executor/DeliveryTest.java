@@ -43,7 +43,7 @@ final class DeliveryTest {
   @Test
   void each_output_comes_to_its_place_and_nothing_stays_behind() throws IOException {
     file("s/0/a b.root", "data");
-    file("s/1/sub/x", "x");
+    file("s/1/d/sub/x", "x");
     file("metrics", "events 1\n");
     noted("s/0\t4", "s/1\t-");
     delivery.deliver(LOG, 1, List.of("new folder/a b.root", "d/"));
