@@ -3,8 +3,9 @@
 
 # That folder is there however the job ends: its being missing would be an error of its own.
 hdw_away() {
+  [[ -z $HDW_AWAY || $HDW_AWAY == copy || $HDW_AWAY == travel ]] || hdw_fail 90 "HDW_AWAY is $HDW_AWAY"
+  _hdw_away=$HDW_AWAY _hdw_home=$PWD/hdw-out
   [[ $HDW_AWAY == travel ]] || return 0
-  _hdw_home=$PWD/hdw-out
   mkdir -p -- "$_hdw_home" || hdw_fail 90 "cannot make the folder $_hdw_home"
 }
 

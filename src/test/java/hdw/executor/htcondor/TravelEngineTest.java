@@ -217,7 +217,7 @@ final class TravelEngineTest {
                 task use {
                   input  = make
                   output = "list"
-                  run    = "[[ -x {{input}}/'a, b' ]]; (cd {{input}}; find . -type f) | LC_ALL=C sort | tr '\\n' ' ' > {{output}}"
+                  run    = "[[ -x {{input}}/'a, b' ]]; (cd {{input}}; find . -type f -print0) | LC_ALL=C sort -z | tr '\\0\\n' '  ' > {{output}}"
                 }
                 """);
     Path run = run(plan);
