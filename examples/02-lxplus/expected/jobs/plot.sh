@@ -49,7 +49,6 @@ hdw_enter() {
   [[ -z $HDW_METRICS || $HDW_METRICS == /* ]] || HDW_METRICS=$PWD/$HDW_METRICS
   [[ -z $HDW_MARKS || $HDW_MARKS == /* ]] || HDW_MARKS=$PWD/$HDW_MARKS
   _hdw_marks=$HDW_MARKS
-  _hdw_away=$HDW_AWAY
   unset -v HDW_MARKS HDW_CGROUP HDW_AWAY # this job's alone, and of no use to what it starts
   trap hdw_exit EXIT
   trap 'hdw_stop HUP 129' HUP
