@@ -6,11 +6,14 @@ import hdw.executor.JobLog;
 import hdw.executor.TaskFiles;
 import hdw.rules.Request;
 import hdw.units.Memory;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The lines that {@code queue} reads: what may vary from job to job within a submission. */
 final class Items {
+  /** The macro for the folder in which a job's inputs travel. */
+  static final String LUGGAGE = "luggage";
+
   private static final List<String> ALWAYS =
       List.of("job", "shard", "offset", "length", "attempt", "cpus", "memory", "disk");
 
@@ -25,10 +28,15 @@ final class Items {
   private Items() {}
 
   /** The macros that a line fills, in order; HTCondor warns of one that nothing uses. */
-  static List<String> variables(Batch batch) {
-    return batch.request().time().isPresent()
-        ? Stream.concat(ALWAYS.stream(), Stream.of("seconds")).toList()
-        : ALWAYS;
+  static List<String> variables(Batch batch, TaskFiles files) {
+    var variables = new ArrayList<>(ALWAYS);
+    if (batch.request().time().isPresent()) {
+      variables.add("seconds");
+    }
+    if (!files.luggage().isEmpty()) {
+      variables.add(LUGGAGE);
+    }
+    return variables;
   }
 
   /** The attempts of which lines speak, in their order. */
@@ -53,6 +61,10 @@ final class Items {
       text.append(' ').append(request.memory().mebibytes());
       text.append(' ').append(disk(request).mebibytes());
       request.time().ifPresent(each -> text.append(' ').append(each.seconds()));
+      if (!files.luggage().isEmpty()) {
+        // in every line: a macro that a line does not fill keeps the value of the line before
+        text.append(' ').append(files.luggage().get(row));
+      }
       text.append('\n');
     }
     return text.toString();

@@ -2,14 +2,19 @@ package hdw.executor.htcondor;
 
 import static hdw.executor.htcondor.HtcondorQuoting.macro;
 
+import hdw.catalog.Surroundings;
+import hdw.executor.Away;
 import hdw.executor.Batch;
+import hdw.executor.Delivery;
 import hdw.executor.JobLog;
 import hdw.executor.NodeSettings;
+import hdw.executor.Packing;
 import hdw.executor.RenderedFile;
 import hdw.executor.TaskFiles;
 import hdw.model.Executor;
 import hdw.plan.Plan;
 import hdw.rules.Request;
+import hdw.shell.JobScript;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +65,7 @@ public final class SubmitDescription {
   private final TaskFiles files;
   private final NodeSettings settings;
   private final String task;
+  private final Away away;
   private final boolean shared;
   private final boolean here;
   private final Optional<DagSettings> dag;
@@ -72,7 +78,8 @@ public final class SubmitDescription {
     this.task = batch.task().name();
     this.settings = NodeSettings.of(plan, batch.items().get(0).node(), batch.request());
     this.here = batch.executor() == Executor.LOCAL;
-    this.shared = here || NodeSettings.isShared(plan);
+    this.away = here ? Away.NO : Away.of(plan);
+    this.shared = away != Away.TRAVEL;
     this.dag = dag;
   }
 
@@ -132,7 +139,7 @@ public final class SubmitDescription {
         dag.isPresent()
             ? "queue"
             : "queue "
-                + String.join(",", Items.variables(batch))
+                + String.join(",", Items.variables(batch, files))
                 + " from "
                 + itemsPath(batch.name()));
     return out.toString();
@@ -141,7 +148,7 @@ public final class SubmitDescription {
   private void identity() {
     String job = task + "/" + macro("job");
     set("universe", here ? "local" : "vanilla");
-    set("executable", files.script().path());
+    set("executable", own(files.script().path()));
     set(
         "arguments",
         HtcondorQuoting.arguments(
@@ -220,12 +227,26 @@ public final class SubmitDescription {
     }
     set("should_transfer_files", "YES");
     set("when_to_transfer_output", "ON_EXIT");
-    var travelling = new ArrayList<>(List.of(files.tablePath()));
-    for (String each : NodeSettings.needs(plan, batch)) {
-      boolean elsewhere = each.startsWith("/") || each.contains("://");
-      travelling.add(elsewhere ? each : workFolder() + "/" + each);
+    set("transfer_input_files", HtcondorQuoting.value(String.join(", ", travelling())));
+    // always there, whatever the command wrote: a declared file that is missing would hold the job
+    set("transfer_output_files", JobScript.RESULTS);
+    set(
+        "transfer_output_remaps",
+        HtcondorQuoting.value("\"" + JobScript.RESULTS + "=" + log(Delivery.ENDING) + "\""));
+  }
+
+  /** Names without blanks and commas, but for URLs: {@link Packing} lays links there. */
+  private List<String> travelling() {
+    var travelling = new ArrayList<>(List.of(own(files.tablePath())));
+    List<String> needs = NodeSettings.needs(plan, batch);
+    if (!needs.stream().allMatch(Surroundings::isUrl)) {
+      travelling.add(Packing.needs(batch) + "/"); // what is in it, and not the folder
     }
-    set("transfer_input_files", HtcondorQuoting.value(String.join(", ", travelling)));
+    needs.stream().filter(Surroundings::isUrl).forEach(travelling::add);
+    if (!files.luggage().isEmpty()) {
+      travelling.add(macro(Items.LUGGAGE));
+    }
+    return travelling;
   }
 
   private String workFolder() {
@@ -246,14 +267,22 @@ public final class SubmitDescription {
       variables.put("HDW_METRICS", log(".metrics"));
       variables.put("HDW_WORKDIR", workFolder());
     } else {
+      variables.put("HDW_METRICS", JobScript.RESULTS + "/" + Delivery.METRICS);
       variables.put("HDW_WORKDIR", ".");
+    }
+    if (away != Away.NO) {
+      variables.put("HDW_AWAY", shared ? JobScript.COPY : JobScript.TRAVEL);
     }
     return variables;
   }
 
+  private String own(String path) {
+    return shared ? path : Packing.own(path);
+  }
+
   /** As jobs see it: what travels arrives without its folder. */
   private String table() {
-    String path = files.tablePath();
+    String path = own(files.tablePath());
     return shared ? path : path.substring(path.lastIndexOf('/') + 1);
   }
 

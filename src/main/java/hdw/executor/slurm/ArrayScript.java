@@ -1,5 +1,6 @@
 package hdw.executor.slurm;
 
+import hdw.executor.Away;
 import hdw.executor.Batch;
 import hdw.executor.JobLog;
 import hdw.executor.NodeSettings;
@@ -7,6 +8,7 @@ import hdw.executor.RenderedFile;
 import hdw.executor.TaskFiles;
 import hdw.plan.Plan;
 import hdw.rules.Request;
+import hdw.shell.JobScript;
 import hdw.shell.ShellQuoting;
 import hdw.units.Memory;
 import hdw.units.WallTime;
@@ -169,7 +171,8 @@ public final class ArrayScript {
                 + request.cpus()
                 + " HDW_MEMORY_MIB="
                 + request.memory().mebibytes()
-                + request.time().map(each -> " HDW_TIME_S=" + each.seconds()).orElse(""),
+                + request.time().map(each -> " HDW_TIME_S=" + each.seconds()).orElse("")
+                + (Away.of(plan) == Away.COPY ? " HDW_AWAY=" + JobScript.COPY : ""),
             "exec "
                 + container
                 + "bash "
