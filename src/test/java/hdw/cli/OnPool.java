@@ -120,7 +120,7 @@ final class OnPool implements AutoCloseable {
 
   /** Waits until hdw says something. */
   void awaitSaid(String words) throws InterruptedException {
-    Engine.await(() -> said().contains(words), "`" + words + "`, but hdw said: " + said());
+    Engine.await(() -> said().contains(words), "`" + words + "` of hdw");
   }
 
   /** The run that was begun last. */
@@ -137,9 +137,9 @@ final class OnPool implements AutoCloseable {
     var events = new ArrayList<Map<String, Object>>();
     if (Files.exists(journal())) {
       String text = Files.readString(journal());
-      text.substring(0, text.lastIndexOf('\n') + 1)
-          .lines()
-          .forEach(each -> events.add(JsonReader.object(each)));
+      for (String each : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+        events.add(JsonReader.object(each));
+      }
     }
     return events;
   }
@@ -155,7 +155,7 @@ final class OnPool implements AutoCloseable {
 
   /** Waits until the journal has so many events of a kind. */
   void awaitEvents(String kind, int times) throws InterruptedException {
-    Engine.await(() -> count(kind) >= times, times + " of `" + kind + "`, but hdw said: " + said());
+    Engine.await(() -> count(kind) >= times, times + " of `" + kind + "` in the journal");
   }
 
   private long count(String kind) {
