@@ -247,6 +247,7 @@ final class Desk {
 
   /** Stops following; what is in the queue stays there. */
   void close() {
+    forgetWaiting();
     counter.close();
   }
 }

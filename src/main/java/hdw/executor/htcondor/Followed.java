@@ -36,6 +36,11 @@ final class Followed {
     }
   }
 
+  /** Whether, since this was last asked, a part of the log went away. */
+  boolean hasLostSome() {
+    return log.hasLostSome();
+  }
+
   /** What was read since this was last asked. */
   synchronized List<Happening> news() {
     List<Happening> news = untold;

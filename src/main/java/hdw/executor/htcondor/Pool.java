@@ -68,6 +68,11 @@ public final class Pool implements BatchSystem {
   }
 
   @Override
+  public boolean mayHaveMissed() {
+    return log.hasLostSome();
+  }
+
+  @Override
   public List<Happening> whereabouts(Collection<AttemptKey> attempts) throws IOException {
     atWork.awaitEnd();
     log.read();
