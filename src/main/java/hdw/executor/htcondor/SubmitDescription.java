@@ -58,6 +58,7 @@ public final class SubmitDescription {
   private final Batch batch;
   private final TaskFiles files;
   private final NodeSettings settings;
+  private final Directives directives;
   private final String task;
   private final boolean shared;
   private final StringBuilder out = new StringBuilder();
@@ -68,6 +69,7 @@ public final class SubmitDescription {
     this.files = files;
     this.task = batch.task().name();
     this.settings = NodeSettings.of(plan, batch.items().get(0).node(), batch.request());
+    this.directives = new Directives(settings.directives());
     this.shared = NodeSettings.isShared(plan);
   }
 
@@ -231,9 +233,9 @@ public final class SubmitDescription {
   }
 
   private void directives() {
-    if (!settings.directives().isEmpty()) {
+    if (!directives.lines().isEmpty()) {
       line("");
-      settings.directives().forEach(this::line);
+      directives.lines().forEach(this::line);
     }
   }
 
@@ -241,7 +243,11 @@ public final class SubmitDescription {
     return jobs == 1 ? "One job" : jobs + " jobs";
   }
 
+  /** What people set themselves is theirs. */
   private void set(String name, String value) {
+    if (directives.isSet(name)) {
+      return;
+    }
     line(name + " ".repeat(Math.max(0, WIDTH - name.length())) + " = " + value);
   }
 
