@@ -66,10 +66,29 @@ final class Closing {
     } else if (outcome == Outcome.DONE && skipped > 0) {
       saySkipped();
     } else if (outcome == Outcome.STOPPED) {
-      console.say("  no job is left running; to go on:");
+      sayLeft();
       console.say("  " + again);
     }
     console.err().flush();
+  }
+
+  /** Jobs that a batch system has are left to it. */
+  private void sayLeft() {
+    int left = 0;
+    try {
+      for (RunSummary.NodeCounts each : RunSummary.read(folder).nodes()) {
+        left += each.queued() + each.held() + each.running();
+      }
+    } catch (IOException unreadable) {
+      console.say("  the run's folder cannot be read: " + Surroundings.words(unreadable));
+    }
+    console.say(
+        left == 0
+            ? "  no job is left running; to go on:"
+            : "  "
+                + left
+                + (left == 1 ? " job stays" : " jobs stay")
+                + " in the batch system; to wait for what comes of that:");
   }
 
   private void sayFailures() {

@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,12 +34,14 @@ final class Counter {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
   private static final Duration BETWEEN_CROSS_CHECKS = Duration.ofMinutes(5);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_LEAVE = Duration.ofSeconds(20);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   private final Executor executor;
   private final BatchSystem system;
   private final Terms terms;
   private final Consumer<Word> words;
+  private final Set<String> warned = new HashSet<>();
   private final Set<AttemptKey> known = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService orders =
       Executors.newSingleThreadScheduledExecutor(Counter::thread);
@@ -127,6 +131,9 @@ final class Counter {
                   id,
                   keys.size())));
       well();
+      system.warnings().stream()
+          .filter(warned::add)
+          .forEach(each -> words.accept(new Word.Told(system.name() + " warns: " + each)));
     } catch (RefusedException refused) {
       words.accept(new Word.Refused(keys, refused.getMessage()));
     } catch (IOException unknown) {
@@ -242,6 +249,17 @@ final class Counter {
     }
   }
 
+  /** Waits a while for what was ordered so far: held jobs are not to stay in the queue. */
+  private void settle() {
+    var settled = new CountDownLatch(1);
+    order(settled::countDown);
+    try {
+      var unused = settled.await(LONGEST_LEAVE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** The same trouble is told once, until it is over. */
   private void tell(IOException failed) {
     String line = String.valueOf(failed.getMessage());
@@ -258,8 +276,9 @@ final class Counter {
     }
   }
 
-  /** Stops talking and listening; what is in the queue stays there. */
+  /** Stops talking and listening, once what was ordered is done; the queue stays as it is. */
   void close() {
+    settle();
     ears.shutdownNow();
     orders.shutdownNow();
     try {

@@ -6,13 +6,18 @@ import hdw.executor.JobLog;
 import hdw.executor.TaskFiles;
 import hdw.rules.Request;
 import hdw.units.Memory;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The lines that {@code queue} reads: what may vary from job to job within a submission. */
 final class Items {
   private static final List<String> ALWAYS =
       List.of("job", "shard", "offset", "length", "attempt", "cpus", "memory", "disk");
+
+  private static final Pattern MACHINE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final String NO_MACHINE = "-";
 
   private static final int ATTEMPT = ALWAYS.indexOf("attempt");
 
@@ -26,9 +31,19 @@ final class Items {
 
   /** The macros that a line fills, in order; HTCondor warns of one that nothing uses. */
   static List<String> variables(Batch batch) {
-    return batch.request().time().isPresent()
-        ? Stream.concat(ALWAYS.stream(), Stream.of("seconds")).toList()
-        : ALWAYS;
+    var variables = new ArrayList<>(ALWAYS);
+    if (batch.request().time().isPresent()) {
+      variables.add("seconds");
+    }
+    if (avoidMachines(batch)) {
+      variables.add("avoided");
+    }
+    return variables;
+  }
+
+  /** Whether a job of a batch should not run on some machine. */
+  static boolean avoidMachines(Batch batch) {
+    return batch.items().stream().anyMatch(each -> !each.avoided().isEmpty());
   }
 
   /** The attempts of which lines speak, in their order. */
@@ -41,6 +56,7 @@ final class Items {
 
   /** A line a job: memory and disk in MiB; seconds where there is a limit. */
   static String text(Batch batch, TaskFiles files) {
+    boolean avoid = avoidMachines(batch);
     var text = new StringBuilder(batch.size() * 80);
     for (int row = 0; row < batch.size(); row++) {
       Batch.Item item = batch.items().get(row);
@@ -53,8 +69,20 @@ final class Items {
       text.append(' ').append(request.memory().mebibytes());
       text.append(' ').append(request.disk().orElse(DEFAULT_DISK).mebibytes());
       request.time().ifPresent(each -> text.append(' ').append(each.seconds()));
+      if (avoid) {
+        text.append(' ').append(avoided(item));
+      }
       text.append('\n');
     }
     return text.toString();
+  }
+
+  /** Names of machines with a bar between them; what is no name is left out. */
+  private static String avoided(Batch.Item item) {
+    String names =
+        item.avoided().stream()
+            .filter(each -> MACHINE.matcher(each).matches())
+            .collect(Collectors.joining("|"));
+    return names.isEmpty() ? NO_MACHINE : names;
   }
 }

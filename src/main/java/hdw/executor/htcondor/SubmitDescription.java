@@ -153,6 +153,12 @@ public final class SubmitDescription {
     if (request.time().isPresent() && !settings.queueDirectives()) {
       set("allowed_job_duration", HtcondorQuoting.value(macro("seconds")));
     }
+    if (Items.avoidMachines(batch)) {
+      set(
+          "requirements",
+          HtcondorQuoting.value(
+              "stringListIMember(Machine, \"" + macro("avoided") + "\", \"|\") =!= true"));
+    }
     request.account().ifPresent(each -> set("accounting_group", HtcondorQuoting.value(each)));
     settings.container().ifPresent(this::container);
     boolean many = batch.size() > MOST_AT_ONCE;
