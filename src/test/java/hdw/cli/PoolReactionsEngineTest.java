@@ -221,7 +221,7 @@ final class PoolReactionsEngineTest {
   void an_avoided_machine_is_not_asked_again() throws Exception {
     pool.workflow(
         """
-        task t { output = "out"  run = "exit 9" }
+        task t { output = "out"  run = "exit 9"  directive htcondor = "requirements = Cpus > 0" }
         rule h on failure { when exit == 9 then avoid node, retry }
         """);
     pool.start();
@@ -231,6 +231,8 @@ final class PoolReactionsEngineTest {
         Engine.run(folder, "condor_status", "-af", "Machine").lines().findFirst().get();
     String items = pool.ofRun("input/t-2.items");
     assertTrue(items.endsWith(" " + machine + "\n"), items);
+    String required = pool.queue("unparse(Requirements)").toString();
+    assertTrue(required.contains("Cpus > 0) && stringListIMember("), required);
     assertTrue(pool.hdw("why", "t").contains("rule h: tried again on another machine"));
     Thread.sleep(6000); // the negotiator comes by every 2 s here
     assertEquals(List.of("1"), pool.queue("JobStatus"));

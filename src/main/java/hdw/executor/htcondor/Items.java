@@ -67,7 +67,7 @@ final class Items {
       text.append(' ').append(item.attempt());
       text.append(' ').append(request.cpus());
       text.append(' ').append(request.memory().mebibytes());
-      text.append(' ').append(request.disk().orElse(DEFAULT_DISK).mebibytes());
+      text.append(' ').append(disk(request).mebibytes());
       request.time().ifPresent(each -> text.append(' ').append(each.seconds()));
       if (avoid) {
         text.append(' ').append(avoided(item));
@@ -84,5 +84,10 @@ final class Items {
             .filter(each -> MACHINE.matcher(each).matches())
             .collect(Collectors.joining("|"));
     return names.isEmpty() ? NO_MACHINE : names;
+  }
+
+  /** The disk space that a job asks for. */
+  static Memory disk(Request request) {
+    return request.disk().orElse(DEFAULT_DISK);
   }
 }
