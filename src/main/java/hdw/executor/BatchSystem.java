@@ -26,6 +26,11 @@ public interface BatchSystem extends AutoCloseable {
    */
   String submit(Submission submission) throws IOException, RefusedException;
 
+  /** What the system warned of as jobs were submitted so far, each line once. */
+  default List<String> warnings() {
+    return List.of();
+  }
+
   /** What happened since this was last asked, in order; from the very beginning the first time. */
   List<Happening> news() throws IOException;
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,7 @@ final class Counter {
   private static final Duration BETWEEN_THOUGHTS = Duration.ofSeconds(2);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+  private static final Duration LONGEST_LEAVE = Duration.ofSeconds(10);
 
   private final Executor executor;
   private final BatchSystem system;
@@ -49,6 +51,8 @@ final class Counter {
 
   /** What is on its way into the queue, and still wanted there. */
   private final Set<AttemptKey> pending = ConcurrentHashMap.newKeySet();
+
+  private final Set<String> warned = new HashSet<>();
 
   /** What was in the queue, and whose end is waited for. */
   private final Set<AttemptKey> known = ConcurrentHashMap.newKeySet();
@@ -154,6 +158,9 @@ final class Counter {
                 order.submission().batch().name(),
                 id,
                 order.keys().size())));
+    system.warnings().stream()
+        .filter(warned::add)
+        .forEach(each -> words.accept(new Word.Told(system.name() + " warns: " + each)));
   }
 
   private void awaitEnds(Order order) {
@@ -284,8 +291,9 @@ final class Counter {
     checks.checked(Instant.now());
   }
 
-  /** Stops talking and listening; what is in the queue stays there. */
+  /** Stops talking and listening, once what was ordered is done; the queue stays as it is. */
   void close() {
+    orders.await(LONGEST_LEAVE);
     ears.close();
     orders.close();
     try {

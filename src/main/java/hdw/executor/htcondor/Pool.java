@@ -55,7 +55,7 @@ public final class Pool implements BatchSystem {
     return submitter.submit(submission);
   }
 
-  /** What condor_submit warned of so far, each line once, such as a line that it does not know. */
+  @Override
   public List<String> warnings() {
     return submitter.warnings();
   }

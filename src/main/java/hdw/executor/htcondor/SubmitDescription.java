@@ -44,6 +44,7 @@ public final class SubmitDescription {
   private static final String FOLDER = "jobs/";
   private static final String ENDING = ".sub";
   private static final int WIDTH = 21;
+  private static final String REQUIREMENTS = "requirements";
   private static final String NO_NAME = "none";
   private static final String DEFAULT_WORK_FOLDER = "../..";
 
@@ -64,6 +65,7 @@ public final class SubmitDescription {
   private final Batch batch;
   private final TaskFiles files;
   private final NodeSettings settings;
+  private final Directives directives;
   private final String task;
   private final Away away;
   private final boolean shared;
@@ -77,6 +79,7 @@ public final class SubmitDescription {
     this.files = files;
     this.task = batch.task().name();
     this.settings = NodeSettings.of(plan, batch.items().get(0).node(), batch.request());
+    this.directives = new Directives(settings.directives());
     this.here = batch.executor() == Executor.LOCAL;
     this.away = here ? Away.NO : Away.of(plan);
     this.shared = away != Away.TRAVEL;
@@ -307,17 +310,34 @@ public final class SubmitDescription {
   }
 
   private void directives() {
-    if (!settings.directives().isEmpty()) {
+    if (!directives.lines().isEmpty()) {
       line("");
-      settings.directives().forEach(this::line);
+      directives.lines().forEach(this::line);
     }
+    if (Items.avoidMachines(batch)) {
+      line("");
+      line(REQUIREMENTS + " = " + HtcondorQuoting.value(requirements()));
+    }
+  }
+
+  /** Not where an attempt failed that a rule tries again elsewhere, and all that people require. */
+  private String requirements() {
+    String elsewhere =
+        "stringListIMember(Machine, \"" + macro("avoided") + "\", \"|\") =!= true";
+    return directives.isSet(REQUIREMENTS)
+        ? "(" + macro(REQUIREMENTS) + ") && " + elsewhere
+        : elsewhere;
   }
 
   private static String count(int jobs) {
     return jobs == 1 ? "One job" : jobs + " jobs";
   }
 
+  /** What people set themselves is theirs. */
   private void set(String name, String value) {
+    if (directives.isSet(name)) {
+      return;
+    }
     line(name + " ".repeat(Math.max(0, WIDTH - name.length())) + " = " + value);
   }
 

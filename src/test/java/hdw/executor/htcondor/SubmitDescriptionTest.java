@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,51 @@ final class SubmitDescriptionTest {
     String text = render(plan).get(0).text();
     assertTrue(text.contains("\n+One = 1\n+Two = 2\n+Three = 3\n\nqueue "), text);
     assertFalse(text.contains("allowed_job_duration"), text);
+  }
+
+  @Test
+  void what_people_set_is_theirs_and_stands_once() {
+    String text =
+        render(
+                Plans.of(
+                    folder,
+                    """
+                    workflow w
+                    site s {
+                      executor = htcondor
+                      queue q { time = 1 h  directive htcondor = "+JobFlavour = \\"q\\"" }
+                    }
+                    task t {
+                      queue  = q
+                      output = "o"
+                      run    = "true"
+                      directive htcondor = \"""
+                        my.jobflavour = "mine"
+                        GetEnv = true
+                        request_disk = 20G
+                        environment = $(environment) A=1
+                        if version >= 24.0
+                          request_memory = 1G
+                        endif
+                      \"""
+                    }
+                    """))
+            .get(0)
+            .text();
+    for (String each : List.of("jobflavour", "getenv", "request_disk")) {
+      assertEquals(1, text.lines().filter(line -> key(line).endsWith(each)).count(), text);
+    }
+    for (String each : List.of("environment", "request_memory")) {
+      assertEquals(2, text.lines().filter(line -> key(line).endsWith(each)).count(), text);
+    }
+    assertTrue(text.contains("my.jobflavour = \"mine\"\n"), text);
+    assertTrue(text.contains("GetEnv = true\nrequest_disk = 20G\n"), text);
+  }
+
+  private static String key(String line) {
+    return line.contains("=") && !line.startsWith("#")
+        ? line.substring(0, line.indexOf('=')).strip().toLowerCase(Locale.ROOT)
+        : "";
   }
 
   @Test
