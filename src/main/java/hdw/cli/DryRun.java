@@ -1,12 +1,12 @@
 package hdw.cli;
 
 import hdw.diagnostic.Source;
-import hdw.executor.Away;
 import hdw.executor.Batch;
 import hdw.executor.Batches;
 import hdw.executor.Packing;
 import hdw.executor.RenderedFile;
 import hdw.executor.Rendering;
+import hdw.executor.Staging;
 import hdw.model.Executor;
 import hdw.plan.Plan;
 import hdw.run.RunFolder;
@@ -57,7 +57,7 @@ final class DryRun {
 
   /** Who submits by hand finds laid out what travels with the jobs. */
   private static void pack(Plan plan, RunFolder folder, Path workFolder) throws IOException {
-    if (Away.of(plan) == Away.TRAVEL) {
+    if (Staging.of(plan) == Staging.TRAVEL) {
       for (Batch each : Batches.of(plan)) {
         if (each.executor() == Executor.HTCONDOR) {
           new Packing(folder.path(), workFolder).pack(plan, each);

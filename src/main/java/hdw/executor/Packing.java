@@ -2,6 +2,7 @@ package hdw.executor;
 
 import hdw.catalog.Surroundings;
 import hdw.plan.Intake;
+import hdw.plan.JobInput.JobRef;
 import hdw.plan.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -56,12 +58,21 @@ public final class Packing {
 
   /** Packs for all jobs of a batch, with all their inputs. */
   public void pack(Plan plan, Batch batch) throws IOException {
+    pack(plan, batch, job -> Intake.ALL);
+  }
+
+  /**
+   * Packs for all jobs of a batch.
+   *
+   * @param intakes which of its inputs each job takes
+   */
+  public void pack(Plan plan, Batch batch, Function<JobRef, Intake> intakes) throws IOException {
     packOwn(TaskFiles.scriptPath(batch.task()));
     packOwn(TaskFiles.tablePath(batch));
     packNeeds(plan, batch);
     var rows = SingleRows.travelling(plan, batch.task());
     for (Batch.Item each : batch.items()) {
-      pack(rows.luggage(each.node(), each.job().job(), Intake.of(input -> true)));
+      pack(rows.luggage(each.node(), each.job().job(), intakes.apply(each.job())));
     }
   }
 

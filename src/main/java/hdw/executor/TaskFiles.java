@@ -42,7 +42,7 @@ public final class TaskFiles {
   /** The same for jobs that may take only some of their inputs, or read them elsewhere. */
   static TaskFiles render(Plan plan, Batch batch, Function<JobRef, Intake> intakes) {
     var columns = new JobColumns(plan, batch.task());
-    boolean travels = batch.executor() == Executor.HTCONDOR && Away.of(plan) == Away.TRAVEL;
+    boolean travels = batch.executor() == Executor.HTCONDOR && Staging.of(plan) == Staging.TRAVEL;
     return new TaskFiles(
         RenderedFile.program(scriptPath(batch.task()), script(plan, batch.task(), columns)),
         tablePath(batch),
@@ -75,7 +75,7 @@ public final class TaskFiles {
             environment,
             task.setup().map(Command::text).orElse(ShellText.of("")),
             task.run().text(),
-            Away.of(plan) != Away.NO)
+            Staging.of(plan) != Staging.NO)
         .render();
   }
 

@@ -159,8 +159,7 @@ final class AwayNews {
       return Optional.empty(); // said twice: it is looked for at its time
     }
     int looks = before.map(Late::looks).orElse(0);
-    boolean well = ending.verdict() == Verdict.ENDED && ending.exit().orElse(-1) == 0;
-    if (well && looks < PATIENCE.size() && judge.done(attempt, ending).isEmpty()) {
+    if (Judge.isWell(ending) && looks < PATIENCE.size() && judge.done(attempt, ending).isEmpty()) {
       late.put(ended.key(), new Late(ended, looks + 1, now.plus(PATIENCE.get(looks))));
       return Optional.empty();
     }

@@ -4,6 +4,7 @@ import hdw.executor.AttemptKey;
 import hdw.executor.Batch;
 import hdw.executor.BatchSystem;
 import hdw.executor.Happening;
+import hdw.executor.Packing;
 import hdw.executor.RefusedException;
 import hdw.executor.RenderedFile;
 import hdw.executor.Rendering;
@@ -113,6 +114,11 @@ final class Counter {
     for (String each : rendering.folders()) {
       Files.createDirectories(folder.file(each));
     }
+  }
+
+  /** Packs what travels with jobs. */
+  Packing packing() {
+    return new Packing(terms.folder().path(), terms.workFolder());
   }
 
   /** Submits, soon. */

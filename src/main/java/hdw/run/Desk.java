@@ -5,6 +5,7 @@ import hdw.executor.Batch;
 import hdw.executor.Batches;
 import hdw.executor.JobLog;
 import hdw.executor.Rendering;
+import hdw.executor.Staging;
 import hdw.executor.Submission;
 import hdw.model.Executor;
 import hdw.plan.Intake;
@@ -144,6 +145,9 @@ final class Desk {
       if (counter.areFree(rendering.files(), task)) {
         names.put(task, number);
         counter.write(folder, rendering);
+        if (executor == Executor.HTCONDOR && Staging.of(course.plan()) == Staging.TRAVEL) {
+          counter.packing().pack(course.plan(), batch, this::intake);
+        }
         return batch;
       }
     }

@@ -3,13 +3,13 @@ package hdw.executor.htcondor;
 import static hdw.executor.htcondor.HtcondorQuoting.macro;
 
 import hdw.catalog.Surroundings;
-import hdw.executor.Away;
 import hdw.executor.Batch;
 import hdw.executor.Delivery;
 import hdw.executor.JobLog;
 import hdw.executor.NodeSettings;
 import hdw.executor.Packing;
 import hdw.executor.RenderedFile;
+import hdw.executor.Staging;
 import hdw.executor.TaskFiles;
 import hdw.model.Executor;
 import hdw.plan.Plan;
@@ -67,7 +67,7 @@ public final class SubmitDescription {
   private final NodeSettings settings;
   private final Directives directives;
   private final String task;
-  private final Away away;
+  private final Staging away;
   private final boolean shared;
   private final boolean here;
   private final Optional<DagSettings> dag;
@@ -81,8 +81,8 @@ public final class SubmitDescription {
     this.settings = NodeSettings.of(plan, batch.items().get(0).node(), batch.request());
     this.directives = new Directives(settings.directives());
     this.here = batch.executor() == Executor.LOCAL;
-    this.away = here ? Away.NO : Away.of(plan);
-    this.shared = away != Away.TRAVEL;
+    this.away = here ? Staging.NO : Staging.of(plan);
+    this.shared = away != Staging.TRAVEL;
     this.dag = dag;
   }
 
@@ -273,7 +273,7 @@ public final class SubmitDescription {
       variables.put("HDW_METRICS", JobScript.RESULTS + "/" + Delivery.METRICS);
       variables.put("HDW_WORKDIR", ".");
     }
-    if (away != Away.NO) {
+    if (away != Staging.NO) {
       variables.put("HDW_AWAY", shared ? JobScript.COPY : JobScript.TRAVEL);
     }
     return variables;
@@ -322,8 +322,7 @@ public final class SubmitDescription {
 
   /** Not where an attempt failed that a rule tries again elsewhere, and all that people require. */
   private String requirements() {
-    String elsewhere =
-        "stringListIMember(Machine, \"" + macro("avoided") + "\", \"|\") =!= true";
+    String elsewhere = "stringListIMember(Machine, \"" + macro("avoided") + "\", \"|\") =!= true";
     return directives.isSet(REQUIREMENTS)
         ? "(" + macro(REQUIREMENTS) + ") && " + elsewhere
         : elsewhere;

@@ -1,10 +1,10 @@
 package hdw.executor.slurm;
 
-import hdw.executor.Away;
 import hdw.executor.Batch;
 import hdw.executor.JobLog;
 import hdw.executor.NodeSettings;
 import hdw.executor.RenderedFile;
+import hdw.executor.Staging;
 import hdw.executor.TaskFiles;
 import hdw.plan.Plan;
 import hdw.rules.Request;
@@ -172,7 +172,7 @@ public final class ArrayScript {
                 + " HDW_MEMORY_MIB="
                 + request.memory().mebibytes()
                 + request.time().map(each -> " HDW_TIME_S=" + each.seconds()).orElse("")
-                + (Away.of(plan) == Away.COPY ? " HDW_AWAY=" + JobScript.COPY : ""),
+                + (Staging.of(plan) == Staging.COPY ? " HDW_AWAY=" + JobScript.COPY : ""),
             "exec "
                 + container
                 + "bash "

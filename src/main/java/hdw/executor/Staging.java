@@ -7,7 +7,7 @@ import hdw.shell.JobScript;
 import java.util.Optional;
 
 /** Whether jobs of a site write their outputs elsewhere than beside where they belong. */
-public enum Away {
+public enum Staging {
   /** Each output is written beside its target. */
   NO,
   /** Outputs are written in the scratch folder and copied by the job: {@code outputs = copy}. */
@@ -16,7 +16,7 @@ public enum Away {
   TRAVEL;
 
   /** What the site of a plan says. */
-  public static Away of(Plan plan) {
+  public static Staging of(Plan plan) {
     if (!NodeSettings.isShared(plan)) {
       return TRAVEL;
     }
