@@ -2,6 +2,7 @@ package hdw.executor;
 
 import hdw.executor.htcondor.SubmitDescription;
 import hdw.executor.slurm.ArrayScript;
+import hdw.executor.vanilla.Documents;
 import hdw.model.Executor;
 import hdw.plan.Intake;
 import hdw.plan.JobInput.JobRef;
@@ -47,6 +48,7 @@ public record Rendering(List<RenderedFile> files, List<String> folders) {
       one.files().forEach(each -> files.put(each.path(), each));
       folders.addAll(one.folders());
     }
+    Documents.of(plan).forEach(each -> files.put(each.path(), each));
     return new Rendering(List.copyOf(files.values()), List.copyOf(folders));
   }
 

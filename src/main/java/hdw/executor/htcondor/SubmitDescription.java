@@ -7,6 +7,7 @@ import hdw.executor.JobLog;
 import hdw.executor.NodeSettings;
 import hdw.executor.RenderedFile;
 import hdw.executor.TaskFiles;
+import hdw.model.Layout;
 import hdw.plan.Plan;
 import hdw.rules.Request;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ public final class SubmitDescription {
   private final NodeSettings settings;
   private final String task;
   private final boolean shared;
+  private final boolean vanilla;
   private final StringBuilder out = new StringBuilder();
 
   private SubmitDescription(Plan plan, Batch batch, TaskFiles files) {
@@ -69,13 +71,26 @@ public final class SubmitDescription {
     this.task = batch.task().name();
     this.settings = NodeSettings.of(plan, batch.items().get(0).node(), batch.request());
     this.shared = NodeSettings.isShared(plan);
+    this.vanilla = plan.workflow().layout() == Layout.VANILLA_LXPLUS;
   }
 
-  /** The submit description and its items, in this order. */
+  /** The submit description and its items, in this order, behind a program of the batch alone. */
   public static List<RenderedFile> render(Plan plan, Batch batch, TaskFiles files) {
-    return List.of(
-        RenderedFile.plain(path(batch.name()), new SubmitDescription(plan, batch, files).text()),
-        RenderedFile.plain(itemsPath(batch), Items.text(batch, files)));
+    var description = new SubmitDescription(plan, batch, files);
+    var rendered = new ArrayList<RenderedFile>();
+    if (description.vanilla) {
+      rendered.add(RenderedFile.program(description.executable(), files.script().text()));
+    }
+    rendered.add(RenderedFile.plain(path(batch.name()), description.text()));
+    rendered.add(RenderedFile.plain(itemsPath(batch), Items.text(batch, files)));
+    return rendered;
+  }
+
+  /**
+   * The task's script; for tools that expect HiggsDNA's layout, under the name that it has there.
+   */
+  private String executable() {
+    return vanilla ? FOLDER + batch.stem() + ".sh" : files.script().path();
   }
 
   /** Where the description of a batch is. */
@@ -122,7 +137,7 @@ public final class SubmitDescription {
   private void identity() {
     String job = task + "/" + macro("job");
     set("universe", "vanilla");
-    set("executable", files.script().path());
+    set("executable", executable());
     set(
         "arguments",
         HtcondorQuoting.arguments(
@@ -214,9 +229,24 @@ public final class SubmitDescription {
 
   private void logs() {
     line("");
+    if (vanilla) {
+      vanillaLogs(FOLDER + batch.stem() + "." + macro("ClusterId"));
+      return;
+    }
     set("log", EVENT_LOG);
     set("output", HtcondorQuoting.value(log(RESTART + ".out")));
     set("error", HtcondorQuoting.value(log(RESTART + ".err")));
+  }
+
+  /**
+   * HTCondor writes the events of a job twice where it is told so: to people's log, and to hdw's.
+   */
+  private void vanillaLogs(String stem) {
+    String job = stem + "." + macro("ProcId") + RESTART;
+    set("log", HtcondorQuoting.value(stem + ".log"));
+    set("dagman_log", EVENT_LOG);
+    set("output", HtcondorQuoting.value(job + ".out"));
+    set("error", HtcondorQuoting.value(job + ".err"));
   }
 
   private String log(String ending) {
