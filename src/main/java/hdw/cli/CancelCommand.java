@@ -25,7 +25,8 @@ final class CancelCommand implements Command {
   @Override
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
     RunFolder folder = new Runs(console).named(parsed);
-    Cancellation.Ended ended = new Cancellation(folder, Clock.systemUTC()).cancel();
+    Cancellation.Ended ended =
+        new Cancellation(folder, new BatchSystems(), Clock.systemUTC()).cancel();
     if (ended.wasOver()) {
       console.say("run " + folder.name() + " is over; there is nothing to cancel");
       return ExitCode.DONE;
@@ -34,7 +35,10 @@ final class CancelCommand implements Command {
         "run "
             + folder.name()
             + " is cancelled"
-            + (ended.driver() ? "; its driver has ended with all its jobs" : "")
+            + (ended.driver() ? "; its driver has ended with all its jobs here" : "")
+            + (ended.queued() > 0
+                ? "; " + ended.queued() + " jobs were taken out of the queue"
+                : "")
             + (ended.jobs() > 0
                 ? "; " + ended.jobs() + " jobs that a driver left were ended"
                 : ""));

@@ -4,8 +4,11 @@ import hdw.diagnostic.Code;
 import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Source;
+import hdw.executor.RenderedFile;
 import hdw.executor.local.LocalExecutor;
+import hdw.executor.vanilla.Documents;
 import hdw.model.Executor;
+import hdw.model.Layout;
 import hdw.model.Resource;
 import hdw.plan.Cuts;
 import hdw.plan.NodePlan;
@@ -201,7 +204,8 @@ public final class RunStarter {
    *
    * @throws IOException where jobs of a run that is to be left behind still run
    */
-  public Optional<Prepared> prepare(Options options, Diagnostics diagnostics) throws IOException {
+  public Optional<Prepared> prepare(Options options, Systems systems, Diagnostics diagnostics)
+      throws IOException {
     reportExecutors(diagnostics);
     Set<String> redo =
         options.anew()
@@ -216,7 +220,7 @@ public final class RunStarter {
     }
     boolean goesOn = !options.anew() && options.redo().isEmpty() && isUnfinished();
     if (!goesOn) {
-      refuseWhileJobsLive();
+      refuseWhileJobsLive(systems);
     }
     return Optional.of(
         new Prepared(
@@ -250,21 +254,31 @@ public final class RunStarter {
   }
 
   /** Jobs that a dead driver left write where a new run would write too. */
-  private void refuseWhileJobsLive() throws IOException {
+  private void refuseWhileJobsLive(Systems systems) throws IOException {
     if (last.isPresent()) {
-      int living = LocalExecutor.left(last.get().token()).size();
-      if (living > 0) {
-        throw new IOException(
-            living
-                + (living == 1 ? " job" : " jobs")
-                + " of run "
-                + last.get().name()
-                + " still run here, though its driver is gone; hdw resume "
-                + last.get().name()
-                + " goes on with them, hdw cancel "
-                + last.get().name()
-                + " ends them");
+      RunFolder folder = last.get();
+      refuse(LocalExecutor.left(folder.token()).size(), "still run here", folder);
+      var queues = new LeftInQueues(folder, before, systems);
+      if (queues.mayBe()) {
+        refuse(queues.count(), "are still in the queue", folder);
       }
+    }
+  }
+
+  private static void refuse(int living, String where, RunFolder folder) throws IOException {
+    if (living > 0) {
+      throw new IOException(
+          living
+              + (living == 1 ? " job" : " jobs")
+              + " of run "
+              + folder.name()
+              + " "
+              + where
+              + ", though its driver is gone; hdw resume "
+              + folder.name()
+              + " goes on with them, hdw cancel "
+              + folder.name()
+              + " ends them");
     }
   }
 
@@ -326,7 +340,13 @@ public final class RunStarter {
    */
   public void write(RunFolder folder, List<Source> files, boolean recut) throws IOException {
     Files.createDirectories(folder.path());
+    if (plan.workflow().layout() == Layout.VANILLA_LXPLUS) {
+      VanillaFolder.make(folder, workFolder);
+    }
     folder.write(plan);
+    for (RenderedFile each : Documents.of(plan)) {
+      folder.write(each);
+    }
     ChunkTable before = ChunkTable.read(last.orElse(folder));
     (recut ? before.without(plan) : before).write(plan, folder);
     Files.writeString(folder.file("workflow.hdw"), files.get(0).text());
