@@ -37,8 +37,7 @@ final class ImportOptions {
     Options.text(spec, "HH:MM:SS", "wall time of a job", "--walltime");
     Options.text(spec, "DIR", "where the ntuples go; else `ntuples`", "-d", "--dump");
     Options.text(spec, "N", "files of each job; else 1", "--files-per-job");
-    Options.flag(
-        spec, "one cluster for each job, as cluster_per_sample = false", CLUSTER_PER_JOB);
+    Options.flag(spec, "one cluster for each job, as cluster_per_sample = false", CLUSTER_PER_JOB);
     Options.texts(
         spec, "LINE", "a line of shell that makes run_analysis.py known to a job", "--setup");
   }

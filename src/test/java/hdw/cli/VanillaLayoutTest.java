@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code --executor vanilla_lxplus} would submit, in the layout that HiggsDNA's tools know. */
+/**
+ * What {@code --executor vanilla_lxplus} would submit, in the layout that HiggsDNA's tools know.
+ */
 final class VanillaLayoutTest {
   private static final Path RESOURCES = Path.of("src/test/resources/higgsdna/everything");
 
@@ -36,7 +39,7 @@ final class VanillaLayoutTest {
   }
 
   private Path rendered(String... options) throws IOException {
-    var words = new java.util.ArrayList<>(List.of("run", "@analysis.hdw", "-n"));
+    var words = new ArrayList<>(List.of("run", "@analysis.hdw", "-n"));
     words.addAll(List.of("--executor", "vanilla_lxplus"));
     words.addAll(List.of(options));
     assertEquals(ExitCode.DONE, session.hdw(words.toArray(String[]::new)), session.err());
@@ -119,7 +122,7 @@ final class VanillaLayoutTest {
         session.read("analysis.hdw").replace("split ", "cluster_per_sample = false\nsplit "));
     List<String> files =
         names(rendered().resolve("jobs")).stream().filter(each -> each.endsWith(".sub")).toList();
-    assertEquals(6, files.size(), files.toString());
+    assertEquals(5, files.size(), files.toString());
     assertTrue(files.contains("AN-DYto2L-1.sub"), files.toString());
     assertTrue(session.out().contains("AN-DYto2L-1 "), session.out());
   }
@@ -133,7 +136,7 @@ final class VanillaLayoutTest {
         workflow analysis
         sample A { files = ["a/x.root", "b/x.root"] }
         sample "AN-A" { files = "a/x.root" }
-        sample A-x { files = "c/AN-x y.root" }
+        sample "A-x" { files = "c/AN-x y.root" }
         task t for each sample {
           split = 1 file
           output = "{{sample}}/{{chunk}}"
@@ -145,8 +148,7 @@ final class VanillaLayoutTest {
         List.of("A-x-2.json", "A-x-AN-x_y.json", "A-x.json", "AN-A-x-2.json"),
         names(rendered.resolve("input")).stream().filter(each -> each.endsWith("json")).toList());
     assertEquals(
-        "{\"AN-A\":[\"a/x.root\"]}\n",
-        Files.readString(rendered.resolve("input/AN-A-x-2.json")));
+        "{\"AN-A\":[\"a/x.root\"]}\n", Files.readString(rendered.resolve("input/AN-A-x-2.json")));
     assertEquals(
         List.of("AN-A-x.sub", "AN-A.sub", "AN-AN-A.sub"),
         names(rendered.resolve("jobs")).stream().filter(each -> each.endsWith("sub")).toList());
@@ -159,11 +161,11 @@ final class VanillaLayoutTest {
         """
         workflow analysis
         sample A { files = "data/1.root" }
-        task read for each sample { output = "{{sample}}"  run = "cp {{input}} {{output}}" }
+        task read for each sample { output = "{{sample}}"  run = "cp {{inputs}} {{output}}" }
         task each_one for each sample {
           input = read
           output = "{{sample}}.2"
-          run = "cp {{input}} {{output}}"
+          run = "cp {{inputs}} {{output}}"
         }
         task all { input = each_one  output = "all"  run = "cat {{inputs}} > {{output}}" }
         """);

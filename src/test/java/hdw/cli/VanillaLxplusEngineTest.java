@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,7 @@ final class VanillaLxplusEngineTest {
   }
 
   private ExitCode run(String... more) {
-    var words = new java.util.ArrayList<>(List.of("run", "@analysis.hdw"));
+    var words = new ArrayList<>(List.of("run", "@analysis.hdw"));
     words.addAll(List.of("--executor", "vanilla_lxplus", "--queue", "espresso"));
     words.addAll(List.of("--memory", "100MB"));
     words.addAll(List.of(more));

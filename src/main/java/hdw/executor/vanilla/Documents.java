@@ -74,6 +74,6 @@ public final class Documents {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return text + "\n";
+    return text.toString();
   }
 }
