@@ -99,7 +99,10 @@ final class AwayNews {
 
   private Optional<Over> hear(Happening happening, Attempt attempt, Instant now)
       throws IOException {
-    if (happening instanceof Happening.Began began) {
+    if (happening instanceof Happening.Queued queued) {
+      desks.logs().queued(attempt, queued.id());
+    } else if (happening instanceof Happening.Began began) {
+      desks.logs().began(attempt, began.restarts());
       begin(attempt, began);
     } else if (happening instanceof Happening.Requeued requeued) {
       course.apply(new Event.Requeued(attempt.id(), attempt.number(), requeued.because()));

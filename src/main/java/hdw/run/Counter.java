@@ -95,10 +95,10 @@ final class Counter {
     return new Submission(folder.path(), folder.name(), token, terms.workFolder(), batch);
   }
 
-  /** Whether no file of a batch is there with another content; the task's script may change. */
-  boolean areFree(List<RenderedFile> files, String task) throws IOException {
+  /** Whether no file of a batch is there with another content; a task's script may change. */
+  boolean areFree(List<RenderedFile> files) throws IOException {
     for (RenderedFile each : files) {
-      boolean own = !each.path().equals("jobs/" + task + ".sh");
+      boolean own = !each.path().endsWith(".sh");
       if (own && Files.exists(terms.folder().file(each.path())) && !terms.folder().holds(each)) {
         return false;
       }

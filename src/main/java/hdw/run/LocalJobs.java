@@ -75,7 +75,8 @@ public final class LocalJobs {
     }
     for (Map.Entry<Task, List<Batch.Item>> each : jobs.entrySet()) {
       String name = each.getKey().name();
-      TaskFiles rendered = TaskFiles.render(plan, new Batch(name, each.getKey(), each.getValue()));
+      TaskFiles rendered =
+          TaskFiles.render(plan, new Batch(name, 1, each.getKey(), each.getValue()));
       files.put(name, rendered);
       folder.write(rendered.script());
       folder.write(rendered.table());

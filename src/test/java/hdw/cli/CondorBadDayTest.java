@@ -198,7 +198,7 @@ final class CondorBadDayTest {
   void a_held_job_is_told_and_goes_on_when_it_is_released() throws Exception {
     Process driver = pool.start("run", "day.hdw");
     pool.awaitEvents("began", JOBS);
-    String job = pool.inQueue().get(0).split(" ")[0];
+    String job = pool.inQueue().get(0).split(" ", -1)[0];
     Engine.run(folder, "condor_hold", job);
     pool.awaitSaid("is held: via condor_hold");
     go();
@@ -212,7 +212,7 @@ final class CondorBadDayTest {
   void jobs_that_a_person_removes_fail_and_the_others_go_on() throws Exception {
     Process driver = pool.start("run", "day.hdw", "--no-pause");
     pool.awaitEvents("began", JOBS);
-    Engine.run(folder, "condor_rm", pool.inQueue().get(0).split(" ")[0]);
+    Engine.run(folder, "condor_rm", pool.inQueue().get(0).split(" ", -1)[0]);
     pool.awaitEvents("failed", 1);
     go();
     assertEquals(3, pool.exit(driver), pool.said());
@@ -230,7 +230,7 @@ final class CondorBadDayTest {
             .replace("echo \"$HDW_ATTEMPT\"", "n={{n}}; echo \"$HDW_ATTEMPT\""));
     Process driver = pool.start("run", "day.hdw", "--no-pause");
     pool.awaitEvents("done", 3);
-    Engine.run(folder, "condor_rm", pool.inQueue().get(0).split("[.]")[0]);
+    Engine.run(folder, "condor_rm", pool.inQueue().get(0).split("[.]", -1)[0]);
     assertEquals(3, pool.exit(driver), pool.said());
     assertEquals(3, pool.events("failed").size());
     go();

@@ -222,9 +222,13 @@ final class OnPool implements AutoCloseable {
 
   /** Leaves nothing in the queue. */
   @Override
-  public void close() throws Exception {
-    if (Files.exists(folder.resolve(".hdw/latest")) && !inQueue().isEmpty()) {
-      Engine.run(folder, "condor_rm", "-constraint", ofRun());
+  public void close() throws IOException {
+    try {
+      if (Files.exists(folder.resolve(".hdw/latest")) && !inQueue().isEmpty()) {
+        Engine.run(folder, "condor_rm", "-constraint", ofRun());
+      }
+    } catch (Exception left) {
+      throw new IOException("jobs of the test may be left in the queue", left);
     }
   }
 }

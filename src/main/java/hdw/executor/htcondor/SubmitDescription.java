@@ -12,6 +12,7 @@ import hdw.executor.RenderedFile;
 import hdw.executor.Staging;
 import hdw.executor.TaskFiles;
 import hdw.model.Executor;
+import hdw.model.Layout;
 import hdw.plan.Plan;
 import hdw.rules.Request;
 import hdw.shell.JobScript;
@@ -69,6 +70,7 @@ public final class SubmitDescription {
   private final String task;
   private final Staging away;
   private final boolean shared;
+  private final boolean vanilla;
   private final boolean here;
   private final Optional<DagSettings> dag;
   private final StringBuilder out = new StringBuilder();
@@ -84,14 +86,19 @@ public final class SubmitDescription {
     this.away = here ? Staging.NO : Staging.of(plan);
     this.shared = away != Staging.TRAVEL;
     this.dag = dag;
+    this.vanilla = dag.isEmpty() && plan.workflow().layout() == Layout.VANILLA_LXPLUS;
   }
 
-  /** The submit description and its items, in this order. */
+  /** The submit description and its items, in this order, behind a program of the batch alone. */
   public static List<RenderedFile> render(Plan plan, Batch batch, TaskFiles files) {
     var description = new SubmitDescription(plan, batch, files, Optional.empty());
-    return List.of(
-        RenderedFile.plain(path(batch.name()), description.text()),
-        RenderedFile.plain(itemsPath(batch.name()), Items.text(batch, files)));
+    var rendered = new ArrayList<RenderedFile>();
+    if (description.vanilla) {
+      rendered.add(RenderedFile.program(description.executable(), files.script().text()));
+    }
+    rendered.add(RenderedFile.plain(path(batch.name()), description.text()));
+    rendered.add(RenderedFile.plain(itemsPath(batch.name()), Items.text(batch, files)));
+    return rendered;
   }
 
   /**
@@ -101,6 +108,13 @@ public final class SubmitDescription {
   public static RenderedFile render(Plan plan, Batch batch, TaskFiles files, DagSettings dag) {
     var description = new SubmitDescription(plan, batch, files, Optional.of(dag));
     return RenderedFile.plain(path(batch.name()), description.text());
+  }
+
+  /**
+   * The task's script; for tools that expect HiggsDNA's layout, under the name that it has there.
+   */
+  private String executable() {
+    return vanilla ? FOLDER + batch.stem() + ".sh" : files.script().path();
   }
 
   /** Where the description of a batch is. */
@@ -151,7 +165,7 @@ public final class SubmitDescription {
   private void identity() {
     String job = task + "/" + macro("job");
     set("universe", here ? "local" : "vanilla");
-    set("executable", own(files.script().path()));
+    set("executable", own(executable()));
     set(
         "arguments",
         HtcondorQuoting.arguments(
@@ -291,10 +305,25 @@ public final class SubmitDescription {
 
   private void logs() {
     line("");
+    if (vanilla) {
+      vanillaLogs(FOLDER + batch.stem() + "." + macro("ClusterId"));
+      return;
+    }
     set("log", EVENT_LOG);
     String restart = here ? "" : RESTART;
     set("output", HtcondorQuoting.value(log(restart + ".out")));
     set("error", HtcondorQuoting.value(log(restart + ".err")));
+  }
+
+  /**
+   * HTCondor writes the events of a job twice where it is told so: to people's log, and to hdw's.
+   */
+  private void vanillaLogs(String stem) {
+    String job = stem + "." + macro("ProcId") + RESTART;
+    set("log", HtcondorQuoting.value(stem + ".log"));
+    set("dagman_log", EVENT_LOG);
+    set("output", HtcondorQuoting.value(job + ".out"));
+    set("error", HtcondorQuoting.value(job + ".err"));
   }
 
   private String log(String ending) {
