@@ -273,4 +273,24 @@ final class CondorBadDayTest {
     endsWell(driver, JOBS + 1);
     eachRanOnce();
   }
+
+  @Test
+  void what_is_tidied_up_late_is_nothing_that_was_submitted_since() throws Exception {
+    session.file(
+        "day.hdw", WORKFLOW.replace("\"cat", "\"while [ ! -e on ]; do sleep 0.2; done; cat"));
+    Process driver = pool.start("run", "day.hdw");
+    pool.awaitEvents("began", JOBS);
+    driver.destroyForcibly().waitFor();
+    pool.fail("mute", "-- Failed to fetch ads from: <127.0.0.1:9618> : localhost");
+    Process next = pool.start("resume");
+    pool.awaitSaid("does not answer");
+    go();
+    pool.awaitEvents("submitted", 2);
+    pool.mend("mute");
+    pool.awaitSaid("HTCondor answers again");
+    session.file("on", "");
+    endsWell(next, JOBS + 1);
+    assertEquals(0, pool.calls("condor_rm"));
+    eachRanOnce();
+  }
 }

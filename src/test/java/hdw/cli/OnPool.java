@@ -40,6 +40,7 @@ final class OnPool implements AutoCloseable {
       echo "$name" >> "$here/calls"
       fail() { cat "$here/$1" >&2; exit 1; }
       [ ! -e "$here/down" ] || fail down
+      [ "$name" != condor_q ] || [ ! -e "$here/mute" ] || fail mute
       if [ "$name" = condor_submit ]; then
         [ ! -e "$here/full" ] || fail full
         if [ -e "$here/late" ]; then "$name" "$@" > "$here/done"; fail late; fi
@@ -224,7 +225,11 @@ final class OnPool implements AutoCloseable {
   @Override
   public void close() throws Exception {
     if (Files.exists(folder.resolve(".hdw/latest")) && !inQueue().isEmpty()) {
-      Engine.run(folder, "condor_rm", "-constraint", ofRun());
+      new ProcessBuilder("condor_rm", "-constraint", ofRun())
+          .redirectErrorStream(true)
+          .redirectOutput(folder.resolve("removed").toFile())
+          .start()
+          .waitFor(); // what ended in the meantime is not there to be removed
     }
   }
 }

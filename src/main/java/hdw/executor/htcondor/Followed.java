@@ -36,9 +36,10 @@ final class Followed {
     }
   }
 
-  /** Whether, since this was last asked, a part of the log went away. */
+  /** Whether, since this was last asked, a part of the log went away or was found to be missing. */
   boolean hasLostSome() {
-    return log.hasLostSome();
+    boolean strange = translator.hasMetStranger();
+    return log.hasLostSome() || strange;
   }
 
   /** What was read since this was last asked. */

@@ -39,6 +39,7 @@ final class LogTranslator {
   private final Map<Job, LoggedAttempt> attempts = new HashMap<>();
   private final Map<AttemptKey, Job> jobs = new HashMap<>();
   private final Map<String, Set<Integer>> clusters = new HashMap<>();
+  private boolean metStranger;
 
   /** What events say of attempts of hdw, in their order; events of others are passed over. */
   synchronized List<Happening> translate(List<LogEvent> events) {
@@ -47,6 +48,13 @@ final class LogTranslator {
       said(each).ifPresent(happened::add);
     }
     return happened;
+  }
+
+  /** Whether, since this was last asked, a job ran of whose submission nothing was read. */
+  synchronized boolean hasMetStranger() {
+    boolean met = metStranger;
+    metStranger = false;
+    return met;
   }
 
   /** How the pool names an attempt, such as {@code 4137.0}, until it left the queue. */
@@ -71,6 +79,7 @@ final class LogTranslator {
     }
     LoggedAttempt attempt = attempts.get(job);
     if (attempt == null) {
+      metStranger |= event.number() == BEGAN || event.number() == TERMINATED;
       return Optional.empty();
     }
     boolean gone = event.number() == TERMINATED || event.number() == REMOVED;
