@@ -39,6 +39,7 @@ final class ArchitectureTest {
               "cli",
               Set.of(
                   "run",
+                  "preflight",
                   "draw",
                   "executor",
                   "compile",
@@ -67,6 +68,18 @@ final class ArchitectureTest {
                   "eval",
                   "model",
                   "shell",
+                  "json",
+                  "units",
+                  "diagnostic")),
+          Map.entry(
+              "preflight",
+              Set.of(
+                  "executor",
+                  "plan",
+                  "rules",
+                  "graph",
+                  "catalog",
+                  "model",
                   "json",
                   "units",
                   "diagnostic")),

@@ -36,7 +36,13 @@ final class DiagnosticsTest {
           Code.HDW0601,
           Code.HDW0701,
           Code.HDW0702,
-          Code.HDW0703);
+          Code.HDW0703,
+          Code.HDW0711,
+          Code.HDW0712,
+          Code.HDW0713,
+          Code.HDW0714,
+          Code.HDW0715,
+          Code.HDW0716);
 
   @ParameterizedTest
   @EnumSource

@@ -47,7 +47,7 @@ final class Schema {
       new Schema(true)
           .of("executor", Type.EXECUTOR)
           .of("account", Type.TEXT)
-          .of("credential", Type.TEXT)
+          .words("credential", "x509", "none")
           .of("redirector", Type.ANY)
           .words("outputs", "direct", "copy")
           .of("shared", Type.TRUTH)

@@ -22,7 +22,8 @@ record Asked(RunFolder folder, List<String> arguments) {
   private static final String FILE = "asked.json";
 
   /** Words that count once: another driver of the same run is not to do it again. */
-  private static final Set<String> ONCE = Set.of("-n", "--dry-run", "--new", "--recut", "--detach");
+  private static final Set<String> ONCE =
+      Set.of("-n", "--dry-run", "--new", "--recut", "--detach", "--in-pool");
 
   private static final Set<String> ONCE_WITH_VALUE = Set.of("--redo", "--run-dir");
 
@@ -63,15 +64,17 @@ record Asked(RunFolder folder, List<String> arguments) {
 
   /** The command line, as {@code hdw run} takes it. */
   ParseResult parsed() {
-    return parsed(false);
+    return parsed(List.of());
   }
 
-  /** The same, in this terminal or without it. */
-  ParseResult parsed(boolean detached) {
+  /**
+   * The same with more words, which say who is to drive.
+   *
+   * @param more none in this terminal
+   */
+  ParseResult parsed(List<String> more) {
     var words = new ArrayList<>(arguments);
-    if (detached) {
-      words.add("--detach");
-    }
+    words.addAll(more);
     return Options.line(new RunCommand().spec()).parseArgs(words.toArray(String[]::new));
   }
 

@@ -4,6 +4,7 @@ import hdw.run.Cancellation;
 import hdw.run.RunFolder;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -25,7 +26,19 @@ final class CancelCommand implements Command {
   @Override
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
     RunFolder folder = new Runs(console).named(parsed);
-    Cancellation.Ended ended = new Cancellation(folder, Clock.systemUTC()).cancel();
+    Optional<String> driver = InPool.remove(folder, console);
+    if (driver.isPresent()) {
+      console.say(
+          "the driver of run "
+              + folder.name()
+              + ", job "
+              + driver.get()
+              + " of HTCondor on another machine, leaves; once it is gone, hdw cancel empties the"
+              + " queue");
+      return ExitCode.DONE;
+    }
+    Cancellation.Ended ended =
+        new Cancellation(folder, new BatchSystems(), Clock.systemUTC()).cancel();
     if (ended.wasOver()) {
       console.say("run " + folder.name() + " is over; there is nothing to cancel");
       return ExitCode.DONE;
@@ -34,7 +47,10 @@ final class CancelCommand implements Command {
         "run "
             + folder.name()
             + " is cancelled"
-            + (ended.driver() ? "; its driver has ended with all its jobs" : "")
+            + (ended.driver() ? "; its driver has ended with all its jobs here" : "")
+            + (ended.queued() > 0
+                ? "; " + ended.queued() + " jobs were taken out of the queue"
+                : "")
             + (ended.jobs() > 0
                 ? "; " + ended.jobs() + " jobs that a driver left were ended"
                 : ""));

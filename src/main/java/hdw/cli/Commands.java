@@ -12,6 +12,7 @@ final class Commands {
           "check",
           "plan",
           "graph",
+          "render",
           "rules",
           "test",
           "status",
@@ -45,6 +46,7 @@ final class Commands {
       case "check" -> new CheckCommand();
       case "plan" -> new PlanCommand();
       case "graph" -> new GraphCommand();
+      case "render" -> new RenderCommand();
       case "rules" -> new RulesCommand();
       case "test" -> new TestCommand();
       case "status" -> new StatusCommand();

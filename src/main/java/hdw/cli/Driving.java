@@ -189,7 +189,9 @@ final class Driving {
             Options.has(parsed, "--overwrite"),
             continuation);
     Optional<RunStarter.Prepared> prepared =
-        starter.prepare(options, diagnostics).map(each -> rendered.map(each::in).orElse(each));
+        starter
+            .prepare(options, new BatchSystems(), diagnostics)
+            .map(each -> rendered.map(each::in).orElse(each));
     console.tell(diagnostics.all());
     if (prepared.isEmpty()) {
       return ExitCode.WORKFLOW_ERRORS;
@@ -202,10 +204,14 @@ final class Driving {
       }
       return ExitCode.DONE;
     }
-    if (Options.has(parsed, "--detach")) {
+    var outset = new Outset(prepared.get(), starter.workFolder(), console);
+    if (!outset.isClear(Options.has(parsed, "--quiet"))) {
+      return ExitCode.SURROUNDINGS;
+    }
+    if (Detaching.isWanted(parsed)) {
       detached = true;
       lock.close();
-      return new Detaching(console).start(prepared.get().folder());
+      return new Detaching(parsed, outset, console).start(prepared.get().folder());
     }
     return drive(starter, lock, Detaching.into(prepared.get(), console), compilation);
   }

@@ -18,7 +18,7 @@ final class ResumeCommand implements Command {
             "hdw resume",
             "hdw resume --go-on   past a pause, without trying again what failed");
     Options.flag(spec, "goes on with nodes that are paused", "--go-on");
-    Options.flag(spec, "goes on without this terminal", "--detach");
+    Detaching.addTo(spec);
     Options.argument(spec, "RUN", "0..1", "the run (default: the latest)");
     return spec;
   }
@@ -27,8 +27,7 @@ final class ResumeCommand implements Command {
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
     RunFolder folder = new Runs(console).named(parsed);
     var continuation = Continuation.resume(Options.has(parsed, "--go-on"));
-    return new Driving(
-            Asked.of(folder).parsed(Options.has(parsed, "--detach")), continuation, console)
+    return new Driving(Asked.of(folder).parsed(Detaching.words(parsed)), continuation, console)
         .goingOn(folder)
         .run();
   }

@@ -36,7 +36,7 @@ final class RetryCommand implements Command {
     Options.text(spec, "TIME", "asks for this wall time from now on", "--time");
     Options.text(spec, "NAME", "goes into this queue from now on", "--queue");
     Options.texts(spec, "NAME=VALUE", "the same for memory, time, cpus, disk, queue", "--set");
-    Options.flag(spec, "goes on without this terminal", "--detach");
+    Detaching.addTo(spec);
     Options.text(spec, "RUN", "the run (default: the latest)", "--run");
     Options.argument(
         spec, "JOB", "0..*", "jobs, nodes or beginnings of them (default: all that failed)");
@@ -52,7 +52,7 @@ final class RetryCommand implements Command {
       console.say("no job of " + folder.name() + " failed; nothing to try again");
       return ExitCode.DONE;
     }
-    ParseResult words = asked.parsed(Options.has(parsed, "--detach"));
+    ParseResult words = asked.parsed(Detaching.words(parsed));
     Optional<List<Raised>> raised = raised(parsed, words, console);
     return raised.isEmpty()
         ? ExitCode.WORKFLOW_ERRORS

@@ -24,7 +24,7 @@ final class RunCommand implements Command {
         spec, "renders every file that would be submitted, and submits nothing", "-n", "--dry-run");
     Options.text(
         spec, "N", "runs at most N cores' worth of jobs at a time here (default: all cores)", "-j");
-    Options.flag(spec, "goes on without this terminal", "--detach");
+    Detaching.addTo(spec);
     Options.flag(spec, "starts from nothing", "--new");
     Options.texts(spec, "TASK", "runs this task again, and what hangs on it", "--redo");
     Options.flag(spec, "stops at the first failed job", "--fail-fast");

@@ -1,8 +1,10 @@
 package hdw.cli;
 
 import hdw.json.JsonReader;
+import hdw.model.Executor;
 import hdw.run.Event;
 import hdw.run.JobStory;
+import hdw.run.LeftInQueues;
 import hdw.run.RunFolder;
 import hdw.run.RunSummary;
 import java.io.IOException;
@@ -55,19 +57,43 @@ final class WhyCommand implements Command {
       String log = RunFolder.log(task, job.id(), each.attempt());
       console.out().println("    " + folder.file(log + ".err"));
     }
-    summary.nodeOf(job.id()).ifPresent(node -> printOfNode(summary, job, node, console));
+    summary.nodeOf(job.id()).ifPresent(node -> printOfNode(summary, folder, job, node, console));
   }
 
   private static void printOfNode(
-      RunSummary summary, JobStory job, Map<String, Object> node, Console console) {
+      RunSummary summary,
+      RunFolder folder,
+      JobStory job,
+      Map<String, Object> node,
+      Console console) {
     if (job.state() == JobStory.State.WAITING) {
       sayWaits(summary, job, node, console);
+    } else if (job.state() == JobStory.State.QUEUED) {
+      saySchedulersWords(summary, folder, job, node, console);
     }
     Map<String, Object> origins = JsonReader.inner(node, "origins").orElse(Map.of());
     List<String> values = WhyText.values(origins, job);
     if (!values.isEmpty()) {
       console.out().println("  what it asks for, and who said so:");
       values.forEach(each -> console.out().println("    " + each));
+    }
+  }
+
+  /** What the batch system itself says of a job that does not start. */
+  private static void saySchedulersWords(
+      RunSummary summary,
+      RunFolder folder,
+      JobStory job,
+      Map<String, Object> node,
+      Console console) {
+    Executor executor =
+        JsonReader.text(node, "executor").flatMap(Executor::named).orElse(Executor.LOCAL);
+    try {
+      new LeftInQueues(folder, summary.state(), new BatchSystems())
+          .whyWaiting(job, summary.taskOf(job.id()), executor)
+          .ifPresent(said -> said.lines().forEach(line -> console.out().println("  " + line)));
+    } catch (IOException silent) {
+      console.out().println("  " + Surroundings.words(silent));
     }
   }
 

@@ -95,7 +95,14 @@ public enum Code {
   // execution
   HDW0701("output that no run made"),
   HDW0702("executor that is not there yet"),
-  HDW0703("setup or command that does not work here");
+  HDW0703("setup or command that does not work here"),
+  // execution: what would let the jobs of a batch system fail
+  HDW0711("batch system that is not there"),
+  HDW0712("grid proxy that is missing or expired"),
+  HDW0713("no grid proxy for files behind root://", Severity.WARNING),
+  HDW0714("grid proxy that ends too early", Severity.WARNING),
+  HDW0715("folder that jobs elsewhere do not see", Severity.WARNING),
+  HDW0716("grid proxy that jobs elsewhere do not see", Severity.WARNING);
 
   private final String title;
   private final Severity severity;

@@ -1,5 +1,7 @@
 package hdw.executor;
 
+import hdw.executor.htcondor.DagFile;
+import hdw.executor.htcondor.DagSettings;
 import hdw.executor.htcondor.SubmitDescription;
 import hdw.executor.slurm.ArrayScript;
 import hdw.model.Executor;
@@ -48,6 +50,30 @@ public record Rendering(List<RenderedFile> files, List<String> folders) {
       folders.addAll(one.folders());
     }
     return new Rendering(List.copyOf(files.values()), List.copyOf(folders));
+  }
+
+  /**
+   * A plan for DAGMan: its file, and the files of all jobs, none of which is for Slurm.
+   *
+   * @param workFolder the workflow's folder, seen from the one that holds the files
+   */
+  public static Rendering dagman(Plan plan, String workFolder) {
+    var settings = DagSettings.of(plan, workFolder);
+    var batches = new ArrayList<DagFile.Part>();
+    Map<String, RenderedFile> files = new LinkedHashMap<>();
+    Set<String> folders = new TreeSet<>();
+    for (Batch batch : Batches.of(plan)) {
+      TaskFiles shared = TaskFiles.render(plan, batch);
+      batches.add(new DagFile.Part(batch, shared));
+      folders.addAll(shared.folders());
+      files.put(shared.script().path(), shared.script());
+      files.put(shared.tablePath(), shared.table());
+      RenderedFile description = SubmitDescription.render(plan, batch, shared, settings);
+      files.put(description.path(), description);
+    }
+    var all = new ArrayList<>(DagFile.render(plan, batches));
+    all.addAll(files.values());
+    return new Rendering(all, List.copyOf(folders));
   }
 
   /**

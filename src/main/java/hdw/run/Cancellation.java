@@ -22,17 +22,25 @@ public final class Cancellation {
 
   private final RunFolder folder;
   private final Path home;
+  private final Systems systems;
   private final Clock clock;
 
   /** A cancellation of the run in a folder. */
-  public Cancellation(RunFolder folder, Clock clock) {
+  public Cancellation(RunFolder folder, Systems systems, Clock clock) {
     this.folder = folder;
+    this.systems = systems;
     this.home = folder.path().toAbsolutePath().getParent();
     this.clock = clock;
   }
 
-  /** What was found and ended: whether a driver, and how many jobs that it had left alone. */
-  public record Ended(boolean driver, int jobs, boolean wasOver) {}
+  /**
+   * What was found and ended.
+   *
+   * @param driver whether there was one
+   * @param jobs how many on this machine that no driver watched
+   * @param queued how many in the queues of batch systems
+   */
+  public record Ended(boolean driver, int jobs, int queued, boolean wasOver) {}
 
   /**
    * Ends the run.
@@ -47,7 +55,7 @@ public final class Cancellation {
         RunLock.owner(home, workflow)
             .filter(each -> begins || state.closed().isEmpty() && isDriver(each, state));
     if (driver.filter(Owner::isAlive).isEmpty() && isOver(state)) {
-      return new Ended(false, 0, true);
+      return new Ended(false, 0, 0, true);
     }
     if (driver.isPresent() && !driver.get().isHere()) {
       throw new IOException(
@@ -64,7 +72,11 @@ public final class Cancellation {
     RunLock lock = RunLock.take(home, workflow);
     try (lock) {
       // one that was still trying the first steps of its tasks has no journal, and left no job
-      return new Ended(ended, Files.exists(folder.journal()) ? endJobs() : 0, false);
+      if (!Files.exists(folder.journal())) {
+        return new Ended(ended, 0, 0, false);
+      }
+      int queued = removeQueued();
+      return new Ended(ended, endJobs(), queued, false);
     }
   }
 
@@ -76,7 +88,8 @@ public final class Cancellation {
     boolean over =
         state.opened().isEmpty()
             || state.closed().filter(each -> !each.equals("stopped")).isPresent()
-                && LocalExecutor.left(folder.token()).isEmpty();
+                && LocalExecutor.left(folder.token()).isEmpty()
+                && !new LeftInQueues(folder, state, systems).mayBe();
     return over && !state.closed().equals(Optional.of("paused"));
   }
 
@@ -98,6 +111,26 @@ public final class Cancellation {
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Only what a batch system has confirmed is written down: a second try begins where this ended.
+   */
+  private int removeQueued() throws IOException {
+    RunState state = RunState.read(folder.journal());
+    var queues = new LeftInQueues(folder, state, systems);
+    if (state.lastToken().isEmpty()) {
+      return 0;
+    }
+    int removed = queues.removeAll("hdw cancel " + folder.name());
+    try (Journal journal = Journal.open(folder.journal(), clock)) {
+      for (JobStory each : state.jobs()) {
+        if (each.state().isUnderWay() && !each.submission().isEmpty()) {
+          journal.append(new Event.Lost(each.id(), each.lastStarted(), "the run was cancelled"));
+        }
+      }
+    }
+    return removed;
   }
 
   private int endJobs() throws IOException {

@@ -79,8 +79,11 @@ public final class RunStarter {
           rendered, plan, planHash, freshness, heritage, new RunState(), cuts, false, continuation);
     }
 
-    /** Whether no job has to run. */
+    /** Whether no job has to run, and nothing is to be written down. */
     public boolean hasNothingToDo() {
+      if (freshness.adoptedSome()) {
+        return false;
+      }
       for (NodePlan node : plan.nodes()) {
         for (int i = 0; i < node.size(); i++) {
           if (freshness.verdict(node, i).runs()) {
@@ -201,7 +204,8 @@ public final class RunStarter {
    *
    * @throws IOException where jobs of a run that is to be left behind still run
    */
-  public Optional<Prepared> prepare(Options options, Diagnostics diagnostics) throws IOException {
+  public Optional<Prepared> prepare(Options options, Systems systems, Diagnostics diagnostics)
+      throws IOException {
     reportExecutors(diagnostics);
     Set<String> redo =
         options.anew()
@@ -216,7 +220,7 @@ public final class RunStarter {
     }
     boolean goesOn = !options.anew() && options.redo().isEmpty() && isUnfinished();
     if (!goesOn) {
-      refuseWhileJobsLive();
+      refuseWhileJobsLive(systems);
     }
     return Optional.of(
         new Prepared(
@@ -250,21 +254,31 @@ public final class RunStarter {
   }
 
   /** Jobs that a dead driver left write where a new run would write too. */
-  private void refuseWhileJobsLive() throws IOException {
+  private void refuseWhileJobsLive(Systems systems) throws IOException {
     if (last.isPresent()) {
-      int living = LocalExecutor.left(last.get().token()).size();
-      if (living > 0) {
-        throw new IOException(
-            living
-                + (living == 1 ? " job" : " jobs")
-                + " of run "
-                + last.get().name()
-                + " still run here, though its driver is gone; hdw resume "
-                + last.get().name()
-                + " goes on with them, hdw cancel "
-                + last.get().name()
-                + " ends them");
+      RunFolder folder = last.get();
+      refuse(LocalExecutor.left(folder.token()).size(), "still run here", folder);
+      var queues = new LeftInQueues(folder, before, systems);
+      if (queues.mayBe()) {
+        refuse(queues.count(), "are still in the queue", folder);
       }
+    }
+  }
+
+  private static void refuse(int living, String where, RunFolder folder) throws IOException {
+    if (living > 0) {
+      throw new IOException(
+          living
+              + (living == 1 ? " job" : " jobs")
+              + " of run "
+              + folder.name()
+              + " "
+              + where
+              + ", though its driver is gone; hdw resume "
+              + folder.name()
+              + " goes on with them, hdw cancel "
+              + folder.name()
+              + " ends them");
     }
   }
 

@@ -35,7 +35,23 @@ final class ExamplesTest {
     for (RenderedFile each : Rendering.of(Plans.of(example.resolve("analysis.hdw"))).files()) {
       rendered.put(each.path(), each.text());
     }
-    Path expected = example.resolve("expected");
+    compare(example.resolve("expected"), rendered);
+  }
+
+  @Test
+  void the_lesson_on_htcondor_renders_for_dagman_as_expected() throws IOException {
+    Path example = EXAMPLES.resolve("02-lxplus");
+    Map<String, String> rendered = new TreeMap<>();
+    for (RenderedFile each :
+        Rendering.dagman(Plans.of(example.resolve("analysis.hdw")), "..").files()) {
+      rendered.put(each.path(), each.text());
+    }
+    // scripts and tables are the same as without DAGMan
+    rendered.entrySet().removeAll(read(example.resolve("expected")).entrySet());
+    compare(example.resolve("expected-dagman"), rendered);
+  }
+
+  private static void compare(Path expected, Map<String, String> rendered) throws IOException {
     if (System.getProperty("golden.update") != null) {
       write(expected, rendered);
     }
@@ -70,6 +86,7 @@ final class ExamplesTest {
   }
 
   private static void write(Path folder, Map<String, String> files) throws IOException {
+    Files.createDirectories(folder);
     for (Path each : files(folder)) {
       Files.delete(each);
     }

@@ -51,10 +51,15 @@ final class Items {
       text.append(' ').append(item.attempt());
       text.append(' ').append(request.cpus());
       text.append(' ').append(request.memory().mebibytes());
-      text.append(' ').append(request.disk().orElse(DEFAULT_DISK).mebibytes());
+      text.append(' ').append(disk(request).mebibytes());
       request.time().ifPresent(each -> text.append(' ').append(each.seconds()));
       text.append('\n');
     }
     return text.toString();
+  }
+
+  /** The disk space that a job asks for. */
+  static Memory disk(Request request) {
+    return request.disk().orElse(DEFAULT_DISK);
   }
 }

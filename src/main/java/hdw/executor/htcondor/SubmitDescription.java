@@ -7,6 +7,7 @@ import hdw.executor.JobLog;
 import hdw.executor.NodeSettings;
 import hdw.executor.RenderedFile;
 import hdw.executor.TaskFiles;
+import hdw.model.Executor;
 import hdw.plan.Plan;
 import hdw.rules.Request;
 import java.util.ArrayList;
@@ -60,22 +61,36 @@ public final class SubmitDescription {
   private final NodeSettings settings;
   private final String task;
   private final boolean shared;
+  private final boolean here;
+  private final Optional<DagSettings> dag;
   private final StringBuilder out = new StringBuilder();
 
-  private SubmitDescription(Plan plan, Batch batch, TaskFiles files) {
+  private SubmitDescription(Plan plan, Batch batch, TaskFiles files, Optional<DagSettings> dag) {
     this.plan = plan;
     this.batch = batch;
     this.files = files;
     this.task = batch.task().name();
     this.settings = NodeSettings.of(plan, batch.items().get(0).node(), batch.request());
-    this.shared = NodeSettings.isShared(plan);
+    this.here = batch.executor() == Executor.LOCAL;
+    this.shared = here || NodeSettings.isShared(plan);
+    this.dag = dag;
   }
 
   /** The submit description and its items, in this order. */
   public static List<RenderedFile> render(Plan plan, Batch batch, TaskFiles files) {
+    var description = new SubmitDescription(plan, batch, files, Optional.empty());
     return List.of(
-        RenderedFile.plain(path(batch.name()), new SubmitDescription(plan, batch, files).text()),
-        RenderedFile.plain(itemsPath(batch), Items.text(batch, files)));
+        RenderedFile.plain(path(batch.name()), description.text()),
+        RenderedFile.plain(itemsPath(batch.name()), Items.text(batch, files)));
+  }
+
+  /**
+   * The submit description that DAGMan reads for each job of a batch, and fills from the job's
+   * {@code VARS}; jobs of this machine are in the local universe.
+   */
+  public static RenderedFile render(Plan plan, Batch batch, TaskFiles files, DagSettings dag) {
+    var description = new SubmitDescription(plan, batch, files, Optional.of(dag));
+    return RenderedFile.plain(path(batch.name()), description.text());
   }
 
   /** Where the description of a batch is. */
@@ -95,39 +110,45 @@ public final class SubmitDescription {
     return "input/" + batch + ".items";
   }
 
-  private static String itemsPath(Batch batch) {
-    return itemsPath(batch.name());
-  }
-
   private String text() {
-    line(
-        "# "
-            + count(batch.size())
-            + " of the task "
-            + task
-            + " of the workflow "
-            + plan.workflow().name()
-            + ". In the run's folder, with names of your own:");
-    line("#   condor_submit " + RUN + "=RUN " + TOKEN + "=TOKEN jobs/" + batch.name() + ".sub");
+    String jobs = count(batch.size()) + " of the task " + task;
+    String whole = "# " + jobs + " of the workflow " + plan.workflow().name() + ". ";
+    if (dag.isPresent()) {
+      line(whole + "DAGMan submits them one by one.");
+      line(dag.get().head());
+    } else {
+      line(whole + "In the run's folder, with names of your own:");
+      line("#   condor_submit " + RUN + "=RUN " + TOKEN + "=TOKEN " + path(batch.name()));
+    }
     identity();
-    resources();
+    if (!here) {
+      resources();
+    }
     surroundings();
     logs();
     directives();
     line("");
-    line("queue " + String.join(",", Items.variables(batch)) + " from " + itemsPath(batch));
+    line(
+        dag.isPresent()
+            ? "queue"
+            : "queue "
+                + String.join(",", Items.variables(batch))
+                + " from "
+                + itemsPath(batch.name()));
     return out.toString();
   }
 
   private void identity() {
     String job = task + "/" + macro("job");
-    set("universe", "vanilla");
+    set("universe", here ? "local" : "vanilla");
     set("executable", files.script().path());
     set(
         "arguments",
         HtcondorQuoting.arguments(
             List.of(table(), macro("offset"), macro("length"), macro("attempt"))));
-    set("batch_name", HtcondorQuoting.value(macro(RUN, NO_NAME) + "." + task));
+    if (dag.isEmpty()) { // DAGMan shows all that it submits as one
+      set("batch_name", HtcondorQuoting.value(macro(RUN, NO_NAME) + "." + task));
+    }
     // 25.x writes the batch's name in the place of submit_event_notes; these notes stay in all
     set(
         "submit_event_user_notes",
@@ -143,7 +164,11 @@ public final class SubmitDescription {
     Request request = batch.request();
     line("");
     set("request_cpus", HtcondorQuoting.value(macro("cpus")));
-    set("request_memory", HtcondorQuoting.value(macro("memory") + "M"));
+    if (dag.isPresent()) {
+      memoryOfDag();
+    } else {
+      set("request_memory", HtcondorQuoting.value(macro("memory") + "M"));
+    }
     set("request_disk", HtcondorQuoting.value(macro("disk") + "M"));
     if (request.gpus() > 0) {
       set("request_gpus", Integer.toString(request.gpus()));
@@ -153,6 +178,20 @@ public final class SubmitDescription {
     }
     request.account().ifPresent(each -> set("accounting_group", HtcondorQuoting.value(each)));
     settings.container().ifPresent(this::container);
+    if (dag.isEmpty()) {
+      limits();
+    }
+  }
+
+  /** Nobody of hdw is there when a job runs out of memory, or is held. */
+  private void memoryOfDag() {
+    set("My.HdwMemory", HtcondorQuoting.value("{" + macro("memory") + "}"));
+    set("request_memory", MemoryLadder.request());
+    set("periodic_release", MemoryLadder.release());
+    set("periodic_remove", DagSettings.removal());
+  }
+
+  private void limits() {
     boolean many = batch.size() > MOST_AT_ONCE;
     if (many || settings.maxRunning().isPresent()) {
       set("max_materialize", Integer.toString(settings.maxRunning().orElse(MOST_IN_QUEUE)));
@@ -184,22 +223,28 @@ public final class SubmitDescription {
     var travelling = new ArrayList<>(List.of(files.tablePath()));
     for (String each : NodeSettings.needs(plan, batch)) {
       boolean elsewhere = each.startsWith("/") || each.contains("://");
-      travelling.add(elsewhere ? each : macro(WORK_FOLDER, DEFAULT_WORK_FOLDER) + "/" + each);
+      travelling.add(elsewhere ? each : workFolder() + "/" + each);
     }
     set("transfer_input_files", HtcondorQuoting.value(String.join(", ", travelling)));
+  }
+
+  private String workFolder() {
+    return dag.map(DagSettings::workFolder).orElse(macro(WORK_FOLDER, DEFAULT_WORK_FOLDER));
   }
 
   private Map<String, String> variables() {
     var variables = new LinkedHashMap<String, String>();
     variables.put("HDW_RUN", macro(RUN, NO_NAME));
     variables.put("HDW_CPUS", macro("cpus"));
-    variables.put("HDW_MEMORY_MIB", macro("memory"));
-    if (batch.request().time().isPresent()) {
+    variables.put(
+        "HDW_MEMORY_MIB",
+        dag.isPresent() && !here ? HtcondorQuoting.atStart("RequestMemory") : macro("memory"));
+    if (dag.isPresent() || batch.request().time().isPresent()) {
       variables.put("HDW_TIME_S", macro("seconds"));
     }
     if (shared) {
       variables.put("HDW_METRICS", log(".metrics"));
-      variables.put("HDW_WORKDIR", macro(WORK_FOLDER, DEFAULT_WORK_FOLDER));
+      variables.put("HDW_WORKDIR", workFolder());
     } else {
       variables.put("HDW_WORKDIR", ".");
     }
@@ -215,8 +260,9 @@ public final class SubmitDescription {
   private void logs() {
     line("");
     set("log", EVENT_LOG);
-    set("output", HtcondorQuoting.value(log(RESTART + ".out")));
-    set("error", HtcondorQuoting.value(log(RESTART + ".err")));
+    String restart = here ? "" : RESTART;
+    set("output", HtcondorQuoting.value(log(restart + ".out")));
+    set("error", HtcondorQuoting.value(log(restart + ".err")));
   }
 
   private String log(String ending) {
@@ -227,6 +273,7 @@ public final class SubmitDescription {
         + macro("job")
         + "."
         + macro("attempt")
+        + (dag.isPresent() ? "." + macro("Cluster") : "")
         + ending;
   }
 

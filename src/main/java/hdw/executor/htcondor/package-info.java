@@ -6,5 +6,8 @@
  * hdw.executor.htcondor.HtcondorQuoting} the one place that knows how values are quoted. {@link
  * hdw.executor.htcondor.EventLog} follows the log, {@link hdw.executor.htcondor.LogTranslator}
  * tells what it means, {@link hdw.executor.htcondor.Holds} what a hold does.
+ *
+ * <p>{@link hdw.executor.htcondor.Pool} is what a driver uses. It goes by the log; only where that
+ * is silent it asks the {@link hdw.executor.htcondor.Schedd} about its queue and history.
  */
 package hdw.executor.htcondor;

@@ -141,7 +141,7 @@ final class EventLogTest {
 
   @Test
   void a_long_log_comes_in_parts() throws IOException {
-    int count = 200_000;
+    int count = 250_000;
     Files.writeString(file(), ONE.repeat(count));
     var log = new EventLog(file(), ZoneOffset.UTC);
     assertTrue(log.read().size() < count);

@@ -13,6 +13,7 @@ import hdw.executor.Engine;
 import hdw.executor.Happening;
 import hdw.executor.JobLog;
 import hdw.executor.Plans;
+import hdw.executor.Program;
 import hdw.executor.RefusedException;
 import hdw.executor.Rendering;
 import hdw.executor.Submission;
@@ -34,6 +35,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run in the hands of a real HTCondor. */
@@ -357,5 +359,29 @@ final class PoolEngineTest {
     String why = pool.whyWaiting(keys(1).get(0)).orElseThrow();
     assertTrue(why.lines().count() <= 15, why);
     assertTrue(why.contains("TARGET.Memory >= RequestMemory"), why);
+  }
+
+  @Test
+  void a_schedd_that_does_not_answer_is_told_from_one_without_jobs() throws Exception {
+    prepare(1, "run = \"true\"");
+    Program deaf =
+        (at, command, longest) -> {
+          var words = new ArrayList<>(List.of("env", "_CONDOR_SCHEDD_HOST=127.0.0.1:1"));
+          words.addAll(command);
+          return new ChildProcess().run(at, words, longest);
+        };
+    try (Pool lost = new Pool(run, runToken, deaf, ZoneId.systemDefault())) {
+      Submission submission = new Submission(run, "test", runToken + ".1", folder, batch);
+      for (Executable each :
+          List.<Executable>of(
+              () -> lost.submit(submission),
+              lost::present,
+              () -> lost.whereabouts(keys(1)),
+              () -> lost.remove(keys(1), "no more"),
+              () -> lost.removeAll("no more"))) {
+        String said = assertThrows(IOException.class, each).getMessage();
+        assertTrue(said.startsWith("HTCondor's schedd does not answer: "), said);
+      }
+    }
   }
 }

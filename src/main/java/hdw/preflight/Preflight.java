@@ -1,0 +1,37 @@
+package hdw.preflight;
+
+import hdw.diagnostic.Diagnostics;
+import hdw.model.Executor;
+import hdw.plan.NodePlan;
+import hdw.plan.Plan;
+import java.util.Collection;
+
+/**
+ * Everything that would let jobs of a batch system fail for a reason that can be seen before they
+ * are submitted. Queues and their limits are no part of it: the planner has checked them.
+ */
+public final class Preflight {
+  private final Surroundings surroundings;
+
+  /** Checks in these surroundings. */
+  public Preflight(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * Checks what is to run. Where all of it runs on this machine nothing is looked at.
+   *
+   * @param nodes the nodes of the plan that have jobs to run
+   */
+  public void check(Plan plan, Collection<NodePlan> nodes, Diagnostics diagnostics) {
+    BatchJobs jobs = BatchJobs.of(plan, nodes);
+    if (jobs.isEmpty()) {
+      return;
+    }
+    jobs.first(Executor.HTCONDOR)
+        .flatMap(each -> new SchedulerCheck(surroundings).check(each))
+        .ifPresent(diagnostics::add);
+    new FolderCheck(surroundings).check(jobs, diagnostics);
+    new CredentialCheck(surroundings).check(jobs, diagnostics);
+  }
+}
