@@ -293,4 +293,16 @@ final class CondorBadDayTest {
     assertEquals(0, pool.calls("condor_rm"));
     eachRanOnce();
   }
+
+  @Test
+  void a_cluster_that_is_removed_takes_along_the_jobs_that_HTCondor_has_not_made_yet()
+      throws Exception {
+    session.file("day.hdw", WORKFLOW.replace("run    = \"\"\"", "max_running = 2\n  run = \"\"\""));
+    Process driver = pool.start("run", "day.hdw", "--no-pause");
+    pool.awaitEvents("began", 2);
+    Engine.run(folder, "condor_rm", pool.inQueue().get(0).split("[.]")[0]);
+    assertEquals(3, pool.exit(driver), pool.said());
+    assertEquals(JOBS, pool.events("failed").size());
+    assertEquals(JOBS, pool.events("started").size());
+  }
 }
