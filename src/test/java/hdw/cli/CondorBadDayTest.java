@@ -273,4 +273,36 @@ final class CondorBadDayTest {
     endsWell(driver, JOBS + 1);
     eachRanOnce();
   }
+
+  @Test
+  void what_is_tidied_up_late_is_nothing_that_was_submitted_since() throws Exception {
+    session.file(
+        "day.hdw", WORKFLOW.replace("\"cat", "\"while [ ! -e on ]; do sleep 0.2; done; cat"));
+    Process driver = pool.start("run", "day.hdw");
+    pool.awaitEvents("began", JOBS);
+    driver.destroyForcibly().waitFor();
+    pool.fail("mute", "-- Failed to fetch ads from: <127.0.0.1:9618> : localhost");
+    Process next = pool.start("resume");
+    pool.awaitSaid("does not answer");
+    go();
+    pool.awaitEvents("submitted", 2);
+    pool.mend("mute");
+    pool.awaitSaid("HTCondor answers again");
+    session.file("on", "");
+    endsWell(next, JOBS + 1);
+    assertEquals(0, pool.calls("condor_rm"));
+    eachRanOnce();
+  }
+
+  @Test
+  void a_cluster_that_is_removed_takes_along_the_jobs_that_HTCondor_has_not_made_yet()
+      throws Exception {
+    session.file("day.hdw", WORKFLOW.replace("run    = \"\"\"", "max_running = 2\n  run = \"\"\""));
+    Process driver = pool.start("run", "day.hdw", "--no-pause");
+    pool.awaitEvents("began", 2);
+    Engine.run(folder, "condor_rm", pool.inQueue().get(0).split("[.]")[0]);
+    assertEquals(3, pool.exit(driver), pool.said());
+    assertEquals(JOBS, pool.events("failed").size());
+    assertEquals(JOBS, pool.events("started").size());
+  }
 }

@@ -204,19 +204,12 @@ final class CondorKillTest {
     }
     Map<String, Integer> there = new HashMap<>();
     for (String each : pool.inQueue()) {
-      there.merge(each.split(" ")[1], 1, Integer::sum);
+      there.merge(each.split(" ", -1)[1], 1, Integer::sum);
     }
-    Map<String, Integer> given = new HashMap<>();
-    for (Map<String, Object> each : pool.events("lost")) {
-      String job = OnPool.text(each, "job");
-      given.merge(
-          job.substring(0, job.indexOf('/')) + "/" + job.replace('/', '~'), 1, Integer::sum);
-    }
+    int given = pool.events("lost").size();
     there.forEach(
         (job, times) ->
-            assertTrue(
-                times <= 1 + given.values().stream().mapToInt(Integer::intValue).sum(),
-                job + " is in the queue " + times + " times"));
+            assertTrue(times <= 1 + given, job + " is in the queue " + times + " times"));
   }
 
   private void check() throws Exception {

@@ -52,8 +52,8 @@ final class EventLog {
   }
 
   /**
-   * Whether, since this was last asked, what had been read was not there any more: what HTCondor
-   * wrote behind it may be gone unread.
+   * Whether, since this was last asked, what had been read was not there any more, or was damaged:
+   * what HTCondor wrote behind it may be gone unread.
    */
   synchronized boolean hasLostSome() {
     boolean lost = lostSome;
@@ -106,6 +106,7 @@ final class EventLog {
       }
       place += used == 0 ? wholeLines(piece) : used;
     }
+    lostSome |= cutter.metDamage();
     return cutter.events();
   }
 

@@ -36,9 +36,15 @@ final class Followed {
     }
   }
 
-  /** Whether, since this was last asked, a part of the log went away. */
+  /** Whether, since this was last asked, a part of the log went away or was found to be missing. */
   boolean hasLostSome() {
-    return log.hasLostSome();
+    boolean gap = translator.hasMetGap();
+    return log.hasLostSome() || gap;
+  }
+
+  /** Whether a submission was removed before all its jobs were made. */
+  boolean isCutShort(String token) {
+    return translator.isCutShort(token);
   }
 
   /** What was read since this was last asked. */
