@@ -223,15 +223,6 @@ final class OnPool implements AutoCloseable {
 
   /** Leaves nothing in the queue. */
   @Override
-<<<<<<< HEAD
-  public void close() throws IOException {
-    try {
-      if (Files.exists(folder.resolve(".hdw/latest")) && !inQueue().isEmpty()) {
-        Engine.run(folder, "condor_rm", "-constraint", ofRun());
-      }
-    } catch (Exception left) {
-      throw new IOException("jobs of the test may be left in the queue", left);
-=======
   public void close() throws Exception {
     if (Files.exists(folder.resolve(".hdw/latest")) && !inQueue().isEmpty()) {
       new ProcessBuilder("condor_rm", "-constraint", ofRun())
@@ -239,7 +230,6 @@ final class OnPool implements AutoCloseable {
           .redirectOutput(folder.resolve("removed").toFile())
           .start()
           .waitFor(); // what ended in the meantime is not there to be removed
->>>>>>> crash
     }
   }
 }
