@@ -223,13 +223,19 @@ final class OnPool implements AutoCloseable {
 
   /** Leaves nothing in the queue. */
   @Override
-  public void close() throws Exception {
-    if (Files.exists(folder.resolve(".hdw/latest")) && !inQueue().isEmpty()) {
-      new ProcessBuilder("condor_rm", "-constraint", ofRun())
-          .redirectErrorStream(true)
-          .redirectOutput(folder.resolve("removed").toFile())
-          .start()
-          .waitFor(); // what ended in the meantime is not there to be removed
+  public void close() throws IOException {
+    try {
+      if (Files.exists(folder.resolve(".hdw/latest")) && !inQueue().isEmpty()) {
+        new ProcessBuilder("condor_rm", "-constraint", ofRun())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("removed").toFile())
+            .start()
+            .waitFor(); // what ended in the meantime is not there to be removed
+      }
+    } catch (IOException failed) {
+      throw failed;
+    } catch (Exception stopped) {
+      throw new IOException("jobs of the test may be left in the queue", stopped);
     }
   }
 }
