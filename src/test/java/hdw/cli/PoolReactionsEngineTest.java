@@ -38,8 +38,10 @@ final class PoolReactionsEngineTest {
           split  = 2 files
           output = "out/{{chunk}}"
           run    = \"""
-            case "$(echo {{inputs}})" in *a.txt*) want=150M ;; *) want=900M ;; esac
-            head -c $want /dev/zero | tail | wc -c > {{output}}
+            case "$(echo {{inputs}})" in
+              *a.txt*) head -c 150M /dev/zero | tail | wc -c > {{output}} ;;
+              *)       head -c 900M /dev/zero | tail -c 900M | sleep 30 ;;
+            esac
           \"""
         }
         rule grow on failure {

@@ -293,8 +293,7 @@ public final class SubmitDescription {
 
   /** Not where an attempt failed that a rule tries again elsewhere, and all that people require. */
   private String requirements() {
-    String elsewhere =
-        "stringListIMember(Machine, \"" + macro("avoided") + "\", \"|\") =!= true";
+    String elsewhere = "stringListIMember(Machine, \"" + macro("avoided") + "\", \"|\") =!= true";
     return directives.isSet(REQUIREMENTS)
         ? "(" + macro(REQUIREMENTS) + ") && " + elsewhere
         : elsewhere;
