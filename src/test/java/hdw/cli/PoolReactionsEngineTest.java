@@ -38,6 +38,7 @@ final class PoolReactionsEngineTest {
           split  = 2 files
           output = "out/{{chunk}}"
           run    = \"""
+            sleep 3 # a busy machine puts a job under its limit some time after it began
             case "$(echo {{inputs}})" in
               *a.txt*) head -c 150M /dev/zero | tail | wc -c > {{output}} ;;
               *)       head -c 900M /dev/zero | tail -c 900M | sleep 30 ;;
@@ -155,6 +156,7 @@ final class PoolReactionsEngineTest {
 
   @Test
   void exit_codes_signals_retries_and_what_is_given_up_are_as_on_this_machine() throws Exception {
+    Files.writeString(folder.resolve("n"), "where a folder should be");
     pool.workflow(
         """
         task t for each sample {
@@ -170,10 +172,11 @@ final class PoolReactionsEngineTest {
             esac
           \"""
         }
-        task next for each sample { input = each t  output = "n/{{chunk}}"  run = "cp {{input}} {{output}}" }
+        task next for each sample { input = each t  output = "next/{{chunk}}"  run = "cp {{input}} {{output}}" }
         task most { input = t  tolerate = 90 %  output = "most"  run = "cat {{inputs}} > {{output}}" }
         task report { after = t  always = true  output = "report"  run = "echo > {{output}}" }
-        task unset { output = "x"  setup = "false"  run = "true" }
+        task nowhere { output = "n/x"  run = "true" }
+        task stuck { output = "stuck"  run = "echo > {{output}}; mkdir -p stuck/x" }
         rule again on failure { when exit == 7 then retry after 2 s }
         rule crash on failure { when exit == 139 then skip }
         """);
@@ -183,6 +186,8 @@ final class PoolReactionsEngineTest {
     assertTrue(said.contains("command_failed: oops; tried again after 2 s (rule again)"), said);
     assertTrue(said.contains("given up: 1 retry is used up (rule again)"), said);
     assertTrue(said.contains("missing_output: hdw: the command ended with 0 but did not"), said);
+    assertTrue(said.contains("nowhere failed: not_started: hdw: cannot make the folder"), said);
+    assertTrue(said.contains("stuck failed: command_failed: hdw: "), said);
     assertTrue(said.contains("report: 1/1 done"), said);
     assertEquals("fine\n", pool.read("most"));
   }

@@ -80,10 +80,10 @@ final class PoolShapesEngineTest {
         """);
     pool.expect(ExitCode.JOBS_FAILED, pool.run());
     assertTrue(pool.err().contains("jobs failed alike: no such software"), pool.err());
+    assertEquals(1, pool.err().lines().filter(each -> each.contains("in the queue of")).count());
     String status = pool.hdw("status");
     assertTrue(status.contains(": paused"), status);
     assertFalse(status.contains("QUEUED"), status);
-    assertEquals(1, pool.err().lines().filter(each -> each.contains("in the queue of")).count());
   }
 
   @Test
