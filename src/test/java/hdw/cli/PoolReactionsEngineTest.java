@@ -65,8 +65,9 @@ final class PoolReactionsEngineTest {
   }
 
   /** The job that `hdw logs --failed` shows. */
-  private String failed() throws Exception {
-    return pool.hdw("logs", "--failed").lines().findFirst().orElseThrow().split("[ ,]")[1];
+  private String failed() {
+    String title = pool.hdw("logs", "--failed").lines().findFirst().orElseThrow();
+    return title.substring(title.indexOf(' ') + 1, title.indexOf(','));
   }
 
   @Test
