@@ -35,6 +35,14 @@ public interface BatchSystem extends AutoCloseable {
   List<Happening> news() throws IOException;
 
   /**
+   * Whether, since this was last asked, something befell what the news come from, so that some of
+   * them may never be told: {@link #whereabouts} tells.
+   */
+  default boolean mayHaveMissed() {
+    return false;
+  }
+
+  /**
    * Where attempts stand, from everything that the system remembers: for attempts that an earlier
    * driver submitted, and as a slow cross-check.
    *

@@ -16,7 +16,7 @@ final class Signs {
   private static final int LINES = 3;
   private static final Pattern PATH = Pattern.compile("[^\\s\"'`(<\\[=]*/[^\\s\"'`):,;>\\]]*");
   private static final Pattern NUMBER =
-      Pattern.compile("\\b0x[0-9a-fA-F]+|\\b(?=[a-f]*[0-9])[0-9a-f]{8,}\\b|[0-9]+");
+      Pattern.compile("\\b0x[0-9a-fA-F]+|\\b(?=[a-f]*[0-9])[0-9a-f]{8,}\\b|[0-9]+(?:\\.[0-9]+)?");
 
   private Signs() {}
 

@@ -5,6 +5,7 @@ import hdw.executor.Batch;
 import hdw.executor.Batches;
 import hdw.executor.JobLog;
 import hdw.executor.Rendering;
+import hdw.executor.Staging;
 import hdw.executor.Submission;
 import hdw.model.Executor;
 import hdw.plan.Intake;
@@ -103,7 +104,8 @@ final class Desk {
   List<Attempt> submit(Announcing announcing, Instant now) throws IOException {
     var attempts = new ArrayList<Attempt>();
     var going = new LinkedHashMap<Submission, List<AttemptKey>>();
-    for (List<Batch.Item> alike : Batches.of(course.plan(), List.copyOf(waiting))) {
+    for (Batches.Group group : Batches.of(course.plan(), List.copyOf(waiting))) {
+      List<Batch.Item> alike = group.items();
       for (int from = 0;
           from < alike.size();
           from += Math.min(counter.mostAtOnce(), alike.size())) {
@@ -118,7 +120,7 @@ final class Desk {
           jobs.put(attempt.away().get().key(), attempt.id());
           attempts.add(attempt);
         }
-        going.put(counter.submission(token, write(items)), keys);
+        going.put(counter.submission(token, write(group.stem(), items)), keys);
       }
     }
     waiting.clear();
@@ -135,15 +137,17 @@ final class Desk {
   }
 
   /** Writes the files of a batch under a name that none with other content has. */
-  private Batch write(List<Batch.Item> items) throws IOException {
-    String task = items.get(0).node().node().task().name();
-    for (int number = names.getOrDefault(task, 0) + 1; ; number++) {
-      Batch batch = Batch.of(task, number, items);
+  private Batch write(String stem, List<Batch.Item> items) throws IOException {
+    for (int number = names.getOrDefault(stem, 0) + 1; ; number++) {
+      Batch batch = Batch.of(stem, number, items);
       Rendering rendering =
           Rendering.of(course.plan(), batch, this::intake, Rendering.DEFAULT_MAX_ARRAY_SIZE);
-      if (counter.areFree(rendering.files(), task)) {
-        names.put(task, number);
+      if (counter.areFree(rendering.files())) {
+        names.put(stem, number);
         counter.write(folder, rendering);
+        if (executor == Executor.HTCONDOR && Staging.of(course.plan()) == Staging.TRAVEL) {
+          counter.packing().pack(course.plan(), batch, this::intake);
+        }
         return batch;
       }
     }
@@ -249,6 +253,7 @@ final class Desk {
 
   /** Stops following; what is in the queue stays there. */
   void close() {
+    forgetWaiting();
     counter.close();
   }
 }

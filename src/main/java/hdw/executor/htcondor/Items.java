@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 
 /** The lines that {@code queue} reads: what may vary from job to job within a submission. */
 final class Items {
+  /** The macro for the folder in which a job's inputs travel. */
+  static final String LUGGAGE = "luggage";
+
   private static final List<String> ALWAYS =
       List.of("job", "shard", "offset", "length", "attempt", "cpus", "memory", "disk");
 
@@ -30,13 +33,16 @@ final class Items {
   private Items() {}
 
   /** The macros that a line fills, in order; HTCondor warns of one that nothing uses. */
-  static List<String> variables(Batch batch) {
+  static List<String> variables(Batch batch, TaskFiles files) {
     var variables = new ArrayList<>(ALWAYS);
     if (batch.request().time().isPresent()) {
       variables.add("seconds");
     }
     if (avoidMachines(batch)) {
       variables.add("avoided");
+    }
+    if (!files.luggage().isEmpty()) {
+      variables.add(LUGGAGE);
     }
     return variables;
   }
@@ -71,6 +77,10 @@ final class Items {
       request.time().ifPresent(each -> text.append(' ').append(each.seconds()));
       if (avoid) {
         text.append(' ').append(avoided(item));
+      }
+      if (!files.luggage().isEmpty()) {
+        // in every line: a macro that a line does not fill keeps the value of the line before
+        text.append(' ').append(files.luggage().get(row));
       }
       text.append('\n');
     }

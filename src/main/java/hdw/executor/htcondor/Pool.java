@@ -68,6 +68,11 @@ public final class Pool implements BatchSystem {
   }
 
   @Override
+  public boolean mayHaveMissed() {
+    return log.hasLostSome();
+  }
+
+  @Override
   public List<Happening> whereabouts(Collection<AttemptKey> attempts) throws IOException {
     atWork.awaitEnd();
     log.read();
@@ -105,10 +110,17 @@ public final class Pool implements BatchSystem {
   }
 
   private Happening stillToBeMade(AttemptKey key, Unmade unmade) {
-    Optional<Factory> factory = log.last(key).isPresent() ? Optional.empty() : unmade.factory(key);
-    return factory
+    if (log.last(key).isPresent()) {
+      return new Happening.Vanished(key);
+    }
+    return unmade
+        .factory(key)
         .map(each -> Standing.unmade(key, each))
-        .orElseGet(() -> new Happening.Vanished(key));
+        .orElseGet(
+            () ->
+                log.isCutShort(key.token())
+                    ? Standing.neverMade(key)
+                    : new Happening.Vanished(key));
   }
 
   @Override

@@ -2,14 +2,20 @@ package hdw.executor.htcondor;
 
 import static hdw.executor.htcondor.HtcondorQuoting.macro;
 
+import hdw.catalog.Surroundings;
 import hdw.executor.Batch;
+import hdw.executor.Delivery;
 import hdw.executor.JobLog;
 import hdw.executor.NodeSettings;
+import hdw.executor.Packing;
 import hdw.executor.RenderedFile;
+import hdw.executor.Staging;
 import hdw.executor.TaskFiles;
 import hdw.model.Executor;
+import hdw.model.Layout;
 import hdw.plan.Plan;
 import hdw.rules.Request;
+import hdw.shell.JobScript;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +68,9 @@ public final class SubmitDescription {
   private final NodeSettings settings;
   private final Directives directives;
   private final String task;
+  private final Staging away;
   private final boolean shared;
+  private final boolean vanilla;
   private final boolean here;
   private final Optional<DagSettings> dag;
   private final StringBuilder out = new StringBuilder();
@@ -75,16 +83,22 @@ public final class SubmitDescription {
     this.settings = NodeSettings.of(plan, batch.items().get(0).node(), batch.request());
     this.directives = new Directives(settings.directives());
     this.here = batch.executor() == Executor.LOCAL;
-    this.shared = here || NodeSettings.isShared(plan);
+    this.away = here ? Staging.NO : Staging.of(plan);
+    this.shared = away != Staging.TRAVEL;
     this.dag = dag;
+    this.vanilla = dag.isEmpty() && plan.workflow().layout() == Layout.VANILLA_LXPLUS;
   }
 
-  /** The submit description and its items, in this order. */
+  /** The submit description and its items, in this order, behind a program of the batch alone. */
   public static List<RenderedFile> render(Plan plan, Batch batch, TaskFiles files) {
     var description = new SubmitDescription(plan, batch, files, Optional.empty());
-    return List.of(
-        RenderedFile.plain(path(batch.name()), description.text()),
-        RenderedFile.plain(itemsPath(batch.name()), Items.text(batch, files)));
+    var rendered = new ArrayList<RenderedFile>();
+    if (description.vanilla) {
+      rendered.add(RenderedFile.program(description.executable(), files.script().text()));
+    }
+    rendered.add(RenderedFile.plain(path(batch.name()), description.text()));
+    rendered.add(RenderedFile.plain(itemsPath(batch.name()), Items.text(batch, files)));
+    return rendered;
   }
 
   /**
@@ -94,6 +108,13 @@ public final class SubmitDescription {
   public static RenderedFile render(Plan plan, Batch batch, TaskFiles files, DagSettings dag) {
     var description = new SubmitDescription(plan, batch, files, Optional.of(dag));
     return RenderedFile.plain(path(batch.name()), description.text());
+  }
+
+  /**
+   * The task's script; for tools that expect HiggsDNA's layout, under the name that it has there.
+   */
+  private String executable() {
+    return vanilla ? FOLDER + batch.stem() + ".sh" : files.script().path();
   }
 
   /** Where the description of a batch is. */
@@ -135,7 +156,7 @@ public final class SubmitDescription {
         dag.isPresent()
             ? "queue"
             : "queue "
-                + String.join(",", Items.variables(batch))
+                + String.join(",", Items.variables(batch, files))
                 + " from "
                 + itemsPath(batch.name()));
     return out.toString();
@@ -144,7 +165,7 @@ public final class SubmitDescription {
   private void identity() {
     String job = task + "/" + macro("job");
     set("universe", here ? "local" : "vanilla");
-    set("executable", files.script().path());
+    set("executable", own(executable()));
     set(
         "arguments",
         HtcondorQuoting.arguments(
@@ -223,12 +244,26 @@ public final class SubmitDescription {
     }
     set("should_transfer_files", "YES");
     set("when_to_transfer_output", "ON_EXIT");
-    var travelling = new ArrayList<>(List.of(files.tablePath()));
-    for (String each : NodeSettings.needs(plan, batch)) {
-      boolean elsewhere = each.startsWith("/") || each.contains("://");
-      travelling.add(elsewhere ? each : workFolder() + "/" + each);
+    set("transfer_input_files", HtcondorQuoting.value(String.join(", ", travelling())));
+    // always there, whatever the command wrote: a declared file that is missing would hold the job
+    set("transfer_output_files", JobScript.RESULTS);
+    set(
+        "transfer_output_remaps",
+        HtcondorQuoting.value("\"" + JobScript.RESULTS + "=" + log(Delivery.ENDING) + "\""));
+  }
+
+  /** Names without blanks and commas, but for URLs: {@link Packing} lays links there. */
+  private List<String> travelling() {
+    var travelling = new ArrayList<>(List.of(own(files.tablePath())));
+    List<String> needs = NodeSettings.needs(plan, batch);
+    if (!needs.stream().allMatch(Surroundings::isUrl)) {
+      travelling.add(Packing.needs(batch) + "/"); // what is in it, and not the folder
     }
-    set("transfer_input_files", HtcondorQuoting.value(String.join(", ", travelling)));
+    needs.stream().filter(Surroundings::isUrl).forEach(travelling::add);
+    if (!files.luggage().isEmpty()) {
+      travelling.add(macro(Items.LUGGAGE));
+    }
+    return travelling;
   }
 
   private String workFolder() {
@@ -249,23 +284,46 @@ public final class SubmitDescription {
       variables.put("HDW_METRICS", log(".metrics"));
       variables.put("HDW_WORKDIR", workFolder());
     } else {
+      variables.put("HDW_METRICS", JobScript.RESULTS + "/" + Delivery.METRICS);
       variables.put("HDW_WORKDIR", ".");
+    }
+    if (away != Staging.NO) {
+      variables.put("HDW_AWAY", shared ? JobScript.COPY : JobScript.TRAVEL);
     }
     return variables;
   }
 
+  private String own(String path) {
+    return shared ? path : Packing.own(path);
+  }
+
   /** As jobs see it: what travels arrives without its folder. */
   private String table() {
-    String path = files.tablePath();
+    String path = own(files.tablePath());
     return shared ? path : path.substring(path.lastIndexOf('/') + 1);
   }
 
   private void logs() {
     line("");
+    if (vanilla) {
+      vanillaLogs(FOLDER + batch.stem() + "." + macro("ClusterId"));
+      return;
+    }
     set("log", EVENT_LOG);
     String restart = here ? "" : RESTART;
     set("output", HtcondorQuoting.value(log(restart + ".out")));
     set("error", HtcondorQuoting.value(log(restart + ".err")));
+  }
+
+  /**
+   * HTCondor writes the events of a job twice where it is told so: to people's log, and to hdw's.
+   */
+  private void vanillaLogs(String stem) {
+    String job = stem + "." + macro("ProcId") + RESTART;
+    set("log", HtcondorQuoting.value(stem + ".log"));
+    set("dagman_log", EVENT_LOG);
+    set("output", HtcondorQuoting.value(job + ".out"));
+    set("error", HtcondorQuoting.value(job + ".err"));
   }
 
   private String log(String ending) {

@@ -11,6 +11,7 @@ import hdw.executor.RenderedFile;
 import hdw.executor.TaskFiles;
 import hdw.plan.Plan;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -163,9 +164,33 @@ final class SubmitDescriptionTest {
             task t { needs = "analysis.hdw"  output = "root://h//o"  run = "true" }
             """);
     String text = render(plan).get(0).text();
-    assertTrue(text.contains("arguments             = \"t.tsv $(offset)"), text);
+    assertTrue(text.contains("executable            = travel/hdw-t.sh\n"), text);
+    assertTrue(text.contains("arguments             = \"hdw-t.tsv $(offset)"), text);
+    assertTrue(text.contains("transfer_input_files  = travel/hdw-t.tsv, travel/needs/t/\n"), text);
+    assertTrue(text.contains("transfer_output_files = hdw-out\n"), text);
+    assertTrue(text.contains(" HDW_AWAY=travel\"\n"), text);
+  }
+
+  @Test
+  void inputs_travel_in_a_folder_that_every_line_of_items_names() throws IOException {
+    Files.createFile(folder.resolve("b, c.root"));
+    Plan plan =
+        Plans.of(
+            folder,
+            """
+            workflow w
+            site s { executor = htcondor  shared = false }
+            sample A { files = ["root://h//a.root", "b, c.root", "root://h//d.root"] }
+            task t for each sample { split = 1 file  output = "root://h//{{chunk}}"  run = "cat {{inputs}}" }
+            """);
+    List<RenderedFile> rendered = render(plan);
+    assertTrue(rendered.get(0).text().contains("travel/hdw-t.tsv, $(luggage)\n"));
+    assertTrue(rendered.get(0).text().contains(",disk,luggage from "));
     assertTrue(
-        text.contains("transfer_input_files  = input/t.tsv, $(hdw_workdir:../..)/analysis.hdw\n"),
-        text);
+        rendered
+            .get(1)
+            .text()
+            .lines()
+            .allMatch(each -> each.matches(".* travel/../in-[0-9a-f]{16}")));
   }
 }
