@@ -1,7 +1,7 @@
 package hdw.cli;
 
 import hdw.diagnostic.Diagnostics;
-import hdw.executor.local.Programs;
+import hdw.executor.ChildProcess;
 import hdw.plan.NodePlan;
 import hdw.preflight.Preflight;
 import hdw.preflight.Surroundings;
@@ -26,7 +26,7 @@ final class Outset {
             workFolder,
             prepared.folder().path().toAbsolutePath().normalize(),
             console.environment(),
-            new Programs(console.environment()),
+            new ChildProcess(console.environment()),
             Clock.system(ZoneId.systemDefault()));
   }
 
