@@ -146,6 +146,7 @@ final class Counter {
 
   private void askNow(List<AttemptKey> keys, Duration pause) {
     try {
+      tellNews();
       words.accept(new Word.News(system.whereabouts(keys)));
       known.addAll(keys);
       well();
@@ -220,12 +221,17 @@ final class Counter {
     known.remove(key);
   }
 
+  /** Tells what happened, all of it, before anybody is told how it ended. */
+  private synchronized void tellNews() throws IOException {
+    var news = system.news();
+    if (!news.isEmpty()) {
+      words.accept(new Word.News(news));
+    }
+  }
+
   private void listen() {
     try {
-      var news = system.news();
-      if (!news.isEmpty()) {
-        words.accept(new Word.News(news));
-      }
+      tellNews();
     } catch (IOException unreadable) {
       tell(unreadable);
     }
