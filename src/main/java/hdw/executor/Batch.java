@@ -32,12 +32,18 @@ public record Batch(String stem, int number, Task task, List<Item> items) {
    * A job, what this attempt asks for, and which attempt it is.
    *
    * @param attempt from 1
+   * @param avoided machines where it should not run, in order
    */
-  public record Item(JobRef job, Request request, int attempt) {
+  public record Item(JobRef job, Request request, int attempt, List<String> avoided) {
+
+    /** Copies the list. */
+    public Item {
+      avoided = List.copyOf(avoided);
+    }
 
     /** The first attempt of a job, asking for what the plan says. */
     public static Item first(NodePlan node, int job) {
-      return new Item(new JobRef(node, job), node.request(job), 1);
+      return new Item(new JobRef(node, job), node.request(job), 1, List.of());
     }
 
     /** The job's node. */

@@ -157,9 +157,12 @@ final class AwayNews {
 
   private Optional<Over> end(Attempt attempt, Happening.Ended ended, Instant now) {
     Ending ending = ended.ending();
-    int looks = Optional.ofNullable(late.get(ended.key())).map(Late::looks).orElse(0);
-    boolean well = ending.verdict() == Verdict.ENDED && ending.exit().orElse(-1) == 0;
-    if (well && looks < PATIENCE.size() && judge.done(attempt, ending).isEmpty()) {
+    Optional<Late> before = Optional.ofNullable(late.get(ended.key()));
+    if (before.isPresent() && before.get().next().isAfter(now)) {
+      return Optional.empty(); // said twice: it is looked for at its time
+    }
+    int looks = before.map(Late::looks).orElse(0);
+    if (Judge.isWell(ending) && looks < PATIENCE.size() && judge.done(attempt, ending).isEmpty()) {
       late.put(ended.key(), new Late(ended, looks + 1, now.plus(PATIENCE.get(looks))));
       return Optional.empty();
     }

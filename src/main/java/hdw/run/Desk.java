@@ -5,6 +5,7 @@ import hdw.executor.Batch;
 import hdw.executor.Batches;
 import hdw.executor.JobLog;
 import hdw.executor.Rendering;
+import hdw.executor.Staging;
 import hdw.executor.Submission;
 import hdw.model.Executor;
 import hdw.plan.Intake;
@@ -63,7 +64,9 @@ final class Desk {
   /** A job waits to be submitted. */
   void add(JobRef job, Request request) {
     int number = course.story(job).map(JobStory::attempts).orElse(0) + 1;
-    waiting.add(new Batch.Item(job, request, number));
+    List<String> avoided =
+        course.story(job).map(each -> each.avoided().stream().sorted().toList()).orElse(List.of());
+    waiting.add(new Batch.Item(job, request, number, avoided));
     course.queued(job);
   }
 
@@ -142,6 +145,9 @@ final class Desk {
       if (counter.areFree(rendering.files())) {
         names.put(stem, number);
         counter.write(folder, rendering);
+        if (executor == Executor.HTCONDOR && Staging.of(course.plan()) == Staging.TRAVEL) {
+          counter.packing().pack(course.plan(), batch, this::intake);
+        }
         return batch;
       }
     }
@@ -247,6 +253,7 @@ final class Desk {
 
   /** Stops following; what is in the queue stays there. */
   void close() {
+    forgetWaiting();
     counter.close();
   }
 }

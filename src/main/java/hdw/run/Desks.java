@@ -111,5 +111,6 @@ final class Desks {
   /** Stops following all of them. */
   void close() {
     desks.values().forEach(Desk::close);
+    desks.clear();
   }
 }

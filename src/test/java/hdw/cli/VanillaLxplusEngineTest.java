@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.executor.Engine;
+import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,17 +147,12 @@ final class VanillaLxplusEngineTest {
 
   /** How many logs with this ending have something in them. */
   private long written(String ending) {
-    Path runs = folder.resolve(".higgs_dna_vanilla_lxplus");
-    if (!Files.exists(runs)) {
-      return 0;
-    }
-    try (Stream<Path> files = Files.walk(runs)) {
-      return files
-          .filter(each -> each.toString().endsWith(ending) && each.toFile().length() > 0)
-          .count();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    File[] files = folder.resolve(".hdw/latest/jobs").toFile().listFiles();
+    return files == null
+        ? 0
+        : Stream.of(files)
+            .filter(each -> each.getName().endsWith(ending) && each.length() > 0)
+            .count();
   }
 
   private List<String> clusters() throws IOException {

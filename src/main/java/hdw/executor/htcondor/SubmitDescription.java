@@ -2,15 +2,20 @@ package hdw.executor.htcondor;
 
 import static hdw.executor.htcondor.HtcondorQuoting.macro;
 
+import hdw.catalog.Surroundings;
 import hdw.executor.Batch;
+import hdw.executor.Delivery;
 import hdw.executor.JobLog;
 import hdw.executor.NodeSettings;
+import hdw.executor.Packing;
 import hdw.executor.RenderedFile;
+import hdw.executor.Staging;
 import hdw.executor.TaskFiles;
 import hdw.model.Executor;
 import hdw.model.Layout;
 import hdw.plan.Plan;
 import hdw.rules.Request;
+import hdw.shell.JobScript;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +45,7 @@ public final class SubmitDescription {
   private static final String FOLDER = "jobs/";
   private static final String ENDING = ".sub";
   private static final int WIDTH = 21;
+  private static final String REQUIREMENTS = "requirements";
   private static final String NO_NAME = "none";
   private static final String DEFAULT_WORK_FOLDER = "../..";
 
@@ -60,7 +66,9 @@ public final class SubmitDescription {
   private final Batch batch;
   private final TaskFiles files;
   private final NodeSettings settings;
+  private final Directives directives;
   private final String task;
+  private final Staging away;
   private final boolean shared;
   private final boolean vanilla;
   private final boolean here;
@@ -73,8 +81,10 @@ public final class SubmitDescription {
     this.files = files;
     this.task = batch.task().name();
     this.settings = NodeSettings.of(plan, batch.items().get(0).node(), batch.request());
+    this.directives = new Directives(settings.directives());
     this.here = batch.executor() == Executor.LOCAL;
-    this.shared = here || NodeSettings.isShared(plan);
+    this.away = here ? Staging.NO : Staging.of(plan);
+    this.shared = away != Staging.TRAVEL;
     this.dag = dag;
     this.vanilla = dag.isEmpty() && plan.workflow().layout() == Layout.VANILLA_LXPLUS;
   }
@@ -146,7 +156,7 @@ public final class SubmitDescription {
         dag.isPresent()
             ? "queue"
             : "queue "
-                + String.join(",", Items.variables(batch))
+                + String.join(",", Items.variables(batch, files))
                 + " from "
                 + itemsPath(batch.name()));
     return out.toString();
@@ -155,7 +165,7 @@ public final class SubmitDescription {
   private void identity() {
     String job = task + "/" + macro("job");
     set("universe", here ? "local" : "vanilla");
-    set("executable", executable());
+    set("executable", own(executable()));
     set(
         "arguments",
         HtcondorQuoting.arguments(
@@ -234,12 +244,26 @@ public final class SubmitDescription {
     }
     set("should_transfer_files", "YES");
     set("when_to_transfer_output", "ON_EXIT");
-    var travelling = new ArrayList<>(List.of(files.tablePath()));
-    for (String each : NodeSettings.needs(plan, batch)) {
-      boolean elsewhere = each.startsWith("/") || each.contains("://");
-      travelling.add(elsewhere ? each : workFolder() + "/" + each);
+    set("transfer_input_files", HtcondorQuoting.value(String.join(", ", travelling())));
+    // always there, whatever the command wrote: a declared file that is missing would hold the job
+    set("transfer_output_files", JobScript.RESULTS);
+    set(
+        "transfer_output_remaps",
+        HtcondorQuoting.value("\"" + JobScript.RESULTS + "=" + log(Delivery.ENDING) + "\""));
+  }
+
+  /** Names without blanks and commas, but for URLs: {@link Packing} lays links there. */
+  private List<String> travelling() {
+    var travelling = new ArrayList<>(List.of(own(files.tablePath())));
+    List<String> needs = NodeSettings.needs(plan, batch);
+    if (!needs.stream().allMatch(Surroundings::isUrl)) {
+      travelling.add(Packing.needs(batch) + "/"); // what is in it, and not the folder
     }
-    set("transfer_input_files", HtcondorQuoting.value(String.join(", ", travelling)));
+    needs.stream().filter(Surroundings::isUrl).forEach(travelling::add);
+    if (!files.luggage().isEmpty()) {
+      travelling.add(macro(Items.LUGGAGE));
+    }
+    return travelling;
   }
 
   private String workFolder() {
@@ -260,14 +284,22 @@ public final class SubmitDescription {
       variables.put("HDW_METRICS", log(".metrics"));
       variables.put("HDW_WORKDIR", workFolder());
     } else {
+      variables.put("HDW_METRICS", JobScript.RESULTS + "/" + Delivery.METRICS);
       variables.put("HDW_WORKDIR", ".");
+    }
+    if (away != Staging.NO) {
+      variables.put("HDW_AWAY", shared ? JobScript.COPY : JobScript.TRAVEL);
     }
     return variables;
   }
 
+  private String own(String path) {
+    return shared ? path : Packing.own(path);
+  }
+
   /** As jobs see it: what travels arrives without its folder. */
   private String table() {
-    String path = files.tablePath();
+    String path = own(files.tablePath());
     return shared ? path : path.substring(path.lastIndexOf('/') + 1);
   }
 
@@ -307,17 +339,33 @@ public final class SubmitDescription {
   }
 
   private void directives() {
-    if (!settings.directives().isEmpty()) {
+    if (!directives.lines().isEmpty()) {
       line("");
-      settings.directives().forEach(this::line);
+      directives.lines().forEach(this::line);
     }
+    if (Items.avoidMachines(batch)) {
+      line("");
+      line(REQUIREMENTS + " = " + HtcondorQuoting.value(requirements()));
+    }
+  }
+
+  /** Not where an attempt failed that a rule tries again elsewhere, and all that people require. */
+  private String requirements() {
+    String elsewhere = "stringListIMember(Machine, \"" + macro("avoided") + "\", \"|\") =!= true";
+    return directives.isSet(REQUIREMENTS)
+        ? "(" + macro(REQUIREMENTS) + ") && " + elsewhere
+        : elsewhere;
   }
 
   private static String count(int jobs) {
     return jobs == 1 ? "One job" : jobs + " jobs";
   }
 
+  /** What people set themselves is theirs. */
   private void set(String name, String value) {
+    if (directives.isSet(name)) {
+      return;
+    }
     line(name + " ".repeat(Math.max(0, WIDTH - name.length())) + " = " + value);
   }
 
