@@ -1,5 +1,6 @@
 package hdw.run;
 
+import hdw.executor.Acceptance;
 import hdw.executor.AttemptKey;
 import hdw.executor.Batch;
 import hdw.executor.BatchSystem;
@@ -48,10 +49,9 @@ final class Counter {
   /**
    * What all submissions of a run share.
    *
-   * @param mostAtOnce how many jobs a submission may have
-   * @param mostInQueue how many jobs may be in the queue at a time
+   * @param workFolder where commands run
    */
-  record Terms(RunFolder folder, Path workFolder, int mostAtOnce, int mostInQueue) {}
+  record Terms(RunFolder folder, Path workFolder) {}
 
   Counter(Executor executor, BatchSystem system, Terms terms, Consumer<Word> words) {
     this.executor = executor;
@@ -74,12 +74,9 @@ final class Counter {
     return thread;
   }
 
-  int mostAtOnce() {
-    return terms.mostAtOnce();
-  }
-
-  int mostInQueue() {
-    return terms.mostInQueue();
+  /** How the batch system takes jobs. */
+  Acceptance acceptance() {
+    return system.acceptance();
   }
 
   /** A submission of this run. */

@@ -1,9 +1,11 @@
 package hdw.run;
 
+import hdw.executor.Acceptance;
 import hdw.executor.AttemptKey;
 import hdw.executor.Batch;
 import hdw.executor.Batches;
 import hdw.executor.JobLog;
+import hdw.executor.NodeSettings;
 import hdw.executor.Rendering;
 import hdw.executor.Submission;
 import hdw.model.Executor;
@@ -38,6 +40,7 @@ final class Desk {
   private final RunFolder folder;
   private final Course course;
   private final Tokens tokens;
+  private final Acceptance acceptance;
   private final List<Batch.Item> waiting = new ArrayList<>();
   private final Map<AttemptKey, String> jobs = new HashMap<>();
   private final Map<String, AttemptKey> leaving = new LinkedHashMap<>();
@@ -58,6 +61,10 @@ final class Desk {
     this.folder = folder;
     this.course = course;
     this.tokens = tokens;
+    this.acceptance =
+        NodeSettings.mostInQueue(course.plan())
+            .map(counter.acceptance()::within)
+            .orElseGet(counter::acceptance);
   }
 
   /** A job waits to be submitted. */
@@ -69,7 +76,7 @@ final class Desk {
 
   /** Whether one more may wait here: so many may be in the queue at a time. */
   boolean hasRoom() {
-    return waiting.size() + jobs.size() < counter.mostInQueue();
+    return waiting.size() + jobs.size() < acceptance.mostInQueue();
   }
 
   /** When what waits here is to be submitted; nothing where nothing waits. */
@@ -104,9 +111,9 @@ final class Desk {
     for (List<Batch.Item> alike : Batches.of(course.plan(), List.copyOf(waiting))) {
       for (int from = 0;
           from < alike.size();
-          from += Math.min(counter.mostAtOnce(), alike.size())) {
+          from += Math.min(acceptance.mostAtOnce(), alike.size())) {
         List<Batch.Item> items =
-            alike.subList(from, from + Math.min(counter.mostAtOnce(), alike.size() - from));
+            alike.subList(from, from + Math.min(acceptance.mostAtOnce(), alike.size() - from));
         String token = tokens.next();
         var keys = new ArrayList<AttemptKey>();
         for (Batch.Item each : items) {
@@ -137,8 +144,7 @@ final class Desk {
     String task = items.get(0).node().node().task().name();
     for (int number = names.getOrDefault(task, 0) + 1; ; number++) {
       Batch batch = Batch.of(task, number, items);
-      Rendering rendering =
-          Rendering.of(course.plan(), batch, this::intake, Rendering.DEFAULT_MAX_ARRAY_SIZE);
+      Rendering rendering = Rendering.of(course.plan(), batch, this::intake, acceptance);
       if (counter.areFree(rendering.files(), task)) {
         names.put(task, number);
         counter.write(folder, rendering);

@@ -2,6 +2,7 @@ package hdw.executor.htcondor;
 
 import static hdw.executor.htcondor.HtcondorQuoting.macro;
 
+import hdw.executor.Acceptance;
 import hdw.executor.Batch;
 import hdw.executor.JobLog;
 import hdw.executor.NodeSettings;
@@ -36,6 +37,9 @@ public final class SubmitDescription {
   /** The macro for the folder in which commands run, seen from the run's folder. */
   public static final String WORK_FOLDER = "hdw_workdir";
 
+  /** The macro for the run's folder, which only jobs of a spool need to know. */
+  public static final String RUN_FOLDER = "hdw_folder";
+
   private static final String FOLDER = "jobs/";
   private static final String ENDING = ".sub";
   private static final int WIDTH = 21;
@@ -62,10 +66,12 @@ public final class SubmitDescription {
   private final String task;
   private final boolean shared;
   private final boolean here;
+  private final boolean spooled;
   private final Optional<DagSettings> dag;
   private final StringBuilder out = new StringBuilder();
 
-  private SubmitDescription(Plan plan, Batch batch, TaskFiles files, Optional<DagSettings> dag) {
+  private SubmitDescription(
+      Plan plan, Batch batch, TaskFiles files, boolean spooled, Optional<DagSettings> dag) {
     this.plan = plan;
     this.batch = batch;
     this.files = files;
@@ -73,12 +79,15 @@ public final class SubmitDescription {
     this.settings = NodeSettings.of(plan, batch.items().get(0).node(), batch.request());
     this.here = batch.executor() == Executor.LOCAL;
     this.shared = here || NodeSettings.isShared(plan);
+    this.spooled = spooled;
     this.dag = dag;
   }
 
   /** The submit description and its items, in this order. */
-  public static List<RenderedFile> render(Plan plan, Batch batch, TaskFiles files) {
-    var description = new SubmitDescription(plan, batch, files, Optional.empty());
+  public static List<RenderedFile> render(
+      Plan plan, Batch batch, TaskFiles files, Acceptance acceptance) {
+    var description =
+        new SubmitDescription(plan, batch, files, acceptance.spooled(), Optional.empty());
     return List.of(
         RenderedFile.plain(path(batch.name()), description.text()),
         RenderedFile.plain(itemsPath(batch.name()), Items.text(batch, files)));
@@ -89,7 +98,7 @@ public final class SubmitDescription {
    * {@code VARS}; jobs of this machine are in the local universe.
    */
   public static RenderedFile render(Plan plan, Batch batch, TaskFiles files, DagSettings dag) {
-    var description = new SubmitDescription(plan, batch, files, Optional.of(dag));
+    var description = new SubmitDescription(plan, batch, files, false, Optional.of(dag));
     return RenderedFile.plain(path(batch.name()), description.text());
   }
 
@@ -118,7 +127,7 @@ public final class SubmitDescription {
       line(dag.get().head());
     } else {
       line(whole + "In the run's folder, with names of your own:");
-      line("#   condor_submit " + RUN + "=RUN " + TOKEN + "=TOKEN " + path(batch.name()));
+      line("#   condor_submit " + byHand() + path(batch.name()));
     }
     identity();
     if (!here) {
@@ -136,6 +145,14 @@ public final class SubmitDescription {
                 + " from "
                 + itemsPath(batch.name()));
     return out.toString();
+  }
+
+  /** What a person types between the program and the file. */
+  private String byHand() {
+    String names = RUN + "=RUN " + TOKEN + "=TOKEN ";
+    return spooled
+        ? "-spool " + names + RUN_FOLDER + "=\"$PWD\" " + WORK_FOLDER + "=WORKFLOWS_FOLDER "
+        : names;
   }
 
   private void identity() {
@@ -178,7 +195,7 @@ public final class SubmitDescription {
     }
     request.account().ifPresent(each -> set("accounting_group", HtcondorQuoting.value(each)));
     settings.container().ifPresent(this::container);
-    if (dag.isEmpty()) {
+    if (dag.isEmpty() && !spooled) { // a spool takes no jobs that are made bit by bit
       limits();
     }
   }
@@ -214,18 +231,25 @@ public final class SubmitDescription {
     line("");
     set("getenv", FROM_SUBMITTER);
     set("environment", HtcondorQuoting.environment(variables()));
-    if (shared) {
+    if (shared && !spooled) {
       set("should_transfer_files", "NO");
       return;
     }
     set("should_transfer_files", "YES");
     set("when_to_transfer_output", "ON_EXIT");
+    set("transfer_input_files", HtcondorQuoting.value(String.join(", ", travelling())));
+    if (shared) { // jobs write their outputs where they belong
+      set("transfer_output_files", "\"\"");
+    }
+  }
+
+  private List<String> travelling() {
     var travelling = new ArrayList<>(List.of(files.tablePath()));
-    for (String each : NodeSettings.needs(plan, batch)) {
+    for (String each : shared ? List.<String>of() : NodeSettings.needs(plan, batch)) {
       boolean elsewhere = each.startsWith("/") || each.contains("://");
       travelling.add(elsewhere ? each : workFolder() + "/" + each);
     }
-    set("transfer_input_files", HtcondorQuoting.value(String.join(", ", travelling)));
+    return travelling;
   }
 
   private String workFolder() {
@@ -242,7 +266,10 @@ public final class SubmitDescription {
     if (dag.isPresent() || batch.request().time().isPresent()) {
       variables.put("HDW_TIME_S", macro("seconds"));
     }
-    if (shared) {
+    if (shared && spooled) { // in a folder of the spool nothing leads back
+      variables.put("HDW_METRICS", macro(RUN_FOLDER) + "/" + log(".metrics"));
+      variables.put("HDW_WORKDIR", macro(WORK_FOLDER));
+    } else if (shared) {
       variables.put("HDW_METRICS", log(".metrics"));
       variables.put("HDW_WORKDIR", workFolder());
     } else {
@@ -254,13 +281,15 @@ public final class SubmitDescription {
   /** As jobs see it: what travels arrives without its folder. */
   private String table() {
     String path = files.tablePath();
-    return shared ? path : path.substring(path.lastIndexOf('/') + 1);
+    return shared && !spooled ? path : path.substring(path.lastIndexOf('/') + 1);
   }
 
   private void logs() {
     line("");
-    set("log", EVENT_LOG);
-    String restart = here ? "" : RESTART;
+    if (!spooled) { // of a spool each job would have a log of its own
+      set("log", EVENT_LOG);
+    }
+    String restart = here || spooled ? "" : RESTART;
     set("output", HtcondorQuoting.value(log(restart + ".out")));
     set("error", HtcondorQuoting.value(log(restart + ".err")));
   }
