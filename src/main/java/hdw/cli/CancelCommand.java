@@ -4,6 +4,7 @@ import hdw.run.Cancellation;
 import hdw.run.RunFolder;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -25,6 +26,17 @@ final class CancelCommand implements Command {
   @Override
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
     RunFolder folder = new Runs(console).named(parsed);
+    Optional<String> driver = InPool.remove(folder, console);
+    if (driver.isPresent()) {
+      console.say(
+          "the driver of run "
+              + folder.name()
+              + ", job "
+              + driver.get()
+              + " of HTCondor on another machine, leaves; once it is gone, hdw cancel empties the"
+              + " queue");
+      return ExitCode.DONE;
+    }
     Cancellation.Ended ended =
         new Cancellation(folder, new BatchSystems(), Clock.systemUTC()).cancel();
     if (ended.wasOver()) {

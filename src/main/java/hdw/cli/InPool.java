@@ -1,5 +1,6 @@
 package hdw.cli;
 
+import hdw.executor.ChildProcess;
 import hdw.executor.Program;
 import hdw.executor.RenderedFile;
 import hdw.executor.htcondor.DriverJob;
@@ -36,6 +37,8 @@ final class InPool {
           "PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_[A-Z]+|TZ|TMPDIR|JAVA_HOME|HDW_JAVA_OPTS|XDG_(STATE|CACHE)_HOME"
               + "|KRB5CCNAME|X509_(USER_PROXY|CERT_DIR)|BEARER_TOKEN_FILE|CONDOR_CONFIG|_(CONDOR|condor)_SCHEDD_(HOST|NAME)"
               + "|LD_LIBRARY_PATH|PYTHONPATH|VIRTUAL_ENV|CONDA_(PREFIX|DEFAULT_ENV|EXE)");
+
+  private static final Pattern SUBMITTED = Pattern.compile("^000 \\(0*(\\d+)\\.");
 
   private final Surroundings surroundings;
   private final Console console;
@@ -155,6 +158,42 @@ final class InPool {
 
   private void remove(RunFolder folder, String cluster) throws IOException {
     surroundings.program().run(folder.path(), List.of("condor_rm", cluster), PATIENCE);
+  }
+
+  /**
+   * Asks a driver that is a job, and runs on another machine, to end: no signal reaches it there.
+   *
+   * @return the job; nothing where there is none
+   */
+  static Optional<String> remove(RunFolder folder, Console console) throws IOException {
+    Optional<String> cluster = cluster(folder);
+    Path home = folder.path().toAbsolutePath().getParent();
+    boolean elsewhere =
+        RunState.read(folder.journal())
+            .opened()
+            .flatMap(opened -> RunLock.owner(home, opened.workflow()))
+            .filter(owner -> !owner.isHere())
+            .isPresent();
+    if (!elsewhere || cluster.isEmpty() || end(folder).isPresent()) {
+      return Optional.empty();
+    }
+    Program.Answer answer =
+        new ChildProcess(console.environment())
+            .run(folder.path(), List.of("condor_rm", cluster.get()), PATIENCE);
+    return cluster.filter(each -> answer.exit() == 0);
+  }
+
+  /** The cluster of the driver, by the first event of its log. */
+  private static Optional<String> cluster(RunFolder folder) throws IOException {
+    Path events = folder.file(DriverJob.EVENTS);
+    if (!Files.exists(events)) {
+      return Optional.empty();
+    }
+    return SUBMITTED
+        .matcher(Files.readString(events))
+        .results()
+        .findFirst()
+        .map(each -> each.group(1));
   }
 
   /** Whether somebody who holds the lock has opened the journal. */

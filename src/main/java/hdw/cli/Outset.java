@@ -2,7 +2,7 @@ package hdw.cli;
 
 import hdw.diagnostic.Diagnostics;
 import hdw.executor.Acceptance;
-import hdw.executor.local.Programs;
+import hdw.executor.ChildProcess;
 import hdw.model.Executor;
 import hdw.plan.NodePlan;
 import hdw.preflight.Preflight;
@@ -30,7 +30,7 @@ final class Outset {
             workFolder,
             prepared.folder().path().toAbsolutePath().normalize(),
             console.environment(),
-            new Programs(console.environment()),
+            new ChildProcess(console.environment()),
             Clock.system(ZoneId.systemDefault()));
   }
 

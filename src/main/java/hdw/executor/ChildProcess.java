@@ -1,5 +1,6 @@
 package hdw.executor;
 
+import hdw.executor.local.Tools;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,17 +8,32 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs programs as children of this process, in its environment.
+ * Runs programs as children of this process, in its environment or another one.
  *
  * <p>What they print goes through files: a pipe would have to be read at once, and a grandchild
  * that lives on would keep it open.
  */
 public final class ChildProcess implements Program {
   private static final File NOTHING = new File("/dev/null");
+
+  private final Optional<Map<String, String>> environment;
+
+  /** Programs that run in the environment of this process. */
+  public ChildProcess() {
+    this.environment = Optional.empty();
+  }
+
+  /** Programs that run in this environment, and are looked for along its {@code PATH}. */
+  public ChildProcess(Map<String, String> environment) {
+    this.environment = Optional.of(Map.copyOf(environment));
+  }
 
   @Override
   public Answer run(Path folder, List<String> command, Duration longest) throws IOException {
@@ -28,17 +44,38 @@ public final class ChildProcess implements Program {
     Path err = Files.createTempFile("hdw-said", ".err");
     try {
       var builder =
-          new ProcessBuilder(command)
+          new ProcessBuilder(found(command))
               .directory(folder.toFile())
               .redirectInput(NOTHING)
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
+      environment.ifPresent(
+          each -> {
+            builder.environment().clear();
+            builder.environment().putAll(each);
+          });
       int exit = exit(start(builder), command.get(0), longest);
       return new Answer(exit, text(out), text(err));
     } finally {
       Files.deleteIfExists(out);
       Files.deleteIfExists(err);
     }
+  }
+
+  /** With the place of the program: Java itself looks along the path of this process alone. */
+  private List<String> found(List<String> command) throws IOException {
+    if (environment.isEmpty()) {
+      return command;
+    }
+    String name = command.get(0);
+    var words = new ArrayList<>(command);
+    words.set(
+        0,
+        new Tools(environment.get().getOrDefault("PATH", ""))
+            .find(name)
+            .orElseThrow(() -> new IOException("there is no `" + name + "` on the path"))
+            .toString());
+    return words;
   }
 
   private static Process start(ProcessBuilder builder) throws IOException {

@@ -22,6 +22,8 @@ import java.util.Optional;
  */
 record CredentialCheck(Surroundings surroundings) {
   private static final String MAKE = "`voms-proxy-init --voms cms --valid 192:00`";
+  private static final String OPEN =
+      "; where none is needed, as for open data, say `credential = none` in the site";
 
   /**
    * Why a proxy is needed.
@@ -82,15 +84,12 @@ record CredentialCheck(Surroundings surroundings) {
                       ? "`" + proxy.file() + "` is no grid proxy that can be read"
                       : "the grid proxy `" + proxy.file() + "` expired at " + end.get())
               .note(need.because())
-              .hint(MAKE + " makes a new one"));
+              .hint(MAKE + " makes a new one" + (need.code() == Code.HDW0713 ? OPEN : "")));
       return;
     }
     checkLife(jobs, need, Duration.between(now, end.get()), diagnostics);
     checkPlace(jobs, need, proxy, diagnostics);
   }
-
-  private static final String OPEN =
-      "; where none is needed, as for open data, say `credential = none` in the site";
 
   private static void checkLife(BatchJobs jobs, Need need, Duration left, Diagnostics diagnostics) {
     Optional<BatchJobs.Ask> longest = jobs.longest();

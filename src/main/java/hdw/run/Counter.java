@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ final class Counter {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
   private static final Duration BETWEEN_CROSS_CHECKS = Duration.ofMinutes(5);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_LEAVE = Duration.ofSeconds(20);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   private final Executor executor;
@@ -239,6 +241,17 @@ final class Counter {
     }
   }
 
+  /** Waits a while for what was ordered so far: held jobs are not to stay in the queue. */
+  private void settle() {
+    var settled = new CountDownLatch(1);
+    order(settled::countDown);
+    try {
+      var unused = settled.await(LONGEST_LEAVE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** The same trouble is told once, until it is over. */
   private void tell(IOException failed) {
     String line = String.valueOf(failed.getMessage());
@@ -255,8 +268,9 @@ final class Counter {
     }
   }
 
-  /** Stops talking and listening; what is in the queue stays there. */
+  /** Stops talking and listening, once what was ordered is done; the queue stays as it is. */
   void close() {
+    settle();
     ears.shutdownNow();
     orders.shutdownNow();
     try {

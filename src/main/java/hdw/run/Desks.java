@@ -101,5 +101,6 @@ final class Desks {
   /** Stops following all of them. */
   void close() {
     desks.values().forEach(Desk::close);
+    desks.clear();
   }
 }

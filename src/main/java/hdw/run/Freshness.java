@@ -44,6 +44,7 @@ public final class Freshness {
   private final RunState last;
   private final Set<String> redo;
   private final boolean adopt;
+  private boolean adoptedSome;
   private final Fingerprints fingerprints;
   private final Files files;
   private final Map<NodePlan, Verdict[]> verdicts = new HashMap<>();
@@ -88,6 +89,7 @@ public final class Freshness {
       Optional<JobRecord> record = story.flatMap(JobStory::record);
       if (record.isEmpty() && adopt && !owned(node, i)) {
         record = adopted(node, i);
+        adoptedSome |= record.isPresent();
       }
       Optional<String> passedBy =
           record.isEmpty() && story.isPresent() ? passedBy(node, i, story.get()) : Optional.empty();
@@ -178,6 +180,11 @@ public final class Freshness {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether outputs that no run made count as results: a run is to write that down. */
+  boolean adoptedSome() {
+    return adoptedSome;
   }
 
   /** The verdict on a job. */

@@ -79,8 +79,11 @@ public final class RunStarter {
           rendered, plan, planHash, freshness, heritage, new RunState(), cuts, false, continuation);
     }
 
-    /** Whether no job has to run. */
+    /** Whether no job has to run, and nothing is to be written down. */
     public boolean hasNothingToDo() {
+      if (freshness.adoptedSome()) {
+        return false;
+      }
       for (NodePlan node : plan.nodes()) {
         for (int i = 0; i < node.size(); i++) {
           if (freshness.verdict(node, i).runs()) {

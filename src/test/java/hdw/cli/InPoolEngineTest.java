@@ -111,6 +111,18 @@ final class InPoolEngineTest {
     leavesTheQueue();
   }
 
+  @Test
+  void a_driver_on_another_machine_is_taken_out_of_the_queue() throws Exception {
+    assertEquals(0, program.run("run", "c.hdw", "--in-pool"), program.said());
+    program.waitFor("begun");
+    String lock = session.read(".hdw/c.lock");
+    session.file(".hdw/c.lock", lock.replaceFirst("\"host\":\"[^\"]*\"", "\"host\":\"elsewhere\""));
+    assertEquals(ExitCode.DONE, session.hdw("cancel"), session.err());
+    assertTrue(session.err().contains("ends its jobs and leaves"), session.err());
+    leavesTheQueue();
+    assertEquals("stopped", Counts.of(session).state());
+  }
+
   private String inQueueId() throws Exception {
     return Engine.run(
             folder,

@@ -198,7 +198,10 @@ final class RunCommandTest {
   @Test
   void files_that_are_there_can_be_taken_as_results() throws IOException {
     session.hdw("run", "@w.hdw");
-    session.hdw("run", "@w.hdw", "--run-dir", folder.resolve("elsewhere").toString(), "--adopt");
+    String elsewhere = folder.resolve("elsewhere").toString();
+    session.hdw("run", "@w.hdw", "--run-dir", elsewhere, "--adopt");
+    assertTrue(session.err().contains("6 of 6 jobs done (6 of them before)"), session.err());
+    session.hdw("run", "@w.hdw", "--run-dir", elsewhere);
     assertTrue(session.err().contains("nothing to do"), session.err());
   }
 
