@@ -1,9 +1,11 @@
 package hdw.run;
 
+import hdw.executor.Acceptance;
 import hdw.executor.AttemptKey;
 import hdw.executor.Batch;
 import hdw.executor.Batches;
 import hdw.executor.JobLog;
+import hdw.executor.NodeSettings;
 import hdw.executor.Rendering;
 import hdw.executor.Staging;
 import hdw.executor.Submission;
@@ -39,6 +41,7 @@ final class Desk {
   private final RunFolder folder;
   private final Course course;
   private final Tokens tokens;
+  private final Acceptance acceptance;
   private final List<Batch.Item> waiting = new ArrayList<>();
   private final Map<AttemptKey, String> jobs = new HashMap<>();
   private final Map<String, AttemptKey> leaving = new LinkedHashMap<>();
@@ -59,6 +62,10 @@ final class Desk {
     this.folder = folder;
     this.course = course;
     this.tokens = tokens;
+    this.acceptance =
+        NodeSettings.mostInQueue(course.plan())
+            .map(counter.acceptance()::within)
+            .orElseGet(counter::acceptance);
   }
 
   /** A job waits to be submitted. */
@@ -72,7 +79,7 @@ final class Desk {
 
   /** Whether one more may wait here: so many may be in the queue at a time. */
   boolean hasRoom() {
-    return waiting.size() + jobs.size() < counter.mostInQueue();
+    return waiting.size() + jobs.size() < acceptance.mostInQueue();
   }
 
   /** When what waits here is to be submitted; nothing where nothing waits. */
@@ -108,9 +115,9 @@ final class Desk {
       List<Batch.Item> alike = group.items();
       for (int from = 0;
           from < alike.size();
-          from += Math.min(counter.mostAtOnce(), alike.size())) {
+          from += Math.min(acceptance.mostAtOnce(), alike.size())) {
         List<Batch.Item> items =
-            alike.subList(from, from + Math.min(counter.mostAtOnce(), alike.size() - from));
+            alike.subList(from, from + Math.min(acceptance.mostAtOnce(), alike.size() - from));
         String token = tokens.next();
         var keys = new ArrayList<AttemptKey>();
         for (Batch.Item each : items) {
@@ -140,8 +147,7 @@ final class Desk {
   private Batch write(String stem, List<Batch.Item> items) throws IOException {
     for (int number = names.getOrDefault(stem, 0) + 1; ; number++) {
       Batch batch = Batch.of(stem, number, items);
-      Rendering rendering =
-          Rendering.of(course.plan(), batch, this::intake, Rendering.DEFAULT_MAX_ARRAY_SIZE);
+      Rendering rendering = Rendering.of(course.plan(), batch, this::intake, acceptance);
       if (counter.areFree(rendering.files())) {
         names.put(stem, number);
         counter.write(folder, rendering);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hdw.executor.Acceptance;
 import hdw.executor.Batch;
 import hdw.executor.Batches;
 import hdw.executor.Plans;
@@ -31,7 +32,7 @@ final class SubmitDescriptionTest {
 
   private List<RenderedFile> render(Plan plan) {
     Batch batch = Batches.of(plan).get(0);
-    return SubmitDescription.render(plan, batch, TaskFiles.render(plan, batch));
+    return SubmitDescription.render(plan, batch, TaskFiles.render(plan, batch), Acceptance.USUAL);
   }
 
   /** The text behind the name and the {@code =}; empty where there is no such line. */
