@@ -1,5 +1,7 @@
 package hdw.executor;
 
+import hdw.plan.Plan;
+
 /**
  * How a batch system takes the jobs of a run.
  *
@@ -24,10 +26,10 @@ public record Acceptance(boolean spooled, int mostAtOnce, int mostInQueue, int m
     return new Acceptance(true, mostAtOnce, mostInQueue, DEFAULT_MAX_ARRAY_SIZE);
   }
 
-  /** The same with at most so many jobs in the queue. */
-  public Acceptance within(int most) {
-    int least = Math.min(mostInQueue, most);
-    return new Acceptance(spooled, Math.min(mostAtOnce, least), least, maxArraySize);
+  /** The same with no more jobs in the queue than the site of a plan wants. */
+  public Acceptance atSiteOf(Plan plan) {
+    int most = Math.min(mostInQueue, NodeSettings.mostInQueue(plan).orElse(mostInQueue));
+    return new Acceptance(spooled, Math.min(mostAtOnce, most), most, maxArraySize);
   }
 
   /** The same with arrays of at most so many tasks. */

@@ -49,7 +49,7 @@ public record NodeSettings(
   }
 
   /** How many jobs of a run may be in a queue at a time, where the site says so. */
-  public static Optional<Integer> mostInQueue(Plan plan) {
+  static Optional<Integer> mostInQueue(Plan plan) {
     return ofSite(plan, "max_submit", Type.NUMBER)
         .map(each -> Math.max(1, ((Value.Numeric) each).number().intValue()));
   }

@@ -42,6 +42,7 @@ final class Desk {
   private final Course course;
   private final Tokens tokens;
   private final Acceptance acceptance;
+  private final Map<String, Optional<Integer>> mostOfTask = new HashMap<>();
   private final List<Batch.Item> waiting = new ArrayList<>();
   private final Map<AttemptKey, String> jobs = new HashMap<>();
   private final Map<String, AttemptKey> leaving = new LinkedHashMap<>();
@@ -62,10 +63,7 @@ final class Desk {
     this.folder = folder;
     this.course = course;
     this.tokens = tokens;
-    this.acceptance =
-        NodeSettings.mostInQueue(course.plan())
-            .map(counter.acceptance()::within)
-            .orElseGet(counter::acceptance);
+    this.acceptance = counter.acceptance().atSiteOf(course.plan());
   }
 
   /** A job waits to be submitted. */
@@ -77,9 +75,24 @@ final class Desk {
     course.queued(job);
   }
 
-  /** Whether one more may wait here: so many may be in the queue at a time. */
-  boolean hasRoom() {
-    return waiting.size() + jobs.size() < acceptance.mostInQueue();
+  /** Whether it may wait here: so many may be in the queue at a time. */
+  boolean hasRoom(JobRef job, Request request) {
+    return waiting.size() + jobs.size() < acceptance.mostInQueue()
+        && (!acceptance.spooled() || isWithinTask(job, request));
+  }
+
+  /** Elsewhere the batch system itself sees to it that no more of a task run at a time. */
+  private boolean isWithinTask(JobRef job, Request request) {
+    String task = job.node().node().task().name();
+    Optional<Integer> most =
+        mostOfTask.computeIfAbsent(
+            task, each -> NodeSettings.of(course.plan(), job.node(), request).maxRunning());
+    return most.isEmpty() || count(task) < most.get();
+  }
+
+  private long count(String task) {
+    return waiting.stream().filter(each -> each.node().node().task().name().equals(task)).count()
+        + jobs.keySet().stream().filter(each -> each.job().startsWith(task + "/")).count();
   }
 
   /** When what waits here is to be submitted; nothing where nothing waits. */

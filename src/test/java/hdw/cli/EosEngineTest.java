@@ -228,4 +228,34 @@ final class EosEngineTest {
         0, new Program(folder).exit(new Program(folder).startInto("more", List.of(), "cancel")));
     Engine.await(() -> inQueue().isEmpty(), "an empty queue");
   }
+
+  @Test
+  void no_more_are_in_the_queue_than_the_site_wants_and_no_more_of_a_task_than_it_says()
+      throws Exception {
+    workflow(
+        6,
+        """
+        site s { executor = htcondor  max_submit = 4 }
+        task few for each sample {
+          split  = 1 file
+          max_running = 1
+          output = "few/{{chunk}}"
+          run    = "mkdir lock && cat {{input}} > {{output}} && rmdir lock"
+        }
+        task many for each sample {
+          split  = 1 file
+          output = "many/{{chunk}}"
+          run    = "cat {{input}} > {{output}}"
+        }
+        """);
+    start();
+    assertEquals(0, end(), said());
+    String said = said();
+    assertTrue(said.contains("with -spool, 4 at a time and at most 4 in the queue"), said);
+    List<String> submitted =
+        said.lines().filter(each -> each.contains(" in the queue of ")).toList();
+    assertEquals(6, submitted.stream().filter(each -> each.contains("few")).count(), said);
+    assertTrue(submitted.stream().anyMatch(each -> each.contains(": 3 jobs")), said);
+    assertFalse(submitted.stream().anyMatch(each -> each.matches(".*: [5-9] jobs.*")), said);
+  }
 }
