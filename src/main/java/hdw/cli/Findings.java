@@ -1,5 +1,6 @@
 package hdw.cli;
 
+import hdw.model.Executor;
 import hdw.run.Event;
 import hdw.run.RunSummary;
 import hdw.run.RunSummary.FailureGroup;
@@ -31,7 +32,7 @@ final class Findings {
         + submitted.jobs()
         + (submitted.jobs() == 1 ? " job" : " jobs")
         + " in the queue of "
-        + submitted.executor()
+        + Executor.named(submitted.executor()).map(Executor::title).orElse(submitted.executor())
         + " as "
         + submitted.id();
   }

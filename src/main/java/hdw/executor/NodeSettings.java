@@ -12,6 +12,7 @@ import hdw.model.Value;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import hdw.rules.Request;
+import hdw.units.WallTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,11 @@ public record NodeSettings(
   static Optional<Integer> mostInQueue(Plan plan) {
     return ofSite(plan, "max_submit", Type.NUMBER)
         .map(each -> Math.max(1, ((Value.Numeric) each).number().intValue()));
+  }
+
+  /** How long jobs may wait in a queue before they are given up, where the site says so. */
+  public static Optional<WallTime> startWithin(Plan plan) {
+    return ofSite(plan, "start_within", Type.TIME).map(each -> ((Value.Time) each).time());
   }
 
   /** What the site of a plan says of a property; nothing where it is silent. */

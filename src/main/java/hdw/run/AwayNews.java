@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Writes down what batch systems say of attempts.
@@ -38,6 +39,7 @@ final class AwayNews {
   private final RunObserver observer;
   private final List<AttemptKey> lingering = new ArrayList<>();
   private final Map<AttemptKey, Late> late = new LinkedHashMap<>();
+  private final QueueWatch queues;
 
   /**
    * @param running the attempts under way by job; changed here
@@ -49,6 +51,7 @@ final class AwayNews {
     this.desks = desks;
     this.running = running;
     this.observer = observer;
+    this.queues = new QueueWatch(course.plan(), course, observer);
   }
 
   /** An attempt that is over. */
@@ -190,20 +193,25 @@ final class AwayNews {
     }
   }
 
-  /** How long until the outputs of some attempt are looked for again. */
+  /** How long until the outputs of some attempt are looked for again, or a queue is looked at. */
   Optional<Duration> untilNext(Instant now) {
-    return late.values().stream()
-        .map(each -> each.next().isBefore(now) ? Duration.ZERO : Duration.between(now, each.next()))
+    Stream<Duration> looks =
+        late.values().stream()
+            .map(
+                each ->
+                    each.next().isBefore(now) ? Duration.ZERO : Duration.between(now, each.next()));
+    return Stream.concat(looks, queues.untilNext(running.values(), now).stream())
         .min(Duration::compareTo);
   }
 
-  /** The endings whose outputs are to be looked for again now. */
+  /** The endings whose outputs are to be looked for again now, and of what waited too long. */
   Word.News dueLooks(Instant now) {
-    return new Word.News(
-        late.values().stream()
-            .filter(each -> !each.next().isAfter(now))
-            .<Happening>map(Late::ended)
-            .toList());
+    var endings = new ArrayList<Happening>(queues.overdue(running.values(), now));
+    late.values().stream()
+        .filter(each -> !each.next().isAfter(now))
+        .map(Late::ended)
+        .forEach(endings::add);
+    return new Word.News(endings);
   }
 
   /** Has batch systems remove what is over for hdw; what was written down of it is on its way. */

@@ -197,7 +197,8 @@ final class SubmitDescriptionTest {
 
   @Test
   void through_a_spool_all_paths_are_absolute_and_there_is_neither_a_log_nor_a_factory() {
-    String properties = "executor = htcondor  memory = 1 GB  max_running = 2  needs = \"analysis.hdw\"";
+    String properties =
+        "executor = htcondor  memory = 1 GB  max_running = 2  needs = \"analysis.hdw\"";
     Plan plan = Plans.of(folder, TASK.formatted(properties));
     Batch batch = Batches.of(plan).get(0);
     String text =

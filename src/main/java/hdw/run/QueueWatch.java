@@ -1,0 +1,108 @@
+package hdw.run;
+
+import hdw.executor.Ending;
+import hdw.executor.Happening;
+import hdw.executor.NodeSettings;
+import hdw.plan.Plan;
+import hdw.rules.Verdict;
+import hdw.run.Stage.Standing;
+import hdw.units.WallTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Looks now and then at what waits in queues: where no job of a submission has started for a while,
+ * people are told once, and what has not started within the site's {@code start_within} is given
+ * up.
+ */
+final class QueueWatch {
+  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+  private static final Duration LONG = Duration.ofMinutes(10);
+
+  private final Course course;
+  private final RunObserver observer;
+  private final Optional<WallTime> limit;
+  private final Set<String> told = new HashSet<>();
+  private Instant next = Instant.EPOCH;
+
+  QueueWatch(Plan plan, Course course, RunObserver observer) {
+    this.course = course;
+    this.observer = observer;
+    this.limit = NodeSettings.startWithin(plan);
+  }
+
+  /** A limit of less than a minute is looked at in time. */
+  private Duration pause() {
+    return limit
+        .map(each -> Duration.ofSeconds(each.seconds()))
+        .filter(each -> each.compareTo(BETWEEN_LOOKS) < 0)
+        .orElse(BETWEEN_LOOKS);
+  }
+
+  /** How long until the next look; nothing where nothing is in a queue. */
+  Optional<Duration> untilNext(Collection<Attempt> running, Instant now) {
+    return running.stream().anyMatch(each -> each.away().isPresent())
+        ? Optional.of(next.isBefore(now) ? Duration.ZERO : Duration.between(now, next))
+        : Optional.empty();
+  }
+
+  /** The ends of attempts that waited too long; they are still in the queue. */
+  List<Happening> overdue(Collection<Attempt> running, Instant now) {
+    if (now.isBefore(next)) {
+      return List.of();
+    }
+    next = now.plus(pause());
+    var overdue = new ArrayList<Happening>();
+    Set<String> started = new HashSet<>();
+    for (Attempt each : running) {
+      each.away().filter(it -> !it.host().isEmpty()).ifPresent(it -> started.add(it.key().token()));
+    }
+    for (Attempt each : running) {
+      if (each.away().isPresent() && course.stage().standing(each.job()) == Standing.QUEUED) {
+        Duration waited = waited(each, now);
+        if (limit.filter(it -> waited.toSeconds() >= it.seconds()).isPresent()) {
+          overdue.add(end(each, limit.get()));
+        } else if (waited.compareTo(LONG) > 0
+            && started.add(each.away().get().key().token())
+            && told.add(each.away().get().key().token())) {
+          tell(each, waited);
+        }
+      }
+    }
+    return overdue;
+  }
+
+  private Duration waited(Attempt attempt, Instant now) {
+    return course
+        .story(attempt.job())
+        .map(each -> Duration.between(each.startedAt(), now))
+        .orElse(Duration.ZERO);
+  }
+
+  private void tell(Attempt attempt, Duration waited) {
+    observer.told(
+        attempt.id()
+            + " has waited in the queue for "
+            + waited.toMinutes()
+            + " min, and no job that was submitted with it runs; to see why: hdw why "
+            + attempt.id());
+  }
+
+  private static Happening end(Attempt attempt, WallTime limit) {
+    var ending =
+        new Ending(
+            OptionalInt.empty(),
+            Verdict.NOT_STARTED,
+            "it did not start within " + limit,
+            Optional.empty(),
+            Duration.ZERO);
+    return new Happening.Ended(attempt.away().orElseThrow().key(), ending, true);
+  }
+}
