@@ -25,14 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("engine")
 final class CondorBadDayTest {
-  private static final int JOBS = 6;
+  private static final int JOBS = 3;
 
   /** Jobs that end when the file {@code go} is there. */
   private static final String WORKFLOW =
       """
       workflow day
       defaults { executor = htcondor  memory = 50 MB }
-      task wait for each n in range(6) {
+      task wait for each n in range(3) {
         output = "out/{{n}}.txt"
         run    = \"""
           echo "$HDW_ATTEMPT" >> ran.{{n}}
@@ -45,6 +45,17 @@ final class CondorBadDayTest {
         output = "sum.txt"
         run    = "cat {{inputs}} > {{output}}"
       }
+      """;
+
+  /** A job on this machine before the others: when a run begins, HTCondor has to answer. */
+  private static final String FIRST =
+      """
+      task first {
+        executor = local
+        output   = "first.txt"
+        run      = "echo > here; while [ ! -e begin ]; do sleep 0.1; done; echo 1 > {{output}}"
+      }
+      task wait for each n in range(3) {
       """;
 
   private static final String NO_ADDRESS = "ERROR: Can't find address of local schedd";
@@ -61,7 +72,7 @@ final class CondorBadDayTest {
 
   @AfterEach
   void leave_nothing_in_the_queue() throws Exception {
-    pool.close();
+    pool.clear();
   }
 
   private void go() throws IOException {
@@ -71,8 +82,8 @@ final class CondorBadDayTest {
   /** The run ends well, each job ran as often as it says, and nothing is left. */
   private void endsWell(Process driver, int attempts) throws Exception {
     assertEquals(0, pool.exit(driver), pool.said());
-    assertEquals("0\n1\n2\n3\n4\n5\n", session.read("sum.txt"));
-    assertEquals(JOBS + 1, pool.events("done").size());
+    assertEquals("0\n1\n2\n", session.read("sum.txt"));
+    assertTrue(pool.events("done").size() >= JOBS + 1, pool.said());
     assertEquals(attempts, pool.events("started").size(), pool.said());
     assertEquals(List.of(), pool.inQueue());
   }
@@ -90,13 +101,18 @@ final class CondorBadDayTest {
   @Test
   void jobs_are_submitted_when_the_schedd_answers_again() throws Exception {
     go();
-    pool.fail("down", NO_ADDRESS);
+    session.file(
+        "day.hdw",
+        WORKFLOW.replace("task wait for each n in range(3) {", FIRST + "\n  after = first"));
     Process driver = pool.start("run", "day.hdw");
+    Engine.await(() -> Files.exists(folder.resolve("here")), "the first job");
+    pool.fail("down", NO_ADDRESS);
+    session.file("begin", "");
     pool.awaitSaid("hdw: HTCondor's schedd does not answer: " + NO_ADDRESS);
     Engine.await(() -> calls("condor_q") >= 3, "a third question");
     assertEquals(1, pool.calls("condor_submit"), "submitted before it is known what became of it");
     pool.mend("down");
-    endsWell(driver, JOBS + 1);
+    endsWell(driver, JOBS + 2);
     assertTold(pool.said(), "does not answer", 1);
     assertTold(pool.said(), "hdw: HTCondor answers again", 1);
     eachRanOnce();
@@ -184,12 +200,12 @@ final class CondorBadDayTest {
     pool.awaitEvents("began", JOBS);
     Program.signal("INT", driver.pid());
     assertEquals(130, pool.exit(driver));
-    assertTrue(pool.said().contains("6 jobs go on in the queue of HTCondor"), pool.said());
+    assertTrue(pool.said().contains(JOBS + " jobs go on in the queue of HTCondor"), pool.said());
     assertTrue(pool.said().contains("hdw cancel day_"), pool.said());
     assertFalse(pool.said().contains("no job is left running"), pool.said());
     assertEquals(JOBS, pool.inQueue().size());
     go();
-    Engine.await(() -> Files.exists(folder.resolve("out/5.txt")), "the end of the jobs");
+    Engine.await(() -> Files.exists(folder.resolve("out/2.txt")), "the end of the jobs");
     endsWell(pool.start("resume"), JOBS + 1);
     eachRanOnce();
   }
@@ -226,16 +242,16 @@ final class CondorBadDayTest {
     session.file(
         "day.hdw",
         WORKFLOW
-            .replace("while [ ! -e go ]", "while ((n > 2)) && [ ! -e go ]")
+            .replace("while [ ! -e go ]", "while ((n > 0)) && [ ! -e go ]")
             .replace("echo \"$HDW_ATTEMPT\"", "n={{n}}; echo \"$HDW_ATTEMPT\""));
     Process driver = pool.start("run", "day.hdw", "--no-pause");
-    pool.awaitEvents("done", 3);
+    pool.awaitEvents("done", 1);
     Engine.run(folder, "condor_rm", pool.inQueue().get(0).split("[.]")[0]);
     assertEquals(3, pool.exit(driver), pool.said());
-    assertEquals(3, pool.events("failed").size());
+    assertEquals(JOBS - 1, pool.events("failed").size());
     go();
     session.file("day.hdw", session.read("day.hdw"));
-    endsWell(pool.start("retry"), 2 * JOBS - 2);
+    endsWell(pool.start("retry"), 2 * JOBS);
   }
 
   @Test
@@ -254,7 +270,7 @@ final class CondorBadDayTest {
     pool.awaitEvents("began", JOBS);
     driver.destroyForcibly().waitFor();
     go();
-    Engine.await(() -> Files.exists(folder.resolve("out/5.txt")), "the end of the jobs");
+    Engine.await(() -> Files.exists(folder.resolve("out/2.txt")), "the end of the jobs");
     Path log = pool.latest().file("condor.log");
     byte[] bytes = Files.readAllBytes(log);
     Files.write(log, java.util.Arrays.copyOf(bytes, bytes.length / 3));
@@ -297,9 +313,9 @@ final class CondorBadDayTest {
   @Test
   void a_cluster_that_is_removed_takes_along_the_jobs_that_HTCondor_has_not_made_yet()
       throws Exception {
-    session.file("day.hdw", WORKFLOW.replace("run    = \"\"\"", "max_running = 2\n  run = \"\"\""));
+    session.file("day.hdw", WORKFLOW.replace("run    = \"\"\"", "max_running = 1\n  run = \"\"\""));
     Process driver = pool.start("run", "day.hdw", "--no-pause");
-    pool.awaitEvents("began", 2);
+    pool.awaitEvents("began", 1);
     Engine.run(folder, "condor_rm", pool.inQueue().get(0).split("[.]")[0]);
     assertEquals(3, pool.exit(driver), pool.said());
     assertEquals(JOBS, pool.events("failed").size());
