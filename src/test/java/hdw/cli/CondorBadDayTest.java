@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.executor.Engine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -94,8 +98,14 @@ final class CondorBadDayTest {
     }
   }
 
+  /** The first job in the queue, {@code 4137.0}, or its cluster: what stands before a mark. */
+  private String first(char mark) throws Exception {
+    String line = pool.inQueue().get(0);
+    return line.substring(0, line.indexOf(mark));
+  }
+
   private static void assertTold(String said, String words, int times) {
-    assertEquals(times, said.split(java.util.regex.Pattern.quote(words), -1).length - 1, said);
+    assertEquals(times, said.split(Pattern.quote(words), -1).length - 1, said);
   }
 
   @Test
@@ -122,7 +132,7 @@ final class CondorBadDayTest {
     try {
       return pool.calls(program);
     } catch (IOException unreadable) {
-      throw new java.io.UncheckedIOException(unreadable);
+      throw new UncheckedIOException(unreadable);
     }
   }
 
@@ -214,7 +224,7 @@ final class CondorBadDayTest {
   void a_held_job_is_told_and_goes_on_when_it_is_released() throws Exception {
     Process driver = pool.start("run", "day.hdw");
     pool.awaitEvents("began", JOBS);
-    String job = pool.inQueue().get(0).split(" ")[0];
+    String job = first(' ');
     Engine.run(folder, "condor_hold", job);
     pool.awaitSaid("is held: via condor_hold");
     go();
@@ -228,7 +238,7 @@ final class CondorBadDayTest {
   void jobs_that_a_person_removes_fail_and_the_others_go_on() throws Exception {
     Process driver = pool.start("run", "day.hdw", "--no-pause");
     pool.awaitEvents("began", JOBS);
-    Engine.run(folder, "condor_rm", pool.inQueue().get(0).split(" ")[0]);
+    Engine.run(folder, "condor_rm", first(' '));
     pool.awaitEvents("failed", 1);
     go();
     assertEquals(3, pool.exit(driver), pool.said());
@@ -246,7 +256,7 @@ final class CondorBadDayTest {
             .replace("echo \"$HDW_ATTEMPT\"", "n={{n}}; echo \"$HDW_ATTEMPT\""));
     Process driver = pool.start("run", "day.hdw", "--no-pause");
     pool.awaitEvents("done", 1);
-    Engine.run(folder, "condor_rm", pool.inQueue().get(0).split("[.]")[0]);
+    Engine.run(folder, "condor_rm", first('.'));
     assertEquals(3, pool.exit(driver), pool.said());
     assertEquals(JOBS - 1, pool.events("failed").size());
     go();
@@ -273,7 +283,7 @@ final class CondorBadDayTest {
     Engine.await(() -> Files.exists(folder.resolve("out/2.txt")), "the end of the jobs");
     Path log = pool.latest().file("condor.log");
     byte[] bytes = Files.readAllBytes(log);
-    Files.write(log, java.util.Arrays.copyOf(bytes, bytes.length / 3));
+    Files.write(log, Arrays.copyOf(bytes, bytes.length / 3));
     endsWell(pool.start("resume"), JOBS + 1);
     eachRanOnce();
   }
@@ -283,8 +293,7 @@ final class CondorBadDayTest {
     Process driver = pool.start("run", "day.hdw");
     pool.awaitEvents("began", JOBS);
     Path log = pool.latest().file("condor.log");
-    Files.writeString(
-        log, "005 (1.000.000) 2026-01-01 00:0", java.nio.file.StandardOpenOption.APPEND);
+    Files.writeString(log, "005 (1.000.000) 2026-01-01 00:0", StandardOpenOption.APPEND);
     go();
     endsWell(driver, JOBS + 1);
     eachRanOnce();
@@ -316,7 +325,7 @@ final class CondorBadDayTest {
     session.file("day.hdw", WORKFLOW.replace("run    = \"\"\"", "max_running = 1\n  run = \"\"\""));
     Process driver = pool.start("run", "day.hdw", "--no-pause");
     pool.awaitEvents("began", 1);
-    Engine.run(folder, "condor_rm", pool.inQueue().get(0).split("[.]")[0]);
+    Engine.run(folder, "condor_rm", first('.'));
     assertEquals(3, pool.exit(driver), pool.said());
     assertEquals(JOBS, pool.events("failed").size());
     assertEquals(JOBS, pool.events("started").size());

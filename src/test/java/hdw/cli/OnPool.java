@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A folder whose workflow is sent to the real HTCondor on the path, by drivers in processes of
@@ -203,23 +202,6 @@ final class OnPool {
             "HdwJob",
             "JobStatus");
     return said.lines().filter(each -> !each.isBlank()).sorted().toList();
-  }
-
-  /** The processes whose command line and environment have these words. */
-  static List<ProcessHandle> processes(String program, String mark) {
-    try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-      return all.filter(each -> has(each.pid(), "cmdline", program + "\0"))
-          .filter(each -> has(each.pid(), "environ", mark))
-          .toList();
-    }
-  }
-
-  private static boolean has(long pid, String file, String words) {
-    try {
-      return Files.readString(Path.of("/proc", Long.toString(pid), file)).contains(words);
-    } catch (IOException | UncheckedIOException gone) {
-      return false;
-    }
   }
 
   /** Leaves nothing in the queue. */
