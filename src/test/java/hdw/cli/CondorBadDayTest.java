@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.executor.Engine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -25,14 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("engine")
 final class CondorBadDayTest {
-  private static final int JOBS = 6;
+  private static final int JOBS = 3;
 
   /** Jobs that end when the file {@code go} is there. */
   private static final String WORKFLOW =
       """
       workflow day
       defaults { executor = htcondor  memory = 50 MB }
-      task wait for each n in range(6) {
+      task wait for each n in range(3) {
         output = "out/{{n}}.txt"
         run    = \"""
           echo "$HDW_ATTEMPT" >> ran.{{n}}
@@ -45,6 +49,17 @@ final class CondorBadDayTest {
         output = "sum.txt"
         run    = "cat {{inputs}} > {{output}}"
       }
+      """;
+
+  /** A job on this machine before the others: when a run begins, HTCondor has to answer. */
+  private static final String FIRST =
+      """
+      task first {
+        executor = local
+        output   = "first.txt"
+        run      = "echo > here; while [ ! -e begin ]; do sleep 0.1; done; echo 1 > {{output}}"
+      }
+      task wait for each n in range(3) {
       """;
 
   private static final String NO_ADDRESS = "ERROR: Can't find address of local schedd";
@@ -61,7 +76,7 @@ final class CondorBadDayTest {
 
   @AfterEach
   void leave_nothing_in_the_queue() throws Exception {
-    pool.close();
+    pool.clear();
   }
 
   private void go() throws IOException {
@@ -71,8 +86,8 @@ final class CondorBadDayTest {
   /** The run ends well, each job ran as often as it says, and nothing is left. */
   private void endsWell(Process driver, int attempts) throws Exception {
     assertEquals(0, pool.exit(driver), pool.said());
-    assertEquals("0\n1\n2\n3\n4\n5\n", session.read("sum.txt"));
-    assertEquals(JOBS + 1, pool.events("done").size());
+    assertEquals("0\n1\n2\n", session.read("sum.txt"));
+    assertTrue(pool.events("done").size() >= JOBS + 1, pool.said());
     assertEquals(attempts, pool.events("started").size(), pool.said());
     assertEquals(List.of(), pool.inQueue());
   }
@@ -83,20 +98,31 @@ final class CondorBadDayTest {
     }
   }
 
+  /** The first job in the queue, {@code 4137.0}, or its cluster: what stands before a mark. */
+  private String first(char mark) throws Exception {
+    String line = pool.inQueue().get(0);
+    return line.substring(0, line.indexOf(mark));
+  }
+
   private static void assertTold(String said, String words, int times) {
-    assertEquals(times, said.split(java.util.regex.Pattern.quote(words), -1).length - 1, said);
+    assertEquals(times, said.split(Pattern.quote(words), -1).length - 1, said);
   }
 
   @Test
   void jobs_are_submitted_when_the_schedd_answers_again() throws Exception {
     go();
-    pool.fail("down", NO_ADDRESS);
+    session.file(
+        "day.hdw",
+        WORKFLOW.replace("task wait for each n in range(3) {", FIRST + "\n  after = first"));
     Process driver = pool.start("run", "day.hdw");
+    Engine.await(() -> Files.exists(folder.resolve("here")), "the first job");
+    pool.fail("down", NO_ADDRESS);
+    session.file("begin", "");
     pool.awaitSaid("hdw: HTCondor's schedd does not answer: " + NO_ADDRESS);
     Engine.await(() -> calls("condor_q") >= 3, "a third question");
     assertEquals(1, pool.calls("condor_submit"), "submitted before it is known what became of it");
     pool.mend("down");
-    endsWell(driver, JOBS + 1);
+    endsWell(driver, JOBS + 2);
     assertTold(pool.said(), "does not answer", 1);
     assertTold(pool.said(), "hdw: HTCondor answers again", 1);
     eachRanOnce();
@@ -106,7 +132,7 @@ final class CondorBadDayTest {
     try {
       return pool.calls(program);
     } catch (IOException unreadable) {
-      throw new java.io.UncheckedIOException(unreadable);
+      throw new UncheckedIOException(unreadable);
     }
   }
 
@@ -184,12 +210,12 @@ final class CondorBadDayTest {
     pool.awaitEvents("began", JOBS);
     Program.signal("INT", driver.pid());
     assertEquals(130, pool.exit(driver));
-    assertTrue(pool.said().contains("6 jobs go on in the queue of HTCondor"), pool.said());
+    assertTrue(pool.said().contains(JOBS + " jobs go on in the queue of HTCondor"), pool.said());
     assertTrue(pool.said().contains("hdw cancel day_"), pool.said());
     assertFalse(pool.said().contains("no job is left running"), pool.said());
     assertEquals(JOBS, pool.inQueue().size());
     go();
-    Engine.await(() -> Files.exists(folder.resolve("out/5.txt")), "the end of the jobs");
+    Engine.await(() -> Files.exists(folder.resolve("out/2.txt")), "the end of the jobs");
     endsWell(pool.start("resume"), JOBS + 1);
     eachRanOnce();
   }
@@ -198,7 +224,7 @@ final class CondorBadDayTest {
   void a_held_job_is_told_and_goes_on_when_it_is_released() throws Exception {
     Process driver = pool.start("run", "day.hdw");
     pool.awaitEvents("began", JOBS);
-    String job = pool.inQueue().get(0).split(" ", -1)[0];
+    String job = first(' ');
     Engine.run(folder, "condor_hold", job);
     pool.awaitSaid("is held: via condor_hold");
     go();
@@ -212,7 +238,7 @@ final class CondorBadDayTest {
   void jobs_that_a_person_removes_fail_and_the_others_go_on() throws Exception {
     Process driver = pool.start("run", "day.hdw", "--no-pause");
     pool.awaitEvents("began", JOBS);
-    Engine.run(folder, "condor_rm", pool.inQueue().get(0).split(" ", -1)[0]);
+    Engine.run(folder, "condor_rm", first(' '));
     pool.awaitEvents("failed", 1);
     go();
     assertEquals(3, pool.exit(driver), pool.said());
@@ -226,16 +252,16 @@ final class CondorBadDayTest {
     session.file(
         "day.hdw",
         WORKFLOW
-            .replace("while [ ! -e go ]", "while ((n > 2)) && [ ! -e go ]")
+            .replace("while [ ! -e go ]", "while ((n > 0)) && [ ! -e go ]")
             .replace("echo \"$HDW_ATTEMPT\"", "n={{n}}; echo \"$HDW_ATTEMPT\""));
     Process driver = pool.start("run", "day.hdw", "--no-pause");
-    pool.awaitEvents("done", 3);
-    Engine.run(folder, "condor_rm", pool.inQueue().get(0).split("[.]", -1)[0]);
+    pool.awaitEvents("done", 1);
+    Engine.run(folder, "condor_rm", first('.'));
     assertEquals(3, pool.exit(driver), pool.said());
-    assertEquals(3, pool.events("failed").size());
+    assertEquals(JOBS - 1, pool.events("failed").size());
     go();
     session.file("day.hdw", session.read("day.hdw"));
-    endsWell(pool.start("retry"), 2 * JOBS - 2);
+    endsWell(pool.start("retry"), 2 * JOBS);
   }
 
   @Test
@@ -254,10 +280,10 @@ final class CondorBadDayTest {
     pool.awaitEvents("began", JOBS);
     driver.destroyForcibly().waitFor();
     go();
-    Engine.await(() -> Files.exists(folder.resolve("out/5.txt")), "the end of the jobs");
+    Engine.await(() -> Files.exists(folder.resolve("out/2.txt")), "the end of the jobs");
     Path log = pool.latest().file("condor.log");
     byte[] bytes = Files.readAllBytes(log);
-    Files.write(log, java.util.Arrays.copyOf(bytes, bytes.length / 3));
+    Files.write(log, Arrays.copyOf(bytes, bytes.length / 3));
     endsWell(pool.start("resume"), JOBS + 1);
     eachRanOnce();
   }
@@ -267,8 +293,7 @@ final class CondorBadDayTest {
     Process driver = pool.start("run", "day.hdw");
     pool.awaitEvents("began", JOBS);
     Path log = pool.latest().file("condor.log");
-    Files.writeString(
-        log, "005 (1.000.000) 2026-01-01 00:0", java.nio.file.StandardOpenOption.APPEND);
+    Files.writeString(log, "005 (1.000.000) 2026-01-01 00:0", StandardOpenOption.APPEND);
     go();
     endsWell(driver, JOBS + 1);
     eachRanOnce();
@@ -297,10 +322,10 @@ final class CondorBadDayTest {
   @Test
   void a_cluster_that_is_removed_takes_along_the_jobs_that_HTCondor_has_not_made_yet()
       throws Exception {
-    session.file("day.hdw", WORKFLOW.replace("run    = \"\"\"", "max_running = 2\n  run = \"\"\""));
+    session.file("day.hdw", WORKFLOW.replace("run    = \"\"\"", "max_running = 1\n  run = \"\"\""));
     Process driver = pool.start("run", "day.hdw", "--no-pause");
-    pool.awaitEvents("began", 2);
-    Engine.run(folder, "condor_rm", pool.inQueue().get(0).split("[.]", -1)[0]);
+    pool.awaitEvents("began", 1);
+    Engine.run(folder, "condor_rm", first('.'));
     assertEquals(3, pool.exit(driver), pool.said());
     assertEquals(JOBS, pool.events("failed").size());
     assertEquals(JOBS, pool.events("started").size());

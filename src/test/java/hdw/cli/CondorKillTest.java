@@ -101,7 +101,7 @@ final class CondorKillTest {
 
   @AfterEach
   void leave_nothing_in_the_queue() throws Exception {
-    pool.close();
+    pool.clear();
   }
 
   @Test
@@ -109,9 +109,9 @@ final class CondorKillTest {
     int runs = 0;
     while (kills < KILLS) {
       new Session(folder).file("ran/.of", "run " + ++runs + "\n");
-      boolean over = drive(runs == 1 ? "run kill.hdw -j 2" : "run kill.hdw -j 2 --new");
+      boolean over = drive("run", "kill.hdw", "-j", "2", runs == 1 ? "--yes" : "--new");
       while (!over) {
-        over = drive(random.nextBoolean() ? "resume" : "run kill.hdw -j 2");
+        over = random.nextBoolean() ? drive("resume") : drive("run", "kill.hdw", "-j", "2");
       }
       check();
     }
@@ -128,8 +128,8 @@ final class CondorKillTest {
   }
 
   /** Drives until it is killed or the run is over; whether it is. */
-  private boolean drive(String words) throws Exception {
-    Process driver = pool.start(words.split(" "));
+  private boolean drive(String... words) throws Exception {
+    Process driver = pool.start(words);
     if (kills < KILLS && awaitMoment(driver)) {
       boolean alone = random.nextInt(3) > 0;
       List<ProcessHandle> submitting =
@@ -204,7 +204,7 @@ final class CondorKillTest {
     }
     Map<String, Integer> there = new HashMap<>();
     for (String each : pool.inQueue()) {
-      there.merge(each.split(" ", -1)[1], 1, Integer::sum);
+      there.merge(each.substring(each.indexOf(' ') + 1), 1, Integer::sum);
     }
     int given = pool.events("lost").size();
     there.forEach(

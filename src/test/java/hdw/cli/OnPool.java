@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A folder whose workflow is sent to the real HTCondor on the path, by drivers in processes of
@@ -25,7 +24,7 @@ import java.util.stream.Stream;
  * there is a script of the same name, which fails as long as a file says so, and else becomes the
  * real program.
  */
-final class OnPool implements AutoCloseable {
+final class OnPool {
   private static final List<String> PROGRAMS =
       List.of("condor_submit", "condor_q", "condor_rm", "condor_history");
 
@@ -37,11 +36,12 @@ final class OnPool implements AutoCloseable {
       #!/bin/bash
       here=$(dirname "$0") name=$(basename "$0")
       PATH=${PATH#"$here":}
-      echo "$name" >> "$here/calls"
+      submits() { [ "$name" = condor_submit ] && [ -n "${HDW_SUBMISSION-}" ]; }
+      if submits || [ "$name" != condor_submit ]; then echo "$name" >> "$here/calls"; fi
       fail() { cat "$here/$1" >&2; exit 1; }
       [ ! -e "$here/down" ] || fail down
       [ "$name" != condor_q ] || [ ! -e "$here/mute" ] || fail mute
-      if [ "$name" = condor_submit ]; then
+      if submits; then
         [ ! -e "$here/full" ] || fail full
         if [ -e "$here/late" ]; then "$name" "$@" > "$here/done"; fail late; fi
         if [ -e "$here/hang" ]; then echo $$ > "$here/hanging"; while true; do sleep 0.1; done; fi
@@ -204,38 +204,14 @@ final class OnPool implements AutoCloseable {
     return said.lines().filter(each -> !each.isBlank()).sorted().toList();
   }
 
-  /** The processes whose command line and environment have these words. */
-  static List<ProcessHandle> processes(String program, String mark) {
-    try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-      return all.filter(each -> has(each.pid(), "cmdline", program + "\0"))
-          .filter(each -> has(each.pid(), "environ", mark))
-          .toList();
-    }
-  }
-
-  private static boolean has(long pid, String file, String words) {
-    try {
-      return Files.readString(Path.of("/proc", Long.toString(pid), file)).contains(words);
-    } catch (IOException | UncheckedIOException gone) {
-      return false;
-    }
-  }
-
   /** Leaves nothing in the queue. */
-  @Override
-  public void close() throws IOException {
-    try {
-      if (Files.exists(folder.resolve(".hdw/latest")) && !inQueue().isEmpty()) {
-        new ProcessBuilder("condor_rm", "-constraint", ofRun())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("removed").toFile())
-            .start()
-            .waitFor(); // what ended in the meantime is not there to be removed
-      }
-    } catch (IOException failed) {
-      throw failed;
-    } catch (Exception stopped) {
-      throw new IOException("jobs of the test may be left in the queue", stopped);
+  void clear() throws Exception {
+    if (Files.exists(folder.resolve(".hdw/latest")) && !inQueue().isEmpty()) {
+      new ProcessBuilder("condor_rm", "-constraint", ofRun())
+          .redirectErrorStream(true)
+          .redirectOutput(folder.resolve("removed").toFile())
+          .start()
+          .waitFor(); // what ended in the meantime is not there to be removed
     }
   }
 }

@@ -128,7 +128,7 @@ final class LogTranslator {
   }
 
   private void removedCluster(LogEvent event) {
-    if (event.body().stream().anyMatch(line -> line.strip().equals(CUT_SHORT))) {
+    if (event.body().stream().anyMatch(line -> line.endsWith(CUT_SHORT))) {
       cutShort.add(event.cluster());
       hasGap = true;
     }
