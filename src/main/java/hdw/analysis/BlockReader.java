@@ -56,7 +56,16 @@ final class BlockReader {
               .hint("directives are for `htcondor` and `slurm`"));
     } else {
       once("directive " + directive.name().text(), directive);
+      OwnLines.in(scheduler.get(), directive.value())
+          .ifPresent(line -> diagnostics.add(ownLine(directive, line)));
     }
+  }
+
+  private static Diagnostic ownLine(Property.Directive directive, String line) {
+    return Diagnostic.of(
+            Code.HDW0216, directive.name().span(), "`" + line + "` of jobs is written by hdw")
+        .note("by it hdw knows its jobs, and how they end")
+        .hint("leave it out; hdw logs JOB shows what a job printed");
   }
 
   private void once(String key, Property property) {

@@ -41,6 +41,12 @@ record AttemptLogs(Path stem, String title) {
     return printed;
   }
 
+  /** Where its last start wrote standard error. */
+  Path lastErr() throws IOException {
+    List<Integer> starts = starts();
+    return file(starts.isEmpty() ? 0 : starts.get(starts.size() - 1), ".err");
+  }
+
   private static void add(Printed each, List<Printed> printed) throws IOException {
     if (Files.exists(each.file()) && Files.size(each.file()) > 0) {
       printed.add(each);

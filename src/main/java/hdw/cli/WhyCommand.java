@@ -38,7 +38,8 @@ final class WhyCommand implements Command {
     return ExitCode.DONE;
   }
 
-  private static void print(RunSummary summary, RunFolder folder, JobStory job, Console console) {
+  private static void print(RunSummary summary, RunFolder folder, JobStory job, Console console)
+      throws IOException {
     console.out().println(job.id() + ": " + WhyText.state(job));
     job.because()
         .ifPresent(because -> console.out().println("  it " + runs(job) + " because " + because));
@@ -54,8 +55,8 @@ final class WhyCommand implements Command {
     String task = summary.taskOf(job.id());
     for (Event.Failed each : job.failures()) {
       WhyText.attempt(each).forEach(line -> console.out().println("  " + line));
-      String log = RunFolder.log(task, job.id(), each.attempt());
-      console.out().println("    " + folder.file(log + ".err"));
+      var logs = AttemptLogs.of(folder, task, job.id(), each.attempt());
+      console.out().println("    " + logs.lastErr());
     }
     summary.nodeOf(job.id()).ifPresent(node -> printOfNode(summary, folder, job, node, console));
   }

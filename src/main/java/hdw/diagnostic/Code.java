@@ -32,6 +32,7 @@ public enum Code {
   HDW0213("name that cannot stand in an id"),
   HDW0214("setting of something unknown"),
   HDW0215("queue that the site lacks"),
+  HDW0216("line for a scheduler that hdw writes itself"),
   HDW0251("declared but never used", Severity.WARNING),
   HDW0252("name that hides another", Severity.WARNING),
   // types, units and limits

@@ -50,7 +50,8 @@ public final class Causes {
     boolean enforced = reason == Reason.OUT_OF_MEMORY || reason == Reason.OUT_OF_TIME;
     var because = new ArrayList<String>();
     String said = LogTail.shown(evidence.said());
-    because.add("the executor ended it: " + (said.isEmpty() ? evidence.verdict().word() : said));
+    String did = reason == Reason.NOT_STARTED ? "did not start it" : "ended it";
+    because.add("the executor " + did + ": " + (said.isEmpty() ? reason.word() : said));
     new Measurements(evidence, log)
         .used(reason)
         .filter(used -> !used.equals(said))

@@ -219,14 +219,17 @@ public final class RunSummary {
         .orElse("-");
   }
 
-  /** How many jobs failed, by their last failure's {@code reason} or {@code host}. */
+  /**
+   * How many jobs failed, by their last failure's {@code reason} or {@code host}; {@code -} never
+   * began.
+   */
   public Map<String, Integer> failedBy(String what) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (JobStory each : state.jobs()) {
       if (each.state() == JobStory.State.FAILED && !each.failures().isEmpty()) {
         Event.Failed last = each.failures().get(each.failures().size() - 1);
-        counts.merge(
-            what.equals("host") ? last.host() : last.cause().reason().word(), 1, Integer::sum);
+        String host = last.host().isEmpty() ? "-" : last.host();
+        counts.merge(what.equals("host") ? host : last.cause().reason().word(), 1, Integer::sum);
       }
     }
     return counts;
