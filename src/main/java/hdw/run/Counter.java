@@ -1,5 +1,6 @@
 package hdw.run;
 
+import hdw.executor.Acceptance;
 import hdw.executor.AttemptKey;
 import hdw.executor.Batch;
 import hdw.executor.BatchSystem;
@@ -61,10 +62,9 @@ final class Counter {
   /**
    * What all submissions of a run share.
    *
-   * @param mostAtOnce how many jobs a submission may have
-   * @param mostInQueue how many jobs may be in the queue at a time
+   * @param workFolder where commands run
    */
-  record Terms(RunFolder folder, Path workFolder, int mostAtOnce, int mostInQueue) {}
+  record Terms(RunFolder folder, Path workFolder) {}
 
   /** A submission and its attempts. */
   private record Order(Submission submission, List<AttemptKey> keys) {}
@@ -81,12 +81,9 @@ final class Counter {
     orders.repeat(this::crossCheck, BETWEEN_THOUGHTS);
   }
 
-  int mostAtOnce() {
-    return terms.mostAtOnce();
-  }
-
-  int mostInQueue() {
-    return terms.mostInQueue();
+  /** How the batch system takes jobs. */
+  Acceptance acceptance() {
+    return system.acceptance();
   }
 
   /** A submission of this run. */
