@@ -103,7 +103,8 @@ final class AwayNews {
   private Optional<Over> hear(Happening happening, Attempt attempt, Instant now)
       throws IOException {
     if (happening instanceof Happening.Queued queued) {
-      desks.logs().queued(attempt, queued.id());
+      boolean spooled = desks.of(queued.key()).map(Desk::isSpooled).orElse(false);
+      desks.logs().queued(attempt, queued.id(), spooled);
     } else if (happening instanceof Happening.Began began) {
       desks.logs().began(attempt, began.restarts());
       begin(attempt, began);

@@ -265,6 +265,11 @@ final class Desk {
     return !waiting.isEmpty() || !leaving.isEmpty();
   }
 
+  /** Whether what its jobs print is fetched from a spool. */
+  boolean isSpooled() {
+    return acceptance.spooled();
+  }
+
   /** What runs its jobs. */
   Executor executor() {
     return executor;

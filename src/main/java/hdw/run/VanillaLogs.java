@@ -29,12 +29,18 @@ final class VanillaLogs {
     this.folder = folder;
   }
 
-  /** HTCondor has made a job of an attempt, which it calls {@code id}. */
-  void queued(Attempt attempt, String id) throws IOException {
+  /**
+   * HTCondor has made a job of an attempt, which it calls {@code id}.
+   *
+   * @param spooled whether what the job prints is fetched from a spool, which writes through no
+   *     link: then HiggsDNA's names are the links
+   */
+  void queued(Attempt attempt, String id, boolean spooled) throws IOException {
     if (course.plan().workflow().layout() == Layout.VANILLA_LXPLUS) {
+      String own = first(attempt);
       String log = "jobs/" + names().submission(attempt.job()) + "." + id;
       for (String each : ENDINGS) {
-        link(first(attempt) + each, log + each);
+        link((spooled ? log : own) + each, (spooled ? own : log) + each);
       }
     }
   }
@@ -75,8 +81,11 @@ final class VanillaLogs {
   private void link(String name, String log) throws IOException {
     Path link = folder.file(name);
     if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
-      Files.createDirectories(link.getParent());
-      Files.createSymbolicLink(link, Path.of(name).getParent().relativize(Path.of(log)));
+      if (!Files.isDirectory(link.getParent())) { // which may be a link
+        Files.createDirectories(link.getParent());
+      }
+      Path target = folder.path().toRealPath().resolve(log);
+      Files.createSymbolicLink(link, link.getParent().toRealPath().relativize(target));
     }
   }
 }

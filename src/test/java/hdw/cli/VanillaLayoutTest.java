@@ -128,6 +128,16 @@ final class VanillaLayoutTest {
   }
 
   @Test
+  void higgsdnas_own_option_for_that_is_imported() throws IOException {
+    ExitCode code =
+        session.hdw(
+            "import", "higgsdna", "analysis.json", "--vlxp-dont-cluster-per-sample", "--overwrite");
+    assertEquals(ExitCode.DONE, code, session.err());
+    String text = session.read("analysis.hdw");
+    assertTrue(text.contains("  cluster_per_sample = false\n"), text);
+  }
+
+  @Test
   void files_to_which_higgsdna_would_give_one_name_get_a_number() throws IOException {
     session.file("a/x.root", "").file("b/x.root", "").file("c/AN-x y.root", "");
     session.file(

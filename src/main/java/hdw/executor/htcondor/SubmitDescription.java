@@ -305,7 +305,7 @@ public final class SubmitDescription {
 
   private void logs() {
     line("");
-    if (vanilla) {
+    if (vanilla && !spooled) { // a spool brings logs back under the names that hdw asks for
       vanillaLogs(FOLDER + batch.stem() + "." + macro("ClusterId"));
       return;
     }

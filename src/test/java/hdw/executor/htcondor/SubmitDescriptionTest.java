@@ -4,18 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hdw.analysis.Overrides;
+import hdw.compile.Compiler;
 import hdw.executor.Acceptance;
 import hdw.executor.Batch;
 import hdw.executor.Batches;
 import hdw.executor.Plans;
 import hdw.executor.RenderedFile;
 import hdw.executor.TaskFiles;
+import hdw.model.Layout;
 import hdw.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -242,5 +246,24 @@ final class SubmitDescriptionTest {
         queue job,shard,offset,length,attempt,cpus,memory,disk from input/t.items
         """,
         text);
+  }
+
+  @Test
+  void a_spool_brings_logs_back_under_hdws_own_names_in_higgsdnas_layout_too() throws IOException {
+    Path file = folder.resolve("analysis.hdw");
+    Files.writeString(file, TASK.formatted("executor = htcondor"));
+    var overrides = new Overrides(List.of(), List.of(), Optional.empty(), Layout.VANILLA_LXPLUS);
+    Plan plan = Plans.compiler().compile(file, Compiler.Options.of(overrides)).plan().orElseThrow();
+    Batch batch = Batches.of(plan).get(0);
+    String text =
+        SubmitDescription.render(
+                plan, batch, TaskFiles.render(plan, batch), Acceptance.spooled(10, 10))
+            .stream()
+            .filter(each -> each.path().equals("jobs/AN-A.sub"))
+            .findFirst()
+            .orElseThrow()
+            .text();
+    assertTrue(text.contains("= logs/t/"), text);
+    assertFalse(text.contains("log                   ="), text);
   }
 }
