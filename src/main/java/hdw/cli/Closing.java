@@ -1,6 +1,8 @@
 package hdw.cli;
 
+import hdw.model.Executor;
 import hdw.plan.NodePlan;
+import hdw.rules.Request;
 import hdw.run.Progress;
 import hdw.run.RunFolder;
 import hdw.run.RunObserver.Outcome;
@@ -9,6 +11,7 @@ import hdw.run.RunSummary.FailureGroup;
 import hdw.units.WallTime;
 import java.io.IOException;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /** The last words of a run: what happened, and what to type next. */
@@ -66,10 +69,39 @@ final class Closing {
     } else if (outcome == Outcome.DONE && skipped > 0) {
       saySkipped();
     } else if (outcome == Outcome.STOPPED) {
-      console.say("  no job is left running; to go on:");
-      console.say("  " + again);
+      sayWhatGoesOn();
     }
     console.err().flush();
+  }
+
+  /** What a batch system has stays there when its driver leaves. */
+  private void sayWhatGoesOn() {
+    int away = 0;
+    var queues = new TreeSet<String>();
+    for (NodePlan each : progress.nodes()) {
+      Progress.Counts counts = progress.of(each);
+      if (counts.queued() + counts.running() > 0) {
+        away += counts.queued() + counts.running();
+        each.requests().stream()
+            .map(Request::executor)
+            .filter(it -> it != Executor.LOCAL)
+            .forEach(it -> queues.add(it.title()));
+      }
+    }
+    if (away == 0) {
+      console.say("  no job is left running; to go on:");
+    } else {
+      console.say(
+          "  "
+              + (away == 1 ? "1 job goes" : away + " jobs go")
+              + " on in the queue of "
+              + String.join(" and ", queues)
+              + "; to watch again, or to remove what is there:");
+    }
+    console.say("  " + again);
+    if (away > 0) {
+      console.say("  hdw cancel " + folder.name());
+    }
   }
 
   private void sayFailures() {

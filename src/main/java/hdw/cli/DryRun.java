@@ -3,8 +3,11 @@ package hdw.cli;
 import hdw.diagnostic.Source;
 import hdw.executor.Batch;
 import hdw.executor.Batches;
+import hdw.executor.Packing;
 import hdw.executor.RenderedFile;
 import hdw.executor.Rendering;
+import hdw.executor.Staging;
+import hdw.model.Executor;
 import hdw.plan.Plan;
 import hdw.run.RunFolder;
 import hdw.run.RunStarter;
@@ -31,6 +34,7 @@ final class DryRun {
     for (RenderedFile each : rendered.files()) {
       folder.write(each);
     }
+    pack(plan, folder, starter.workFolder());
     var table = new TextTable("SUBMISSION", "JOBS", "EXECUTOR", "QUEUE", "MEMORY", "CPUS", "TIME");
     for (Batch each : Batches.of(plan)) {
       var request = each.request();
@@ -49,6 +53,17 @@ final class DryRun {
     console.say("all that would be submitted is in " + folder.path());
     console.say("to run exactly that: hdw run " + folder.path());
     return ExitCode.DONE;
+  }
+
+  /** Who submits by hand finds laid out what travels with the jobs. */
+  private static void pack(Plan plan, RunFolder folder, Path workFolder) throws IOException {
+    if (Staging.of(plan) == Staging.TRAVEL) {
+      for (Batch each : Batches.of(plan)) {
+        if (each.executor() == Executor.HTCONDOR) {
+          new Packing(folder.path(), workFolder).pack(plan, each);
+        }
+      }
+    }
   }
 
   /** Whether a folder holds, byte for byte, what a plan renders to now. */

@@ -31,8 +31,21 @@ public interface BatchSystem extends AutoCloseable {
    */
   String submit(Submission submission) throws IOException, RefusedException;
 
+  /** What the system warned of as jobs were submitted so far, each line once. */
+  default List<String> warnings() {
+    return List.of();
+  }
+
   /** What happened since this was last asked, in order; from the very beginning the first time. */
   List<Happening> news() throws IOException;
+
+  /**
+   * Whether, since this was last asked, something befell what the news come from, so that some of
+   * them may never be told: {@link #whereabouts} tells.
+   */
+  default boolean mayHaveMissed() {
+    return false;
+  }
 
   /**
    * Where attempts stand, from everything that the system remembers: for attempts that an earlier

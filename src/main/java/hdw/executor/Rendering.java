@@ -4,6 +4,7 @@ import hdw.executor.htcondor.DagFile;
 import hdw.executor.htcondor.DagSettings;
 import hdw.executor.htcondor.SubmitDescription;
 import hdw.executor.slurm.ArrayScript;
+import hdw.executor.vanilla.Documents;
 import hdw.model.Executor;
 import hdw.plan.Intake;
 import hdw.plan.JobInput.JobRef;
@@ -44,6 +45,7 @@ public record Rendering(List<RenderedFile> files, List<String> folders) {
       one.files().forEach(each -> files.put(each.path(), each));
       folders.addAll(one.folders());
     }
+    Documents.of(plan).forEach(each -> files.put(each.path(), each));
     return new Rendering(List.copyOf(files.values()), List.copyOf(folders));
   }
 

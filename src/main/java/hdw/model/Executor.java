@@ -5,10 +5,21 @@ import java.util.Optional;
 
 /** What runs jobs. */
 public enum Executor {
-  LOCAL,
-  HTCONDOR,
-  SLURM,
-  DASK;
+  LOCAL("this machine"),
+  HTCONDOR("HTCondor"),
+  SLURM("Slurm"),
+  DASK("Dask");
+
+  private final String title;
+
+  Executor(String title) {
+    this.title = title;
+  }
+
+  /** Its name as people write it. */
+  public String title() {
+    return title;
+  }
 
   /** Its name in the language. */
   public String word() {

@@ -4,23 +4,25 @@ import hdw.executor.Acceptance;
 import hdw.executor.AttemptKey;
 import hdw.executor.Batch;
 import hdw.executor.BatchSystem;
+import hdw.executor.Happening;
+import hdw.executor.Packing;
 import hdw.executor.RefusedException;
 import hdw.executor.RenderedFile;
 import hdw.executor.Rendering;
 import hdw.executor.Submission;
 import hdw.model.Executor;
+import hdw.run.Complaints.About;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -32,21 +34,30 @@ import java.util.function.Consumer;
  */
 final class Counter {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
-  private static final Duration BETWEEN_CROSS_CHECKS = Duration.ofMinutes(5);
+  private static final Duration BETWEEN_THOUGHTS = Duration.ofSeconds(2);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-  private static final Duration LONGEST_LEAVE = Duration.ofSeconds(20);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+  private static final Duration LONGEST_LEAVE = Duration.ofSeconds(10);
 
   private final Executor executor;
   private final BatchSystem system;
   private final Terms terms;
   private final Consumer<Word> words;
+  private final Complaints complaints;
+  private final CrossChecks checks = new CrossChecks(Instant.now());
+  private final Duties orders;
+  private final Duties ears;
+
+  /** The submissions of this driver, whatever became of them. */
+  private final Set<String> own = ConcurrentHashMap.newKeySet();
+
+  /** What is on its way into the queue, and still wanted there. */
+  private final Set<AttemptKey> pending = ConcurrentHashMap.newKeySet();
+
+  private final Set<String> warned = new HashSet<>();
+
+  /** What was in the queue, and whose end is waited for. */
   private final Set<AttemptKey> known = ConcurrentHashMap.newKeySet();
-  private final ScheduledExecutorService orders =
-      Executors.newSingleThreadScheduledExecutor(Counter::thread);
-  private final ScheduledExecutorService ears =
-      Executors.newSingleThreadScheduledExecutor(Counter::thread);
-  private volatile String trouble = "";
 
   /**
    * What all submissions of a run share.
@@ -55,25 +66,19 @@ final class Counter {
    */
   record Terms(RunFolder folder, Path workFolder) {}
 
+  /** A submission and its attempts. */
+  private record Order(Submission submission, List<AttemptKey> keys) {}
+
   Counter(Executor executor, BatchSystem system, Terms terms, Consumer<Word> words) {
     this.executor = executor;
     this.system = system;
     this.terms = terms;
     this.words = words;
-    repeat(ears, this::listen, BETWEEN_LOOKS);
-    repeat(orders, this::crossCheck, BETWEEN_CROSS_CHECKS);
-  }
-
-  private void repeat(ScheduledExecutorService thread, Runnable work, Duration pause) {
-    long millis = pause.toMillis();
-    var unused =
-        thread.scheduleWithFixedDelay(guarded(work), millis, millis, TimeUnit.MILLISECONDS);
-  }
-
-  private static Thread thread(Runnable work) {
-    var thread = new Thread(work, "batch");
-    thread.setDaemon(true);
-    return thread;
+    this.complaints = new Complaints(system.name(), line -> words.accept(new Word.Told(line)));
+    this.orders = new Duties(bug -> words.accept(new Word.Broken(bug)));
+    this.ears = new Duties(bug -> words.accept(new Word.Broken(bug)));
+    ears.later(() -> listen(FIRST_PAUSE), BETWEEN_LOOKS);
+    orders.repeat(this::crossCheck, BETWEEN_THOUGHTS);
   }
 
   /** How the batch system takes jobs. */
@@ -87,10 +92,10 @@ final class Counter {
     return new Submission(folder.path(), folder.name(), token, terms.workFolder(), batch);
   }
 
-  /** Whether no file of a batch is there with another content; the task's script may change. */
-  boolean areFree(List<RenderedFile> files, String task) throws IOException {
+  /** Whether no file of a batch is there with another content; a task's script may change. */
+  boolean areFree(List<RenderedFile> files) throws IOException {
     for (RenderedFile each : files) {
-      boolean own = !each.path().equals("jobs/" + task + ".sh");
+      boolean own = !each.path().endsWith(".sh");
       if (own && Files.exists(terms.folder().file(each.path())) && !terms.folder().holds(each)) {
         return false;
       }
@@ -108,86 +113,142 @@ final class Counter {
     }
   }
 
-  /** Submits, soon. */
-  void submit(Submission submission, List<AttemptKey> keys) {
-    order(() -> submitNow(submission, keys));
+  /** Packs what travels with jobs. */
+  Packing packing() {
+    return new Packing(terms.folder().path(), terms.workFolder());
   }
 
-  private void submitNow(Submission submission, List<AttemptKey> keys) {
-    try {
-      String id = system.submit(submission);
-      known.addAll(keys);
-      words.accept(
-          new Word.Taken(
-              new Event.Submitted(
-                  submission.token(),
-                  executor.word(),
-                  submission.batch().name(),
-                  id,
-                  keys.size())));
-      well();
-    } catch (RefusedException refused) {
-      words.accept(new Word.Refused(keys, refused.getMessage()));
-    } catch (IOException unknown) {
-      tell(unknown);
-      askUntilAnswered(keys, FIRST_PAUSE);
+  /** Submits, soon. */
+  void submit(Submission submission, List<AttemptKey> keys) {
+    own.add(submission.token());
+    pending.addAll(keys);
+    var order = new Order(submission, List.copyOf(keys));
+    orders.soon(() -> submit(order, FIRST_PAUSE));
+  }
+
+  private void submit(Order order, Duration pause) {
+    if (!pending.containsAll(order.keys())) {
+      drop(order);
+      return;
     }
+    try {
+      taken(order, system.submit(order.submission()));
+      complaints.well(About.SUBMITTING);
+    } catch (RefusedException refused) {
+      words.accept(new Word.Refused(order.keys(), refused.getMessage()));
+      complaints.well(About.SUBMITTING);
+    } catch (IOException unknown) {
+      complaints.failed(About.SUBMITTING, unknown);
+      orders.later(() -> lookFor(order, pause), pause);
+    }
+  }
+
+  /** Some of it is not wanted any more: the others go with another submission. */
+  private void drop(Order order) {
+    order.keys().forEach(pending::remove);
+    words.accept(
+        new Word.News(
+            order.keys().stream().<Happening>map(each -> new Happening.Vanished(each)).toList()));
+  }
+
+  private void taken(Order order, String id) {
+    awaitEnds(order);
+    words.accept(
+        new Word.Taken(
+            new Event.Submitted(
+                order.submission().token(),
+                executor.word(),
+                order.submission().batch().name(),
+                id,
+                order.keys().size())));
+    system.warnings().stream()
+        .filter(warned::add)
+        .forEach(each -> words.accept(new Word.Told(system.name() + " warns: " + each)));
+  }
+
+  private void awaitEnds(Order order) {
+    order.keys().stream().filter(pending::remove).forEach(known::add);
+  }
+
+  /** Finds out what became of a submission that was not answered; where nothing did, once more. */
+  private void lookFor(Order order, Duration pause) {
+    try {
+      List<Happening> found = system.whereabouts(order.keys());
+      complaints.well(About.ASKING);
+      if (found.stream().allMatch(each -> each instanceof Happening.Vanished)) {
+        submit(order, longer(pause));
+      } else {
+        awaitEnds(order);
+        id(found).ifPresent(id -> taken(order, id));
+        words.accept(new Word.News(found));
+        complaints.well(About.SUBMITTING);
+      }
+    } catch (IOException unknown) {
+      complaints.failed(About.ASKING, unknown);
+      orders.later(() -> lookFor(order, longer(pause)), pause);
+    }
+  }
+
+  /** How people name a submission, where some job of it still waits in the queue. */
+  private static Optional<String> id(List<Happening> found) {
+    return found.stream()
+        .filter(each -> each instanceof Happening.Queued)
+        .map(each -> ((Happening.Queued) each).id().replaceFirst("\\.[0-9]+$", ""))
+        .findFirst();
   }
 
   /** Asks where attempts stand until somebody answers. */
   void ask(List<AttemptKey> keys) {
-    order(() -> askNow(keys, FIRST_PAUSE));
+    orders.soon(() -> ask(keys, FIRST_PAUSE));
   }
 
-  private void askUntilAnswered(List<AttemptKey> keys, Duration pause) {
-    later(() -> askNow(keys, longer(pause)), pause);
-  }
-
-  private void askNow(List<AttemptKey> keys, Duration pause) {
+  private void ask(List<AttemptKey> keys, Duration pause) {
     try {
-      words.accept(new Word.News(system.whereabouts(keys)));
+      List<Happening> found = system.whereabouts(keys);
       known.addAll(keys);
-      well();
+      words.accept(new Word.News(found));
+      complaints.well(About.ASKING);
     } catch (IOException unknown) {
-      tell(unknown);
-      askUntilAnswered(keys, pause);
+      complaints.failed(About.ASKING, unknown);
+      orders.later(() -> ask(keys, longer(pause)), pause);
     }
   }
 
-  /** Takes attempts out of the queue, soon. */
+  /** Takes attempts out of the queue, soon; those that are not in it yet never come there. */
   void remove(List<AttemptKey> keys, String because) {
-    order(() -> removeNow(keys, because, FIRST_PAUSE));
+    keys.forEach(pending::remove);
+    orders.soon(() -> remove(keys, because, FIRST_PAUSE));
   }
 
-  private void removeNow(List<AttemptKey> keys, String because, Duration pause) {
+  private void remove(Collection<AttemptKey> keys, String because, Duration pause) {
     try {
       system.remove(keys, because);
-      well();
+      complaints.well(About.REMOVING);
     } catch (IOException failed) {
-      tell(failed);
-      later(() -> removeNow(keys, because, longer(pause)), pause);
+      complaints.failed(About.REMOVING, failed);
+      orders.later(() -> remove(keys, because, longer(pause)), pause);
     }
   }
 
-  private void order(Runnable work) {
-    later(work, Duration.ZERO);
+  /** Takes out of the queue what an earlier driver put there though nobody waits for it. */
+  void removeAllBut(Collection<AttemptKey> wanted) {
+    orders.soon(() -> removeAllBut(wanted, FIRST_PAUSE));
   }
 
-  private void later(Runnable work, Duration pause) {
-    if (!orders.isShutdown()) {
-      var unused = orders.schedule(guarded(work), pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
-  }
-
-  /** A thread of the pool would keep an exception to itself. */
-  private Runnable guarded(Runnable work) {
-    return () -> {
-      try {
-        work.run();
-      } catch (RuntimeException bug) {
-        words.accept(new Word.Broken(bug));
+  private void removeAllBut(Collection<AttemptKey> wanted, Duration pause) {
+    try {
+      List<AttemptKey> left =
+          system.present().stream()
+              .filter(each -> !wanted.contains(each) && !own.contains(each.token()))
+              .toList();
+      if (!left.isEmpty()) {
+        system.remove(left, "hdw does not wait for it any more");
       }
-    };
+      complaints.well(About.REMOVING);
+    } catch (IOException failed) {
+      complaints.failed(About.REMOVING, failed);
+      orders.later(() -> removeAllBut(wanted, longer(pause)), pause);
+    }
   }
 
   private static Duration longer(Duration pause) {
@@ -195,88 +256,53 @@ final class Counter {
     return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
   }
 
-  /** Takes out of the queue what belongs to this run though nobody waits for it. */
-  void removeAllBut(Collection<AttemptKey> wanted) {
-    order(() -> removeAllBut(wanted, FIRST_PAUSE));
-  }
-
-  private void removeAllBut(Collection<AttemptKey> wanted, Duration pause) {
-    try {
-      List<AttemptKey> left =
-          system.present().stream().filter(each -> !wanted.contains(each)).toList();
-      if (!left.isEmpty()) {
-        system.remove(left, "hdw does not wait for it any more");
-      }
-      well();
-    } catch (IOException failed) {
-      tell(failed);
-      later(() -> removeAllBut(wanted, longer(pause)), pause);
-    }
-  }
-
   /** An attempt is over, or nobody waits for it. */
   void forget(AttemptKey key) {
+    pending.remove(key);
     known.remove(key);
   }
 
-  private void listen() {
+  private void listen(Duration pause) {
     try {
-      var news = system.news();
+      List<Happening> news = system.news();
       if (!news.isEmpty()) {
+        checks.heard(Instant.now());
         words.accept(new Word.News(news));
       }
+      if (system.mayHaveMissed()) {
+        checks.doubt();
+      }
+      complaints.well(About.LISTENING);
+      ears.later(() -> listen(FIRST_PAUSE), BETWEEN_LOOKS);
     } catch (IOException unreadable) {
-      tell(unreadable);
+      complaints.failed(About.LISTENING, unreadable);
+      ears.later(() -> listen(longer(pause)), pause);
     }
   }
 
   /** The queue itself is asked now and then, for what the log does not tell. */
   private void crossCheck() {
-    if (!known.isEmpty()) {
-      try {
-        words.accept(new Word.News(system.whereabouts(List.copyOf(known))));
-      } catch (IOException unknown) {
-        tell(unknown);
-      }
+    if (known.isEmpty() || !checks.areDue(Instant.now())) {
+      return;
     }
-  }
-
-  /** Waits a while for what was ordered so far: held jobs are not to stay in the queue. */
-  private void settle() {
-    var settled = new CountDownLatch(1);
-    order(settled::countDown);
     try {
-      var unused = settled.await(LONGEST_LEAVE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException hurry) {
-      Thread.currentThread().interrupt();
+      words.accept(new Word.News(system.whereabouts(List.copyOf(known))));
+      complaints.well(About.ASKING);
+    } catch (IOException unknown) {
+      complaints.failed(About.ASKING, unknown);
     }
-  }
-
-  /** The same trouble is told once, until it is over. */
-  private void tell(IOException failed) {
-    String line = String.valueOf(failed.getMessage());
-    if (!line.equals(trouble)) {
-      trouble = line;
-      words.accept(new Word.Told(line));
-    }
-  }
-
-  private void well() {
-    if (!trouble.isEmpty()) {
-      trouble = "";
-      words.accept(new Word.Told(system.name() + " answers again"));
-    }
+    checks.checked(Instant.now());
   }
 
   /** Stops talking and listening, once what was ordered is done; the queue stays as it is. */
   void close() {
-    settle();
-    ears.shutdownNow();
-    orders.shutdownNow();
+    orders.await(LONGEST_LEAVE);
+    ears.close();
+    orders.close();
     try {
       system.close();
     } catch (IOException unimportant) {
-      tell(unimportant);
+      complaints.failed(About.LISTENING, unimportant);
     }
   }
 }

@@ -7,6 +7,7 @@ import hdw.executor.Batches;
 import hdw.executor.JobLog;
 import hdw.executor.NodeSettings;
 import hdw.executor.Rendering;
+import hdw.executor.Staging;
 import hdw.executor.Submission;
 import hdw.model.Executor;
 import hdw.plan.Intake;
@@ -68,7 +69,9 @@ final class Desk {
   /** A job waits to be submitted. */
   void add(JobRef job, Request request) {
     int number = course.story(job).map(JobStory::attempts).orElse(0) + 1;
-    waiting.add(new Batch.Item(job, request, number));
+    List<String> avoided =
+        course.story(job).map(each -> each.avoided().stream().sorted().toList()).orElse(List.of());
+    waiting.add(new Batch.Item(job, request, number, avoided));
     course.queued(job);
   }
 
@@ -121,7 +124,8 @@ final class Desk {
   List<Attempt> submit(Announcing announcing, Instant now) throws IOException {
     var attempts = new ArrayList<Attempt>();
     var going = new LinkedHashMap<Submission, List<AttemptKey>>();
-    for (List<Batch.Item> alike : Batches.of(course.plan(), List.copyOf(waiting))) {
+    for (Batches.Group group : Batches.of(course.plan(), List.copyOf(waiting))) {
+      List<Batch.Item> alike = group.items();
       for (int from = 0;
           from < alike.size();
           from += Math.min(acceptance.mostAtOnce(), alike.size())) {
@@ -136,7 +140,7 @@ final class Desk {
           jobs.put(attempt.away().get().key(), attempt.id());
           attempts.add(attempt);
         }
-        going.put(counter.submission(token, write(items)), keys);
+        going.put(counter.submission(token, write(group.stem(), items)), keys);
       }
     }
     waiting.clear();
@@ -153,14 +157,16 @@ final class Desk {
   }
 
   /** Writes the files of a batch under a name that none with other content has. */
-  private Batch write(List<Batch.Item> items) throws IOException {
-    String task = items.get(0).node().node().task().name();
-    for (int number = names.getOrDefault(task, 0) + 1; ; number++) {
-      Batch batch = Batch.of(task, number, items);
+  private Batch write(String stem, List<Batch.Item> items) throws IOException {
+    for (int number = names.getOrDefault(stem, 0) + 1; ; number++) {
+      Batch batch = Batch.of(stem, number, items);
       Rendering rendering = Rendering.of(course.plan(), batch, this::intake, acceptance);
-      if (counter.areFree(rendering.files(), task)) {
-        names.put(task, number);
+      if (counter.areFree(rendering.files())) {
+        names.put(stem, number);
         counter.write(folder, rendering);
+        if (executor == Executor.HTCONDOR && Staging.of(course.plan()) == Staging.TRAVEL) {
+          counter.packing().pack(course.plan(), batch, this::intake);
+        }
         return batch;
       }
     }
@@ -266,6 +272,7 @@ final class Desk {
 
   /** Stops following; what is in the queue stays there. */
   void close() {
+    forgetWaiting();
     counter.close();
   }
 }

@@ -21,6 +21,7 @@ final class Desks {
   private final Course course;
   private final Consumer<Word> words;
   private final Tokens tokens;
+  private final VanillaLogs logs;
 
   Desks(Systems systems, Counter.Terms terms, Course course, Consumer<Word> words) {
     this.systems = systems;
@@ -28,6 +29,7 @@ final class Desks {
     this.course = course;
     this.words = words;
     this.tokens = new Tokens(terms.folder().token(), course.state().lastToken());
+    this.logs = new VanillaLogs(course, terms.folder());
   }
 
   /** The desk of a batch system. */
@@ -45,6 +47,11 @@ final class Desks {
   /** The desk where an attempt is waited for, or was told to go. */
   Optional<Desk> of(AttemptKey key) {
     return desks.values().stream().filter(each -> each.knows(key)).findFirst();
+  }
+
+  /** The logs of jobs in HiggsDNA's layout. */
+  VanillaLogs logs() {
+    return logs;
   }
 
   /** Those that are open. */

@@ -22,10 +22,14 @@ final class EventCutter {
               + " ([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z?"
               + "|[0-9]{2}/[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2})(?: (.*))?");
 
+  /** What the first line of an event has, and no other line: there is only this third number. */
+  private static final String MARK = ".000) ";
+
   private final LogTime time;
   private final List<LogEvent> events = new ArrayList<>();
   private final List<String> body = new ArrayList<>();
   private Optional<LogEvent> open = Optional.empty();
+  private boolean damaged;
 
   EventCutter(LogTime time) {
     this.time = time;
@@ -34,6 +38,11 @@ final class EventCutter {
   /** The events so far, in order. */
   List<LogEvent> events() {
     return List.copyOf(events);
+  }
+
+  /** Whether an event was passed over, since it is not whole or lies within another one. */
+  boolean metDamage() {
+    return damaged;
   }
 
   /** Whether there was none so far. */
@@ -81,6 +90,7 @@ final class EventCutter {
   private void take(byte[] piece, int start, int end) {
     boolean mayBeFirst = end - start > 5 && piece[start + 3] == ' ' && piece[start + 4] == '(';
     if (!mayBeFirst && open.isEmpty()) {
+      damaged |= end > start;
       return;
     }
     int last = end;
@@ -90,10 +100,14 @@ final class EventCutter {
     String line = new String(piece, start, last - start, StandardCharsets.UTF_8);
     Optional<LogEvent> first = mayBeFirst ? first(line) : Optional.empty();
     if (first.isPresent()) {
+      damaged |= open.isPresent();
       open = first;
       body.clear();
     } else if (open.isPresent()) {
+      damaged |= line.contains(MARK);
       body.add(line);
+    } else {
+      damaged = true;
     }
   }
 

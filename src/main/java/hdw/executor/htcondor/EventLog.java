@@ -37,6 +37,7 @@ final class EventLog {
   private long place;
   private Optional<Object> number = Optional.empty();
   private byte[] head = {};
+  private boolean lostSome;
 
   /** Follows {@code file}, which may come later, and whose times are of {@code zone}. */
   EventLog(Path file, ZoneId zone) {
@@ -48,6 +49,16 @@ final class EventLog {
   synchronized void rewind() {
     place = 0;
     head = new byte[0];
+  }
+
+  /**
+   * Whether, since this was last asked, what had been read was not there any more, or was damaged:
+   * what HTCondor wrote behind it may be gone unread.
+   */
+  synchronized boolean hasLostSome() {
+    boolean lost = lostSome;
+    lostSome = false;
+    return lost;
   }
 
   /**
@@ -63,6 +74,8 @@ final class EventLog {
       LocalDate written = LocalDate.ofInstant(attributes.lastModifiedTime().toInstant(), zone);
       return events(channel, new EventCutter(new LogTime(zone, written)));
     } catch (NoSuchFileException e) {
+      lostSome |= place > 0;
+      rewind();
       return List.of();
     }
   }
@@ -74,6 +87,7 @@ final class EventLog {
             && Objects.equals(now, number)
             && Arrays.equals(head, bytes(channel, 0, head.length));
     if (!same) {
+      lostSome |= place > 0;
       rewind();
     }
     number = now;
@@ -92,6 +106,7 @@ final class EventLog {
       }
       place += used == 0 ? wholeLines(piece) : used;
     }
+    lostSome |= cutter.metDamage();
     return cutter.events();
   }
 

@@ -36,6 +36,17 @@ final class Followed {
     }
   }
 
+  /** Whether, since this was last asked, a part of the log went away or was found to be missing. */
+  boolean hasLostSome() {
+    boolean gap = translator.hasMetGap();
+    return log.hasLostSome() || gap;
+  }
+
+  /** Whether a submission was removed before all its jobs were made. */
+  boolean isCutShort(String token) {
+    return translator.isCutShort(token);
+  }
+
   /** What was read since this was last asked. */
   synchronized List<Happening> news() {
     List<Happening> news = untold;

@@ -6,6 +6,7 @@ import hdw.rules.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,10 @@ final class LogTranslator {
   private static final int RELEASED = 13;
   private static final int RECONNECTION_FAILED = 24;
   private static final int CLUSTER_SUBMITTED = 35;
+  private static final int CLUSTER_REMOVED = 36;
+
+  /** What is written of a cluster that was removed before all its jobs were made. */
+  private static final String CUT_SHORT = "Incomplete";
 
   /** What condor_rm writes: whose it is, or that no reason was given. */
   private static final Pattern BY_PERSON =
@@ -39,6 +44,8 @@ final class LogTranslator {
   private final Map<Job, LoggedAttempt> attempts = new HashMap<>();
   private final Map<AttemptKey, Job> jobs = new HashMap<>();
   private final Map<String, Set<Integer>> clusters = new HashMap<>();
+  private final Set<Integer> cutShort = new HashSet<>();
+  private boolean hasGap;
 
   /** What events say of attempts of hdw, in their order; events of others are passed over. */
   synchronized List<Happening> translate(List<LogEvent> events) {
@@ -47,6 +54,22 @@ final class LogTranslator {
       said(each).ifPresent(happened::add);
     }
     return happened;
+  }
+
+  /**
+   * Whether, since this was last asked, something was said that leaves the fate of attempts open: a
+   * job ran of whose submission nothing was read, or a cluster went without having made all jobs.
+   */
+  synchronized boolean hasMetGap() {
+    boolean met = hasGap;
+    hasGap = false;
+    return met;
+  }
+
+  /** Whether what became of a submission was removed before all its jobs were made. */
+  synchronized boolean isCutShort(String token) {
+    Set<Integer> made = clusters(token);
+    return !made.isEmpty() && cutShort.containsAll(made);
   }
 
   /** How the pool names an attempt, such as {@code 4137.0}, until it left the queue. */
@@ -69,8 +92,13 @@ final class LogTranslator {
     if (event.number() == SUBMITTED || event.number() == CLUSTER_SUBMITTED) {
       return submitted(event, job);
     }
+    if (event.number() == CLUSTER_REMOVED) {
+      removedCluster(event);
+      return Optional.empty();
+    }
     LoggedAttempt attempt = attempts.get(job);
     if (attempt == null) {
+      hasGap |= event.number() == BEGAN || event.number() == TERMINATED;
       return Optional.empty();
     }
     boolean gone = event.number() == TERMINATED || event.number() == REMOVED;
@@ -97,6 +125,13 @@ final class LogTranslator {
           jobs.put(each, job);
           return new Happening.Queued(each, job.id());
         });
+  }
+
+  private void removedCluster(LogEvent event) {
+    if (event.body().stream().anyMatch(line -> line.strip().equals(CUT_SHORT))) {
+      cutShort.add(event.cluster());
+      hasGap = true;
+    }
   }
 
   private void forget(Job job) {

@@ -55,7 +55,7 @@ public final class Pool implements BatchSystem {
     return submitter.submit(submission);
   }
 
-  /** What condor_submit warned of so far, each line once, such as a line that it does not know. */
+  @Override
   public List<String> warnings() {
     return submitter.warnings();
   }
@@ -65,6 +65,11 @@ public final class Pool implements BatchSystem {
     log.read();
     removals.catchUp();
     return log.news();
+  }
+
+  @Override
+  public boolean mayHaveMissed() {
+    return log.hasLostSome();
   }
 
   @Override
@@ -105,10 +110,17 @@ public final class Pool implements BatchSystem {
   }
 
   private Happening stillToBeMade(AttemptKey key, Unmade unmade) {
-    Optional<Factory> factory = log.last(key).isPresent() ? Optional.empty() : unmade.factory(key);
-    return factory
+    if (log.last(key).isPresent()) {
+      return new Happening.Vanished(key);
+    }
+    return unmade
+        .factory(key)
         .map(each -> Standing.unmade(key, each))
-        .orElseGet(() -> new Happening.Vanished(key));
+        .orElseGet(
+            () ->
+                log.isCutShort(key.token())
+                    ? Standing.neverMade(key)
+                    : new Happening.Vanished(key));
   }
 
   @Override

@@ -40,6 +40,15 @@ final class Standing {
         : new Happening.Queued(key, Integer.toString(factory.cluster()));
   }
 
+  /** Of an attempt whose submission was removed before the schedd made a job of it. */
+  static Happening neverMade(AttemptKey key) {
+    String said = "its cluster was removed before HTCondor made this job";
+    return new Happening.Ended(
+        key,
+        new Ending(OptionalInt.empty(), Verdict.REMOVED, said, Optional.empty(), Duration.ZERO),
+        false);
+  }
+
   /** Of two jobs of one attempt, as after a repeated submission, the one that has not ended. */
   static Happening livelier(Happening one, Happening other) {
     return one instanceof Happening.Ended ? other : one;

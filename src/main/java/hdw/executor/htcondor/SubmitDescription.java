@@ -2,15 +2,21 @@ package hdw.executor.htcondor;
 
 import static hdw.executor.htcondor.HtcondorQuoting.macro;
 
+import hdw.catalog.Surroundings;
 import hdw.executor.Acceptance;
 import hdw.executor.Batch;
+import hdw.executor.Delivery;
 import hdw.executor.JobLog;
 import hdw.executor.NodeSettings;
+import hdw.executor.Packing;
 import hdw.executor.RenderedFile;
+import hdw.executor.Staging;
 import hdw.executor.TaskFiles;
 import hdw.model.Executor;
+import hdw.model.Layout;
 import hdw.plan.Plan;
 import hdw.rules.Request;
+import hdw.shell.JobScript;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +49,7 @@ public final class SubmitDescription {
   private static final String FOLDER = "jobs/";
   private static final String ENDING = ".sub";
   private static final int WIDTH = 21;
+  private static final String REQUIREMENTS = "requirements";
   private static final String NO_NAME = "none";
   private static final String DEFAULT_WORK_FOLDER = "../..";
 
@@ -63,8 +70,11 @@ public final class SubmitDescription {
   private final Batch batch;
   private final TaskFiles files;
   private final NodeSettings settings;
+  private final Directives directives;
   private final String task;
+  private final Staging away;
   private final boolean shared;
+  private final boolean vanilla;
   private final boolean here;
   private final boolean spooled;
   private final Optional<DagSettings> dag;
@@ -77,20 +87,27 @@ public final class SubmitDescription {
     this.files = files;
     this.task = batch.task().name();
     this.settings = NodeSettings.of(plan, batch.items().get(0).node(), batch.request());
+    this.directives = new Directives(settings.directives());
     this.here = batch.executor() == Executor.LOCAL;
-    this.shared = here || NodeSettings.isShared(plan);
+    this.away = here ? Staging.NO : Staging.of(plan);
+    this.shared = away != Staging.TRAVEL;
     this.spooled = spooled;
     this.dag = dag;
+    this.vanilla = dag.isEmpty() && plan.workflow().layout() == Layout.VANILLA_LXPLUS;
   }
 
-  /** The submit description and its items, in this order. */
+  /** The submit description and its items, in this order, behind a program of the batch alone. */
   public static List<RenderedFile> render(
       Plan plan, Batch batch, TaskFiles files, Acceptance acceptance) {
     var description =
         new SubmitDescription(plan, batch, files, acceptance.spooled(), Optional.empty());
-    return List.of(
-        RenderedFile.plain(path(batch.name()), description.text()),
-        RenderedFile.plain(itemsPath(batch.name()), Items.text(batch, files)));
+    var rendered = new ArrayList<RenderedFile>();
+    if (description.vanilla) {
+      rendered.add(RenderedFile.program(description.executable(), files.script().text()));
+    }
+    rendered.add(RenderedFile.plain(path(batch.name()), description.text()));
+    rendered.add(RenderedFile.plain(itemsPath(batch.name()), Items.text(batch, files)));
+    return rendered;
   }
 
   /**
@@ -100,6 +117,13 @@ public final class SubmitDescription {
   public static RenderedFile render(Plan plan, Batch batch, TaskFiles files, DagSettings dag) {
     var description = new SubmitDescription(plan, batch, files, false, Optional.of(dag));
     return RenderedFile.plain(path(batch.name()), description.text());
+  }
+
+  /**
+   * The task's script; for tools that expect HiggsDNA's layout, under the name that it has there.
+   */
+  private String executable() {
+    return vanilla ? FOLDER + batch.stem() + ".sh" : files.script().path();
   }
 
   /** Where the description of a batch is. */
@@ -120,14 +144,12 @@ public final class SubmitDescription {
   }
 
   private String text() {
-    String jobs = count(batch.size()) + " of the task " + task;
-    String whole = "# " + jobs + " of the workflow " + plan.workflow().name() + ". ";
+    String whole = SubmitHead.of(plan, batch);
     if (dag.isPresent()) {
       line(whole + "DAGMan submits them one by one.");
       line(dag.get().head());
     } else {
-      line(whole + "In the run's folder, with names of your own:");
-      line("#   condor_submit " + byHand() + path(batch.name()));
+      line(whole + SubmitHead.byHand(batch, spooled));
     }
     identity();
     if (!here) {
@@ -141,24 +163,16 @@ public final class SubmitDescription {
         dag.isPresent()
             ? "queue"
             : "queue "
-                + String.join(",", Items.variables(batch))
+                + String.join(",", Items.variables(batch, files))
                 + " from "
                 + itemsPath(batch.name()));
     return out.toString();
   }
 
-  /** What a person types between the program and the file. */
-  private String byHand() {
-    String names = RUN + "=RUN " + TOKEN + "=TOKEN ";
-    return spooled
-        ? "-spool " + names + RUN_FOLDER + "=\"$PWD\" " + WORK_FOLDER + "=WORKFLOWS_FOLDER "
-        : names;
-  }
-
   private void identity() {
     String job = task + "/" + macro("job");
     set("universe", here ? "local" : "vanilla");
-    set("executable", files.script().path());
+    set("executable", own(executable()));
     set(
         "arguments",
         HtcondorQuoting.arguments(
@@ -240,14 +254,28 @@ public final class SubmitDescription {
     set("transfer_input_files", HtcondorQuoting.value(String.join(", ", travelling())));
     if (shared) { // jobs write their outputs where they belong
       set("transfer_output_files", "\"\"");
+      return;
     }
+    // always there, whatever the command wrote: a declared file that is missing would hold the job
+    set("transfer_output_files", JobScript.RESULTS);
+    set(
+        "transfer_output_remaps",
+        HtcondorQuoting.value("\"" + JobScript.RESULTS + "=" + log(Delivery.ENDING) + "\""));
   }
 
+  /** Names without blanks and commas, but for URLs: {@link Packing} lays links there. */
   private List<String> travelling() {
-    var travelling = new ArrayList<>(List.of(files.tablePath()));
-    for (String each : shared ? List.<String>of() : NodeSettings.needs(plan, batch)) {
-      boolean elsewhere = each.startsWith("/") || each.contains("://");
-      travelling.add(elsewhere ? each : workFolder() + "/" + each);
+    var travelling = new ArrayList<>(List.of(own(files.tablePath())));
+    if (shared) {
+      return travelling;
+    }
+    List<String> needs = NodeSettings.needs(plan, batch);
+    if (!needs.stream().allMatch(Surroundings::isUrl)) {
+      travelling.add(Packing.needs(batch) + "/"); // what is in it, and not the folder
+    }
+    needs.stream().filter(Surroundings::isUrl).forEach(travelling::add);
+    if (!files.luggage().isEmpty()) {
+      travelling.add(macro(Items.LUGGAGE));
     }
     return travelling;
   }
@@ -273,25 +301,38 @@ public final class SubmitDescription {
       variables.put("HDW_METRICS", log(".metrics"));
       variables.put("HDW_WORKDIR", workFolder());
     } else {
+      variables.put("HDW_METRICS", JobScript.RESULTS + "/" + Delivery.METRICS);
       variables.put("HDW_WORKDIR", ".");
+    }
+    if (away != Staging.NO) {
+      variables.put("HDW_AWAY", shared ? JobScript.COPY : JobScript.TRAVEL);
     }
     return variables;
   }
 
+  private String own(String path) {
+    return shared ? path : Packing.own(path);
+  }
+
   /** As jobs see it: what travels arrives without its folder. */
   private String table() {
-    String path = files.tablePath();
+    String path = own(files.tablePath());
     return shared && !spooled ? path : path.substring(path.lastIndexOf('/') + 1);
   }
 
   private void logs() {
     line("");
-    if (!spooled) { // of a spool each job would have a log of its own
+    String restart = here || spooled ? "" : RESTART;
+    String stem = FOLDER + batch.stem() + "." + macro("ClusterId");
+    if (!spooled && vanilla) { // HTCondor writes events twice: to people's log, and to hdw's
+      set("log", HtcondorQuoting.value(stem + ".log"));
+      set("dagman_log", EVENT_LOG);
+    } else if (!spooled) { // of a spool each job would have a log of its own
       set("log", EVENT_LOG);
     }
-    String restart = here || spooled ? "" : RESTART;
-    set("output", HtcondorQuoting.value(log(restart + ".out")));
-    set("error", HtcondorQuoting.value(log(restart + ".err")));
+    String job = vanilla ? stem + "." + macro("ProcId") + restart : log(restart);
+    set("output", HtcondorQuoting.value(job + ".out"));
+    set("error", HtcondorQuoting.value(job + ".err"));
   }
 
   private String log(String ending) {
@@ -307,17 +348,29 @@ public final class SubmitDescription {
   }
 
   private void directives() {
-    if (!settings.directives().isEmpty()) {
+    if (!directives.lines().isEmpty()) {
       line("");
-      settings.directives().forEach(this::line);
+      directives.lines().forEach(this::line);
+    }
+    if (Items.avoidMachines(batch)) {
+      line("");
+      line(REQUIREMENTS + " = " + HtcondorQuoting.value(requirements()));
     }
   }
 
-  private static String count(int jobs) {
-    return jobs == 1 ? "One job" : jobs + " jobs";
+  /** Not where an attempt failed that a rule tries again elsewhere, and all that people require. */
+  private String requirements() {
+    String elsewhere = "stringListIMember(Machine, \"" + macro("avoided") + "\", \"|\") =!= true";
+    return directives.isSet(REQUIREMENTS)
+        ? "(" + macro(REQUIREMENTS) + ") && " + elsewhere
+        : elsewhere;
   }
 
+  /** What people set themselves is theirs. */
   private void set(String name, String value) {
+    if (directives.isSet(name)) {
+      return;
+    }
     line(name + " ".repeat(Math.max(0, WIDTH - name.length())) + " = " + value);
   }
 

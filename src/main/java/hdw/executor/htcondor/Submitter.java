@@ -32,6 +32,11 @@ final class Submitter {
   /** A macro's value is put into an environment and into a list of files as it is. */
   private static final Pattern ODD = Pattern.compile("[\\s'\",;$]");
 
+  private static final String WARNING = "WARNING:";
+
+  /** Of a number that an item holds in vain, as people set the line themselves where it stands. */
+  private static final Pattern OF_ITEMS = Pattern.compile("the Queue variable '\\w+' was unused");
+
   private static final String USUAL_WORK_FOLDER = "../..";
 
   private final Program program;
@@ -123,7 +128,9 @@ final class Submitter {
   private synchronized void keepWarnings(String said) {
     said.lines()
         .map(String::strip)
-        .filter(line -> line.startsWith("WARNING") && !warnings.contains(line))
+        .filter(line -> line.startsWith(WARNING) && !OF_ITEMS.matcher(line).find())
+        .map(line -> line.substring(WARNING.length()).strip())
+        .filter(line -> !warnings.contains(line))
         .forEach(warnings::add);
   }
 

@@ -1,6 +1,7 @@
 package hdw.executor.htcondor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -137,6 +138,28 @@ final class EventLogTest {
     String long1 = ONE.replace("...\n", ("\t" + "x".repeat(1000) + "\n").repeat(3000) + "...\n");
     assertEquals(List.of(5, 5), numbers(read(TWO + long1 + TWO)));
     assertEquals(List.of(5, 5), numbers(read(TWO + "y".repeat(3_000_000) + "\n...\n" + TWO)));
+  }
+
+  @Test
+  void what_may_be_missing_is_said_once() throws IOException {
+    var log = new EventLog(file(), ZoneOffset.UTC);
+    assertFalse(lostSome(log, ""));
+    assertFalse(lostSome(log, ONE + TWO), "nothing is");
+    assertFalse(lostSome(log, ONE + TWO + ONE.substring(0, 40)), "the rest is on its way");
+    assertFalse(lostSome(log, ONE + TWO + ONE));
+    assertTrue(lostSome(log, ONE), "the end was cut off");
+    assertFalse(lostSome(log, ONE));
+    assertTrue(lostSome(log, ONE + ONE.substring(0, 70) + TWO), "one within another one");
+    assertTrue(lostSome(log, ONE + ONE.substring(0, 70) + TWO + "torn\n...\n"), "no event");
+    Files.delete(file());
+    log.read();
+    assertTrue(log.hasLostSome(), "all of it is gone");
+  }
+
+  private boolean lostSome(EventLog log, String text) throws IOException {
+    Files.writeString(file(), text);
+    log.read();
+    return log.hasLostSome();
   }
 
   @Test
