@@ -81,6 +81,11 @@ public final class SpooledPool implements BatchSystem {
   }
 
   @Override
+  public List<String> warnings() {
+    return submitter.warnings();
+  }
+
+  @Override
   public List<Happening> news() throws IOException {
     if (polled.isWorthAsking() && cadence.isDue(Instant.now())) {
       boolean changed = false;

@@ -143,14 +143,12 @@ public final class SubmitDescription {
   }
 
   private String text() {
-    String jobs = count(batch.size()) + " of the task " + task;
-    String whole = "# " + jobs + " of the workflow " + plan.workflow().name() + ". ";
+    String whole = SubmitHead.of(plan, batch);
     if (dag.isPresent()) {
       line(whole + "DAGMan submits them one by one.");
       line(dag.get().head());
     } else {
-      line(whole + "In the run's folder, with names of your own:");
-      line("#   condor_submit " + byHand() + path(batch.name()));
+      line(whole + SubmitHead.byHand(batch, spooled));
     }
     identity();
     if (!here) {
@@ -168,14 +166,6 @@ public final class SubmitDescription {
                 + " from "
                 + itemsPath(batch.name()));
     return out.toString();
-  }
-
-  /** What a person types between the program and the file. */
-  private String byHand() {
-    String names = RUN + "=RUN " + TOKEN + "=TOKEN ";
-    return spooled
-        ? "-spool " + names + RUN_FOLDER + "=\"$PWD\" " + WORK_FOLDER + "=WORKFLOWS_FOLDER "
-        : names;
   }
 
   private void identity() {
@@ -357,10 +347,6 @@ public final class SubmitDescription {
     return directives.isSet(REQUIREMENTS)
         ? "(" + macro(REQUIREMENTS) + ") && " + elsewhere
         : elsewhere;
-  }
-
-  private static String count(int jobs) {
-    return jobs == 1 ? "One job" : jobs + " jobs";
   }
 
   /** What people set themselves is theirs. */
