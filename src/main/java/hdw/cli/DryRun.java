@@ -27,7 +27,7 @@ final class DryRun {
     RunFolder folder = starter.newFolder();
     starter.write(folder, files, Options.has(parsed, "--recut"));
     Asked.note(folder, parsed, CompileOptions.existing(Options.arguments(parsed).get(0)));
-    Rendering rendered = Rendering.of(plan);
+    Rendering rendered = Rendering.of(plan, BatchSystems.acceptance(folder.path()));
     for (String each : rendered.folders()) {
       Files.createDirectories(folder.file(each));
     }
@@ -68,7 +68,7 @@ final class DryRun {
 
   /** Whether a folder holds, byte for byte, what a plan renders to now. */
   static boolean isRenderingOf(Plan plan, RunFolder folder) throws IOException {
-    for (RenderedFile each : Rendering.of(plan).files()) {
+    for (RenderedFile each : Rendering.of(plan, BatchSystems.acceptance(folder.path())).files()) {
       Path file = folder.file(each.path());
       if (!Files.exists(file) || !Files.readString(file).equals(each.text())) {
         return false;

@@ -17,6 +17,11 @@ public interface BatchSystem extends AutoCloseable {
   /** Its name as people write it, such as {@code HTCondor}. */
   String name();
 
+  /** How it takes jobs. */
+  default Acceptance acceptance() {
+    return Acceptance.USUAL;
+  }
+
   /**
    * Submits jobs. Where it ends with an {@link IOException}, they may be in the queue all the same:
    * {@link #whereabouts} tells.

@@ -48,6 +48,12 @@ public record NodeSettings(
         .orElse(true);
   }
 
+  /** How many jobs of a run may be in a queue at a time, where the site says so. */
+  static Optional<Integer> mostInQueue(Plan plan) {
+    return ofSite(plan, "max_submit", Type.NUMBER)
+        .map(each -> Math.max(1, ((Value.Numeric) each).number().intValue()));
+  }
+
   /** What the site of a plan says of a property; nothing where it is silent. */
   static Optional<Value> ofSite(Plan plan, String property, Type wanted) {
     return plan.workflow()

@@ -1,5 +1,6 @@
 package hdw.run;
 
+import hdw.executor.Acceptance;
 import hdw.executor.AttemptKey;
 import hdw.executor.Batch;
 import hdw.executor.BatchSystem;
@@ -61,10 +62,9 @@ final class Counter {
   /**
    * What all submissions of a run share.
    *
-   * @param mostAtOnce how many jobs a submission may have
-   * @param mostInQueue how many jobs may be in the queue at a time
+   * @param workFolder where commands run
    */
-  record Terms(RunFolder folder, Path workFolder, int mostAtOnce, int mostInQueue) {}
+  record Terms(RunFolder folder, Path workFolder) {}
 
   /** A submission and its attempts. */
   private record Order(Submission submission, List<AttemptKey> keys) {}
@@ -81,12 +81,9 @@ final class Counter {
     orders.repeat(this::crossCheck, BETWEEN_THOUGHTS);
   }
 
-  int mostAtOnce() {
-    return terms.mostAtOnce();
-  }
-
-  int mostInQueue() {
-    return terms.mostInQueue();
+  /** How the batch system takes jobs. */
+  Acceptance acceptance() {
+    return system.acceptance();
   }
 
   /** A submission of this run. */
@@ -176,6 +173,7 @@ final class Counter {
   /** Finds out what became of a submission that was not answered; where nothing did, once more. */
   private void lookFor(Order order, Duration pause) {
     try {
+      tellNews();
       List<Happening> found = system.whereabouts(order.keys());
       complaints.well(About.ASKING);
       if (found.stream().allMatch(each -> each instanceof Happening.Vanished)) {
@@ -207,6 +205,7 @@ final class Counter {
 
   private void ask(List<AttemptKey> keys, Duration pause) {
     try {
+      tellNews();
       List<Happening> found = system.whereabouts(keys);
       known.addAll(keys);
       words.accept(new Word.News(found));
@@ -265,13 +264,18 @@ final class Counter {
     known.remove(key);
   }
 
+  /** Tells what happened, all of it, before anybody is told how it ended. */
+  private synchronized void tellNews() throws IOException {
+    List<Happening> news = system.news();
+    if (!news.isEmpty()) {
+      checks.heard(Instant.now());
+      words.accept(new Word.News(news));
+    }
+  }
+
   private void listen(Duration pause) {
     try {
-      List<Happening> news = system.news();
-      if (!news.isEmpty()) {
-        checks.heard(Instant.now());
-        words.accept(new Word.News(news));
-      }
+      tellNews();
       if (system.mayHaveMissed()) {
         checks.doubt();
       }

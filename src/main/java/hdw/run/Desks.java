@@ -15,9 +15,6 @@ import java.util.function.Consumer;
 
 /** The desk of each batch system that a run uses, opened when it is first needed. */
 final class Desks {
-  /** As many jobs as there are. */
-  static final int ALL = Integer.MAX_VALUE;
-
   private final Map<Executor, Desk> desks = new EnumMap<>(Executor.class);
   private final Systems systems;
   private final Counter.Terms terms;

@@ -300,8 +300,7 @@ final class CondorBadDayTest {
     session.file("day.hdw", WORKFLOW.replace("run    = \"\"\"", "max_running = 2\n  run = \"\"\""));
     Process driver = pool.start("run", "day.hdw", "--no-pause");
     pool.awaitEvents("began", 2);
-    String first = pool.inQueue().get(0);
-    Engine.run(folder, "condor_rm", first.substring(0, first.indexOf('.')));
+    Engine.run(folder, "condor_rm", pool.inQueue().get(0).split("[.]", -1)[0]);
     assertEquals(3, pool.exit(driver), pool.said());
     assertEquals(JOBS, pool.events("failed").size());
     assertEquals(JOBS, pool.events("started").size());

@@ -2,7 +2,7 @@ package hdw.executor.htcondor;
 
 import static hdw.executor.htcondor.HtcondorQuoting.macro;
 
-import hdw.catalog.Surroundings;
+import hdw.executor.Acceptance;
 import hdw.executor.Batch;
 import hdw.executor.Delivery;
 import hdw.executor.JobLog;
@@ -42,6 +42,9 @@ public final class SubmitDescription {
   /** The macro for the folder in which commands run, seen from the run's folder. */
   public static final String WORK_FOLDER = "hdw_workdir";
 
+  /** The macro for the run's folder, which only jobs of a spool need to know. */
+  public static final String RUN_FOLDER = "hdw_folder";
+
   private static final String FOLDER = "jobs/";
   private static final String ENDING = ".sub";
   private static final int WIDTH = 21;
@@ -72,10 +75,12 @@ public final class SubmitDescription {
   private final boolean shared;
   private final boolean vanilla;
   private final boolean here;
+  private final boolean spooled;
   private final Optional<DagSettings> dag;
   private final StringBuilder out = new StringBuilder();
 
-  private SubmitDescription(Plan plan, Batch batch, TaskFiles files, Optional<DagSettings> dag) {
+  private SubmitDescription(
+      Plan plan, Batch batch, TaskFiles files, boolean spooled, Optional<DagSettings> dag) {
     this.plan = plan;
     this.batch = batch;
     this.files = files;
@@ -85,13 +90,16 @@ public final class SubmitDescription {
     this.here = batch.executor() == Executor.LOCAL;
     this.away = here ? Staging.NO : Staging.of(plan);
     this.shared = away != Staging.TRAVEL;
+    this.spooled = spooled;
     this.dag = dag;
     this.vanilla = dag.isEmpty() && plan.workflow().layout() == Layout.VANILLA_LXPLUS;
   }
 
   /** The submit description and its items, in this order, behind a program of the batch alone. */
-  public static List<RenderedFile> render(Plan plan, Batch batch, TaskFiles files) {
-    var description = new SubmitDescription(plan, batch, files, Optional.empty());
+  public static List<RenderedFile> render(
+      Plan plan, Batch batch, TaskFiles files, Acceptance acceptance) {
+    var description =
+        new SubmitDescription(plan, batch, files, acceptance.spooled(), Optional.empty());
     var rendered = new ArrayList<RenderedFile>();
     if (description.vanilla) {
       rendered.add(RenderedFile.program(description.executable(), files.script().text()));
@@ -106,7 +114,7 @@ public final class SubmitDescription {
    * {@code VARS}; jobs of this machine are in the local universe.
    */
   public static RenderedFile render(Plan plan, Batch batch, TaskFiles files, DagSettings dag) {
-    var description = new SubmitDescription(plan, batch, files, Optional.of(dag));
+    var description = new SubmitDescription(plan, batch, files, false, Optional.of(dag));
     return RenderedFile.plain(path(batch.name()), description.text());
   }
 
@@ -142,7 +150,7 @@ public final class SubmitDescription {
       line(dag.get().head());
     } else {
       line(whole + "In the run's folder, with names of your own:");
-      line("#   condor_submit " + RUN + "=RUN " + TOKEN + "=TOKEN " + path(batch.name()));
+      line("#   condor_submit " + byHand() + path(batch.name()));
     }
     identity();
     if (!here) {
@@ -160,6 +168,14 @@ public final class SubmitDescription {
                 + " from "
                 + itemsPath(batch.name()));
     return out.toString();
+  }
+
+  /** What a person types between the program and the file. */
+  private String byHand() {
+    String names = RUN + "=RUN " + TOKEN + "=TOKEN ";
+    return spooled
+        ? "-spool " + names + RUN_FOLDER + "=\"$PWD\" " + WORK_FOLDER + "=WORKFLOWS_FOLDER "
+        : names;
   }
 
   private void identity() {
@@ -202,7 +218,7 @@ public final class SubmitDescription {
     }
     request.account().ifPresent(each -> set("accounting_group", HtcondorQuoting.value(each)));
     settings.container().ifPresent(this::container);
-    if (dag.isEmpty()) {
+    if (dag.isEmpty() && !spooled) { // a spool takes no jobs that are made bit by bit
       limits();
     }
   }
@@ -238,32 +254,13 @@ public final class SubmitDescription {
     line("");
     set("getenv", FROM_SUBMITTER);
     set("environment", HtcondorQuoting.environment(variables()));
-    if (shared) {
+    if (shared && !spooled) {
       set("should_transfer_files", "NO");
       return;
     }
-    set("should_transfer_files", "YES");
-    set("when_to_transfer_output", "ON_EXIT");
-    set("transfer_input_files", HtcondorQuoting.value(String.join(", ", travelling())));
-    // always there, whatever the command wrote: a declared file that is missing would hold the job
-    set("transfer_output_files", JobScript.RESULTS);
-    set(
-        "transfer_output_remaps",
-        HtcondorQuoting.value("\"" + JobScript.RESULTS + "=" + log(Delivery.ENDING) + "\""));
-  }
-
-  /** Names without blanks and commas, but for URLs: {@link Packing} lays links there. */
-  private List<String> travelling() {
-    var travelling = new ArrayList<>(List.of(own(files.tablePath())));
-    List<String> needs = NodeSettings.needs(plan, batch);
-    if (!needs.stream().allMatch(Surroundings::isUrl)) {
-      travelling.add(Packing.needs(batch) + "/"); // what is in it, and not the folder
-    }
-    needs.stream().filter(Surroundings::isUrl).forEach(travelling::add);
-    if (!files.luggage().isEmpty()) {
-      travelling.add(macro(Items.LUGGAGE));
-    }
-    return travelling;
+    Map<String, String> lines =
+        shared ? Transfers.spooled(files) : Transfers.all(plan, batch, files, log(Delivery.ENDING));
+    lines.forEach(this::set);
   }
 
   private String workFolder() {
@@ -280,7 +277,10 @@ public final class SubmitDescription {
     if (dag.isPresent() || batch.request().time().isPresent()) {
       variables.put("HDW_TIME_S", macro("seconds"));
     }
-    if (shared) {
+    if (shared && spooled) { // in a folder of the spool nothing leads back
+      variables.put("HDW_METRICS", macro(RUN_FOLDER) + "/" + log(".metrics"));
+      variables.put("HDW_WORKDIR", macro(WORK_FOLDER));
+    } else if (shared) {
       variables.put("HDW_METRICS", log(".metrics"));
       variables.put("HDW_WORKDIR", workFolder());
     } else {
@@ -300,7 +300,7 @@ public final class SubmitDescription {
   /** As jobs see it: what travels arrives without its folder. */
   private String table() {
     String path = own(files.tablePath());
-    return shared ? path : path.substring(path.lastIndexOf('/') + 1);
+    return shared && !spooled ? path : path.substring(path.lastIndexOf('/') + 1);
   }
 
   private void logs() {
@@ -309,8 +309,10 @@ public final class SubmitDescription {
       vanillaLogs(FOLDER + batch.stem() + "." + macro("ClusterId"));
       return;
     }
-    set("log", EVENT_LOG);
-    String restart = here ? "" : RESTART;
+    if (!spooled) { // of a spool each job would have a log of its own
+      set("log", EVENT_LOG);
+    }
+    String restart = here || spooled ? "" : RESTART;
     set("output", HtcondorQuoting.value(log(restart + ".out")));
     set("error", HtcondorQuoting.value(log(restart + ".err")));
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hdw.executor.Acceptance;
 import hdw.executor.Batch;
 import hdw.executor.Batches;
 import hdw.executor.Plans;
@@ -31,7 +32,7 @@ final class SubmitDescriptionTest {
 
   private List<RenderedFile> render(Plan plan) {
     Batch batch = Batches.of(plan).get(0);
-    return SubmitDescription.render(plan, batch, TaskFiles.render(plan, batch));
+    return SubmitDescription.render(plan, batch, TaskFiles.render(plan, batch), Acceptance.USUAL);
   }
 
   /** The text behind the name and the {@code =}; empty where there is no such line. */
@@ -192,5 +193,53 @@ final class SubmitDescriptionTest {
             .text()
             .lines()
             .allMatch(each -> each.matches(".* travel/../in-[0-9a-f]{16}")));
+  }
+
+  @Test
+  void through_a_spool_all_paths_are_absolute_and_there_is_neither_a_log_nor_a_factory() {
+    String properties = "executor = htcondor  memory = 1 GB  max_running = 2  needs = \"analysis.hdw\"";
+    Plan plan = Plans.of(folder, TASK.formatted(properties));
+    Batch batch = Batches.of(plan).get(0);
+    String text =
+        SubmitDescription.render(
+                plan, batch, TaskFiles.render(plan, batch), Acceptance.spooled(100, 500))
+            .get(0)
+            .text();
+    assertEquals(
+        """
+        # One job of the task t of the workflow w. In the run's folder, with names of your own:
+        #   condor_submit -spool hdw_run=RUN hdw_token=TOKEN hdw_folder="$PWD" \
+        hdw_workdir=WORKFLOWS_FOLDER jobs/t.sub
+        universe              = vanilla
+        executable            = jobs/t.sh
+        arguments             = "t.tsv $(offset) $(length) $(attempt)"
+        batch_name            = $(hdw_run:none).t
+        submit_event_user_notes = hdw:$(hdw_token:none):t/$(job)#$(attempt)
+        My.HdwRun             = "$(hdw_run:none)"
+        My.HdwToken           = "$(hdw_token:none)"
+        My.HdwTask            = "t"
+        My.HdwJob             = "t/$(job)"
+        My.HdwAttempt         = $(attempt)
+
+        request_cpus          = $(cpus)
+        request_memory        = $(memory)M
+        request_disk          = $(disk)M
+
+        getenv                = PATH, HOME, USER, X509_USER_PROXY
+        environment           = "HDW_RUN=$(hdw_run:none) HDW_CPUS=$(cpus) \
+        HDW_MEMORY_MIB=$(memory) \
+        HDW_METRICS=$(hdw_folder)/logs/t/$(shard)/$(job).$(attempt).metrics \
+        HDW_WORKDIR=$(hdw_workdir)"
+        should_transfer_files = YES
+        when_to_transfer_output = ON_EXIT
+        transfer_input_files  = input/t.tsv
+        transfer_output_files = ""
+
+        output                = logs/t/$(shard)/$(job).$(attempt).out
+        error                 = logs/t/$(shard)/$(job).$(attempt).err
+
+        queue job,shard,offset,length,attempt,cpus,memory,disk from input/t.items
+        """,
+        text);
   }
 }
