@@ -145,6 +145,7 @@ final class EosEngineTest {
         230, logs(".out").stream().filter(each -> each.startsWith("said copy/A/")).count());
     assertEquals(Set.of("events 2"), logs(".metrics"));
     assertFalse(Files.exists(run().path().resolve("condor.log")));
+    assertFalse(said.contains("warns"), said);
     Engine.await(() -> inQueue().isEmpty(), "an empty queue");
   }
 
@@ -257,5 +258,48 @@ final class EosEngineTest {
     assertEquals(6, submitted.stream().filter(each -> each.contains("few")).count(), said);
     assertTrue(submitted.stream().anyMatch(each -> each.contains(": 3 jobs")), said);
     assertFalse(submitted.stream().anyMatch(each -> each.matches(".*: [5-9] jobs.*")), said);
+  }
+
+  @Test
+  void where_nothing_is_shared_inputs_and_outputs_travel_through_the_spool() throws Exception {
+    workflow(
+        3,
+        """
+        site s { executor = htcondor  shared = false }
+        task t for each sample {
+          split  = 1 file
+          output = "out/{{chunk}}"
+          run    = "cat {{input}} > {{output}}; echo read; echo 'events 2' > $HDW_METRICS"
+        }
+        task all { input = t  output = "all"  run = "cat {{inputs}} | sort > {{output}}" }
+        """);
+    start();
+    assertEquals(0, end(), said());
+    assertEquals("1\n2\n3\n", session.read("all"));
+    assertEquals(Set.of("read"), texts(".out", "t"));
+    assertEquals(Set.of("events 2"), logs(".metrics"));
+    assertFalse(said().contains("warns"), said());
+  }
+
+  @Test
+  void under_the_names_of_HiggsDNA_the_logs_come_back_as_well() throws Exception {
+    workflow(
+        2,
+        """
+        task t for each sample {
+          split  = 1 file
+          output = "out/{{chunk}}"
+          run    = "cat {{input}} > {{output}}; echo read $HDW_JOB"
+        }
+        """);
+    driver = new Program(folder).start("run", "w.hdw", "--executor", "vanilla_lxplus");
+    assertEquals(0, end(), said());
+    assertEquals(2, texts(".out", "t").size());
+    try (Stream<Path> jobs = Files.list(run().path().resolve("jobs"))) {
+      assertEquals(
+          2,
+          jobs.filter(each -> each.getFileName().toString().matches("AN-A\\.\\d+\\.[01]\\.out"))
+              .count());
+    }
   }
 }

@@ -105,11 +105,17 @@ final class Polled {
       untold.add(new Happening.Vanished(job.key()));
       return;
     }
+    meet(job);
     boolean over = job.status() == QueuedJob.COMPLETED; // but for its logs
     Happening now = over ? Standing.began(job) : Standing.inQueue(job, Optional.empty());
     if (!(now instanceof Happening.Began began && began.host().isEmpty())) {
       note(now);
-    } else if (!last.containsKey(job.key())) {
+    }
+  }
+
+  /** What is met for the first time has a name, whatever became of it so soon. */
+  private void meet(QueuedJob job) {
+    if (!last.containsKey(job.key())) {
       note(new Happening.Queued(job.key(), job.id()));
     }
   }
@@ -146,6 +152,7 @@ final class Polled {
     gone.removeIf(each -> there.contains(each) || isOver(each));
     if (!gone.isEmpty()) {
       for (QueuedJob each : schedd.history(gone)) {
+        meet(each);
         note(Standing.ended(each));
         gone.remove(each.key());
       }

@@ -34,8 +34,12 @@ final class Submitter {
 
   private static final String WARNING = "WARNING:";
 
-  /** Of a number that an item holds in vain, as people set the line themselves where it stands. */
-  private static final Pattern OF_ITEMS = Pattern.compile("the Queue variable '\\w+' was unused");
+  /**
+   * Of a number that an item holds in vain, as people set the line themselves where it stands, and
+   * of a folder that jobs need not know.
+   */
+  private static final Pattern OF_HDW =
+      Pattern.compile("the Queue variable '\\w+' was unused|the line 'hdw_\\w+ = .*' was unused");
 
   private static final String USUAL_WORK_FOLDER = "../..";
 
@@ -128,7 +132,7 @@ final class Submitter {
   private synchronized void keepWarnings(String said) {
     said.lines()
         .map(String::strip)
-        .filter(line -> line.startsWith(WARNING) && !OF_ITEMS.matcher(line).find())
+        .filter(line -> line.startsWith(WARNING) && !OF_HDW.matcher(line).find())
         .map(line -> line.substring(WARNING.length()).strip())
         .filter(line -> !warnings.contains(line))
         .forEach(warnings::add);

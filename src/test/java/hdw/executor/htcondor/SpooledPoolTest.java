@@ -120,7 +120,7 @@ final class SpooledPoolTest {
   void an_end_is_told_when_the_logs_are_there_and_others_do_not_wait_for_long() throws Exception {
     queue(job(1, 4, "\"ExitCode\": 0"), job(2, 4, "\"ExitCode\": 0"));
     unfetched.add("7.2");
-    assertEquals("Began Began", kinds(look()));
+    assertEquals("Queued Began Queued Began", kinds(look()));
     assertEquals("Ended", kinds(look()));
     assertEquals("Ended", polled.last(key(1)).get().getClass().getSimpleName());
     assertTrue(polled.look(List.of()), "it is tried again soon");
@@ -133,7 +133,7 @@ final class SpooledPoolTest {
   void what_somebody_removed_is_found_in_the_history_with_its_exit_code_if_it_had_ended()
       throws Exception {
     queue(job(1, 2, ""), job(2, 2, ""));
-    assertEquals("Began Began", kinds(look()));
+    assertEquals("Queued Began Queued Began", kinds(look()));
     queue(job(1, 3, ""));
     assertEquals("", kinds(look()));
     history =
@@ -159,7 +159,7 @@ final class SpooledPoolTest {
   @Test
   void a_schedd_that_does_not_answer_changes_nothing() throws Exception {
     queue(job(1, 2, ""));
-    assertEquals("Began", kinds(look()));
+    assertEquals("Queued Began", kinds(look()));
     exit = 1;
     assertThrows(IOException.class, this::look);
     assertEquals("Began", polled.last(key(1)).get().getClass().getSimpleName());
