@@ -40,7 +40,7 @@ def write(path, simulated):
         branches["genWeight"] = random.normal(1, 0.1, 500)
     path.parent.mkdir(parents=True, exist_ok=True)
     with uproot.recreate(path) as file:
-        file["Events"] = branches
+        file.mktree("Events", branches)
 
 
 for name in ("mc.json", "data.json"):

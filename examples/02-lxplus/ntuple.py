@@ -19,7 +19,7 @@ parser.add_argument("inputs", nargs="+")
 options = parser.parse_args()
 
 masses, weights = [], []
-for events in uproot.iterate([f"{path}:{options.tree}" for path in options.inputs], COLUMNS + ["genWeight"],
+for events in uproot.iterate([f"{path}:{options.tree}" for path in options.inputs],
                              filter_name=COLUMNS + ["genWeight"]):
     pt = events["Photon_pt"] * SCALES[options.variation]
     good = (pt > 25) & (np.abs(events["Photon_eta"]) < 2.5) & (events["Photon_mvaID"] > -0.9)

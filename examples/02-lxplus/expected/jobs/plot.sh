@@ -49,7 +49,7 @@ hdw_enter() {
   [[ -z $HDW_METRICS || $HDW_METRICS == /* ]] || HDW_METRICS=$PWD/$HDW_METRICS
   [[ -z $HDW_MARKS || $HDW_MARKS == /* ]] || HDW_MARKS=$PWD/$HDW_MARKS
   _hdw_marks=$HDW_MARKS
-  unset -v HDW_MARKS HDW_CGROUP # this job's alone, and of no use to what it starts
+  unset -v HDW_MARKS HDW_CGROUP HDW_AWAY # this job's alone, and of no use to what it starts
   trap hdw_exit EXIT
   trap 'hdw_stop HUP 129' HUP
   trap 'hdw_stop INT 130' INT
@@ -118,26 +118,33 @@ hdw_new() { # FILE
 
 # Turns VARIABLE from an output's target into a temporary path, with the same name in a new folder beside it.
 hdw_output() { # VARIABLE file|folder
-  local target=${!1} parent job=${HDW_JOB##*/}
+  local target=${!1}
   [[ -n $target ]] || hdw_fail 90 "$1 names no output"
   while [[ $target == ?*/ ]]; do target=${target%/}; done
-  ((${#job} <= 8)) || job=${job: -8}
-  job=${job//[!A-Za-z0-9_.+-]/_}-$HDW_ATTEMPT
   if [[ $target =~ ^[A-Za-z][A-Za-z0-9+.-]*:// ]]; then
     [[ $target =~ ^x?roots?:// ]] || hdw_fail 90 "cannot write to $target: of all URLs only root:// takes outputs"
     hdw_folder "$_hdw_scratch-"
   elif [[ -n $HDW_TRY ]]; then
     hdw_folder "$_hdw_scratch-"
+  elif [[ -n $_hdw_away ]]; then
+    hdw_folder "$_hdw_scratch-away-"
   else
-    parent=$target
-    [[ $target == */* && $target != -* ]] || parent=./$target
-    parent=${parent%/*}
-    [[ -d $parent/ ]] || mkdir -p -- "$parent/" || hdw_fail 90 "cannot make the folder of the output $target"
-    hdw_folder "$parent/.hdw-$job-"
+    hdw_beside "$target"
   fi
   printf -v "$1" %s "$_hdw_folder/${target##*/}"
   [[ $2 == file ]] || mkdir -- "${!1}" || hdw_fail 90 "cannot make the folder ${!1}"
   hdw_outputs+=("${!1}") _hdw_targets+=("$target") _hdw_kinds+=("$2") HDW_OUTPUT=${hdw_outputs[0]}
+}
+
+# Makes a folder beside an output's target, for what becomes that output.
+hdw_beside() { # TARGET
+  local parent=$1 job=${HDW_JOB##*/}
+  ((${#job} <= 8)) || job=${job: -8}
+  job=${job//[!A-Za-z0-9_.+-]/_}-$HDW_ATTEMPT
+  [[ $1 == */* && $1 != -* ]] || parent=./$1
+  parent=${parent%/*}
+  [[ -d $parent/ ]] || mkdir -p -- "$parent/" || hdw_fail 90 "cannot make the folder of the output $1"
+  hdw_folder "$parent/.hdw-$job-"
 }
 
 # Refuses what is no whole number where bash is to calculate with it: bash would run commands that stand in it.
@@ -210,7 +217,10 @@ hdw_finish() { # fail|empty
     unset -v "hdw_outputs[$at]"
   done
   for at in "${!hdw_outputs[@]}"; do
-    [[ ${hdw_outputs[at]} != "$_hdw_scratch"-* ]] || hdw_copy "${hdw_outputs[at]}" "${_hdw_targets[at]}"
+    case ${hdw_outputs[at]} in
+      "$_hdw_scratch"-away-*) "hdw_away_$_hdw_away" "$at" ;;
+      "$_hdw_scratch"-*) hdw_copy "${hdw_outputs[at]}" "${_hdw_targets[at]}" ;;
+    esac
   done
   trap '' HUP INT TERM # from here to the end is one step
   for at in "${!hdw_outputs[@]}"; do

@@ -107,7 +107,8 @@ public final class Analyzer {
         symptoms,
         cases,
         site,
-        options.demands());
+        options.demands(),
+        overrides.layout());
   }
 
   /** The checks that few workflows have anything for: hdw starts faster without their classes. */

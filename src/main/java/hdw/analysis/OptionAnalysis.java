@@ -27,6 +27,7 @@ final class OptionAnalysis {
     return new Task.Options(
         is(new Value.Truth(true), "always", properties),
         is(new Value.Text("empty"), "on_missing_output", properties),
+        is(new Value.Truth(false), "cluster_per_sample", properties),
         tolerate,
         most,
         properties.setting("container"));

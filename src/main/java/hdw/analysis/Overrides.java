@@ -1,6 +1,7 @@
 package hdw.analysis;
 
 import hdw.diagnostic.Source;
+import hdw.model.Layout;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,11 +12,18 @@ import java.util.Optional;
  * @param demands {@code --executor}, {@code --queue}, {@code --memory}, {@code --time}: the
  *     source's name is the option with its dashes, its text the value
  * @param site the name behind {@code --site}
+ * @param layout how what is submitted is laid out
  */
-public record Overrides(List<Source> sets, List<Source> demands, Optional<String> site) {
+public record Overrides(
+    List<Source> sets, List<Source> demands, Optional<String> site, Layout layout) {
 
   /** Nothing is set. */
   public static final Overrides NONE = new Overrides(List.of(), List.of(), Optional.empty());
+
+  /** The same in hdw's own layout. */
+  public Overrides(List<Source> sets, List<Source> demands, Optional<String> site) {
+    this(sets, demands, site, Layout.HDW);
+  }
 
   /** Copies the lists. */
   public Overrides {

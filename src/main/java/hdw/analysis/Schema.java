@@ -37,6 +37,7 @@ final class Schema {
           .of("tolerate", Type.SHARE)
           .of("max_running", Type.NUMBER)
           .of("account", Type.TEXT)
+          .of("cluster_per_sample", Type.TRUTH)
           .of("always", Type.TRUTH)
           .words("on_missing_output", "fail", "empty");
 

@@ -1,12 +1,16 @@
 package hdw.cli;
 
+import hdw.executor.Acceptance;
 import hdw.executor.BatchSystem;
 import hdw.executor.ChildProcess;
+import hdw.executor.Program;
 import hdw.executor.htcondor.Pool;
+import hdw.executor.htcondor.SpooledPool;
 import hdw.model.Executor;
 import hdw.run.RunFolder;
 import hdw.run.Systems;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.ZoneId;
 
 /** The batch systems that this machine can reach. */
@@ -14,8 +18,17 @@ final class BatchSystems implements Systems {
   @Override
   public BatchSystem open(Executor executor, RunFolder folder) throws IOException {
     if (executor == Executor.HTCONDOR) {
-      return new Pool(folder.path(), folder.token(), new ChildProcess(), ZoneId.systemDefault());
+      Path path = folder.path();
+      Program program = new ChildProcess();
+      return acceptance(path).spooled()
+          ? new SpooledPool(path, folder.token(), program)
+          : new Pool(path, folder.token(), program, ZoneId.systemDefault());
     }
     throw new IOException("jobs cannot be sent to `" + executor.word() + "` yet");
+  }
+
+  /** How they take the jobs of a run in a folder. */
+  static Acceptance acceptance(Path runFolder) throws IOException {
+    return SpooledPool.acceptance(runFolder);
   }
 }

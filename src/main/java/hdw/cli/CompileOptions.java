@@ -137,6 +137,7 @@ final class CompileOptions {
         Options.has(parsed, "--site")
             ? Optional.of(Options.value(parsed, "--site", ""))
             : Optional.empty();
-    return new Overrides(sets, demands, site);
+    return new Overrides(
+        sets, demands, site, ExecutorNames.layout(Options.value(parsed, "--executor", "")));
   }
 }

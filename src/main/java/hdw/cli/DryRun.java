@@ -3,8 +3,11 @@ package hdw.cli;
 import hdw.diagnostic.Source;
 import hdw.executor.Batch;
 import hdw.executor.Batches;
+import hdw.executor.Packing;
 import hdw.executor.RenderedFile;
 import hdw.executor.Rendering;
+import hdw.executor.Staging;
+import hdw.model.Executor;
 import hdw.plan.Plan;
 import hdw.run.RunFolder;
 import hdw.run.RunStarter;
@@ -24,13 +27,14 @@ final class DryRun {
     RunFolder folder = starter.newFolder();
     starter.write(folder, files, Options.has(parsed, "--recut"));
     Asked.note(folder, parsed, CompileOptions.existing(Options.arguments(parsed).get(0)));
-    Rendering rendered = Rendering.of(plan);
+    Rendering rendered = Rendering.of(plan, BatchSystems.acceptance(folder.path()));
     for (String each : rendered.folders()) {
       Files.createDirectories(folder.file(each));
     }
     for (RenderedFile each : rendered.files()) {
       folder.write(each);
     }
+    pack(plan, folder, starter.workFolder());
     var table = new TextTable("SUBMISSION", "JOBS", "EXECUTOR", "QUEUE", "MEMORY", "CPUS", "TIME");
     for (Batch each : Batches.of(plan)) {
       var request = each.request();
@@ -51,9 +55,20 @@ final class DryRun {
     return ExitCode.DONE;
   }
 
+  /** Who submits by hand finds laid out what travels with the jobs. */
+  private static void pack(Plan plan, RunFolder folder, Path workFolder) throws IOException {
+    if (Staging.of(plan) == Staging.TRAVEL) {
+      for (Batch each : Batches.of(plan)) {
+        if (each.executor() == Executor.HTCONDOR) {
+          new Packing(folder.path(), workFolder).pack(plan, each);
+        }
+      }
+    }
+  }
+
   /** Whether a folder holds, byte for byte, what a plan renders to now. */
   static boolean isRenderingOf(Plan plan, RunFolder folder) throws IOException {
-    for (RenderedFile each : Rendering.of(plan).files()) {
+    for (RenderedFile each : Rendering.of(plan, BatchSystems.acceptance(folder.path())).files()) {
       Path file = folder.file(each.path());
       if (!Files.exists(file) || !Files.readString(file).equals(each.text())) {
         return false;

@@ -1,9 +1,13 @@
 package hdw.cli;
 
+import hdw.model.Layout;
+
 /** The names of executors on the command line: hdw's own, and those that HiggsDNA's users know. */
 final class ExecutorNames {
   /** Everything here, one job at a time, with its output shown. */
   static final String ITERATIVE = "iterative";
+
+  private static final String VANILLA_LXPLUS = "vanilla_lxplus";
 
   private ExecutorNames() {}
 
@@ -11,10 +15,15 @@ final class ExecutorNames {
   static String executor(String name) {
     return switch (name) {
       case ITERATIVE, "futures" -> "local";
-      case "vanilla_lxplus" -> "htcondor";
+      case VANILLA_LXPLUS -> "htcondor";
       case "vanilla_slurm" -> "slurm";
       case "dask/local", "dask/lxplus", "dask/condor", "dask/slurm" -> "dask";
       default -> name;
     };
+  }
+
+  /** How what is submitted is laid out for those who name the executor so. */
+  static Layout layout(String name) {
+    return name.equals(VANILLA_LXPLUS) ? Layout.VANILLA_LXPLUS : Layout.HDW;
   }
 }

@@ -24,6 +24,8 @@ final class ImportOptions {
           "(--(json-analysis|dump|output|executor|queue|memory|walltime|files-per-job|limit|only"
               + "|stage-output|scaleout|max-scaleout|vlxp-.*)|-[dosmq])(=.*)?");
 
+  private static final String CLUSTER_PER_JOB = "--vlxp-dont-cluster-per-sample";
+
   private ImportOptions() {}
 
   static void addTo(CommandSpec spec) {
@@ -35,6 +37,7 @@ final class ImportOptions {
     Options.text(spec, "HH:MM:SS", "wall time of a job", "--walltime");
     Options.text(spec, "DIR", "where the ntuples go; else `ntuples`", "-d", "--dump");
     Options.text(spec, "N", "files of each job; else 1", "--files-per-job");
+    Options.flag(spec, "one cluster for each job, as cluster_per_sample = false", CLUSTER_PER_JOB);
     Options.texts(
         spec, "LINE", "a line of shell that makes run_analysis.py known to a job", "--setup");
   }
@@ -82,7 +85,8 @@ final class ImportOptions {
         condor ? Optional.of("htcondor") : Optional.empty(),
         queue.or(() -> site.filter("lxplus"::equals).map(any -> "workday")),
         given(parsed, "--memory").or(() -> optional(batch, "10GB")).map(ImportOptions::memory),
-        given(parsed, "--walltime").or(() -> optional(slurm, "01:00:00")).map(ImportOptions::time));
+        given(parsed, "--walltime").or(() -> optional(slurm, "01:00:00")).map(ImportOptions::time),
+        Options.has(parsed, CLUSTER_PER_JOB));
   }
 
   private static Optional<String> given(ParseResult parsed, String option) {

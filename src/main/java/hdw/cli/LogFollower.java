@@ -9,6 +9,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -23,19 +24,24 @@ final class LogFollower {
       RunSummary summary, RunFolder folder, JobStory job, boolean onlyErr, Console console)
       throws IOException {
     String task = summary.taskOf(job.id());
-    String log = RunFolder.log(task, job.id(), Math.max(1, job.attempts()));
     Map<Path, Long> shown = new LinkedHashMap<>();
-    if (!onlyErr) {
-      shown.put(folder.file(log + ".out"), size(folder.file(log + ".out")));
+    for (int attempt = 1; attempt <= job.attempts(); attempt++) {
+      for (Path each : files(AttemptLogs.of(folder, task, job.id(), attempt), onlyErr)) {
+        shown.put(each, size(each));
+      }
     }
-    shown.put(folder.file(log + ".err"), size(folder.file(log + ".err")));
     JobStory now = job;
     while (now.state().isUnderWay() && pause()) {
       now = RunState.read(folder.journal()).job(job.id()).orElse(job);
-      for (Map.Entry<Path, Long> each : shown.entrySet()) {
-        each.setValue(copy(each.getKey(), each.getValue(), console));
+      var logs = AttemptLogs.of(folder, task, job.id(), Math.max(1, now.lastStarted()));
+      for (Path each : files(logs, onlyErr)) {
+        shown.put(each, copy(each, shown.getOrDefault(each, 0L), console));
       }
     }
+  }
+
+  private static List<Path> files(AttemptLogs logs, boolean onlyErr) throws IOException {
+    return logs.printed(onlyErr).stream().map(AttemptLogs.Printed::file).toList();
   }
 
   private static long size(Path file) throws IOException {

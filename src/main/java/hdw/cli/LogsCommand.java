@@ -5,7 +5,6 @@ import hdw.run.RunFolder;
 import hdw.run.RunSummary;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -62,15 +61,11 @@ final class LogsCommand implements Command {
     boolean any = false;
     for (int attempt = 1; attempt <= job.attempts(); attempt++) {
       if (only == 0 || only == attempt) {
-        String log = RunFolder.log(task, job.id(), attempt);
-        if (!Options.has(parsed, "--err")) {
-          any |= print(folder.file(log + ".out"), job.id() + ", attempt " + attempt, console);
+        var logs = AttemptLogs.of(folder, task, job.id(), attempt);
+        for (AttemptLogs.Printed each : logs.printed(Options.has(parsed, "--err"))) {
+          print(each, console);
+          any = true;
         }
-        any |=
-            print(
-                folder.file(log + ".err"),
-                job.id() + ", attempt " + attempt + ", standard error",
-                console);
       }
     }
     if (!any) {
@@ -81,14 +76,10 @@ final class LogsCommand implements Command {
     }
   }
 
-  private static boolean print(Path file, String title, Console console) throws IOException {
-    if (!Files.exists(file) || Files.size(file) == 0) {
-      return false;
-    }
-    console.out().println("==> " + title + " (" + file + ")");
+  private static void print(AttemptLogs.Printed printed, Console console) throws IOException {
+    console.out().println("==> " + printed.title() + " (" + printed.file() + ")");
     console.out().flush();
-    Files.copy(file, console.out());
+    Files.copy(printed.file(), console.out());
     console.out().println();
-    return true;
   }
 }

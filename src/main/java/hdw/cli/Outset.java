@@ -1,15 +1,19 @@
 package hdw.cli;
 
 import hdw.diagnostic.Diagnostics;
+import hdw.executor.Acceptance;
 import hdw.executor.ChildProcess;
+import hdw.model.Executor;
 import hdw.plan.NodePlan;
 import hdw.preflight.Preflight;
 import hdw.preflight.Surroundings;
 import hdw.run.RunStarter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What is looked at before a run begins: nothing has been written or submitted then. */
 final class Outset {
@@ -41,12 +45,35 @@ final class Outset {
    * @param quiet whether only errors are said
    * @return whether the run may begin
    */
-  boolean isClear(boolean quiet) {
+  boolean isClear(boolean quiet) throws IOException {
     var diagnostics = new Diagnostics();
     List<NodePlan> nodes = prepared.plan().nodes().stream().filter(this::runs).toList();
     new Preflight(surroundings).check(prepared.plan(), nodes, diagnostics);
     console.tell(diagnostics.all().stream().filter(each -> !quiet || each.isError()).toList());
+    if (!quiet && !diagnostics.hasErrors()) {
+      sayHowTaken(nodes);
+    }
     return !diagnostics.hasErrors();
+  }
+
+  /** Where the run's folder is on EOS, jobs go another way than people may be used to. */
+  private void sayHowTaken(List<NodePlan> nodes) throws IOException {
+    Acceptance acceptance =
+        BatchSystems.acceptance(surroundings.runFolder()).atSiteOf(prepared.plan());
+    if (acceptance.spooled() && nodes.stream().anyMatch(Outset::goesToHtcondor)) {
+      console.say(
+          "jobs go to HTCondor with -spool, "
+              + acceptance.mostAtOnce()
+              + " at a time and at most "
+              + acceptance.mostInQueue()
+              + " in the queue: the run's folder is on EOS, where HTCondor keeps no log"
+              + " (with --run-dir on AFS there is a log, and no such limit)");
+    }
+  }
+
+  private static boolean goesToHtcondor(NodePlan node) {
+    return IntStream.range(0, node.size())
+        .anyMatch(each -> node.request(each).executor() == Executor.HTCONDOR);
   }
 
   private boolean runs(NodePlan node) {

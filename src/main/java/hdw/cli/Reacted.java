@@ -15,7 +15,8 @@ final class Reacted {
   static String words(Decision decision) {
     String rule = decision.rule().map(each -> " (rule " + each + ")").orElse("");
     return switch (decision.kind()) {
-      case RETRY -> "; tried again" + after(decision) + with(decision.raised()) + rule;
+      case RETRY ->
+          "; tried again" + after(decision) + elsewhere(decision) + with(decision.raised()) + rule;
       case SKIP -> "; skipped" + rule;
       case HALVE -> "; its halves are tried" + rule;
       case ABORT -> "; the run is given up" + rule;
@@ -28,6 +29,10 @@ final class Reacted {
 
   private static String after(Decision decision) {
     return decision.after().map(each -> " after " + each).orElse("");
+  }
+
+  private static String elsewhere(Decision decision) {
+    return decision.avoidNode() ? " on another machine" : "";
   }
 
   private static String with(List<Raised> raised) {

@@ -1,6 +1,7 @@
 package hdw.cli;
 
 import hdw.json.JsonReader;
+import hdw.model.Resource;
 import hdw.rules.Cause;
 import hdw.rules.Decision;
 import hdw.rules.Raised;
@@ -15,6 +16,7 @@ import java.util.Map;
 /** What {@code hdw why} says of attempts and of values, in lines for people. */
 final class WhyText {
   private static final int MOST_FILES = 3;
+  private static final String TIME = Resource.TIME.word();
 
   private WhyText() {}
 
@@ -95,10 +97,20 @@ final class WhyText {
     for (Raised each : job.raised()) {
       String step = each.value().text() + " (" + each.source() + ")";
       chains.computeIfAbsent(each.resource().word(), key -> new ArrayList<>()).add(step);
+      if (each.resource() == Resource.QUEUE) {
+        timeOfQueue(chains.get(TIME), each);
+      }
     }
     var lines = new ArrayList<String>();
     chains.forEach((name, chain) -> lines.add(name + " = " + newestFirst(chain)));
     return lines;
+  }
+
+  /** A time that was a queue's is the new one's. */
+  private static void timeOfQueue(List<String> times, Raised queue) {
+    if (times != null && times.get(times.size() - 1).contains("(queue ")) {
+      times.add("as queue " + queue.value().text() + " has it (" + queue.source() + ")");
+    }
   }
 
   private static String newestFirst(List<String> chain) {

@@ -60,7 +60,7 @@ public final class Compiler {
    */
   public Compilation compile(Path file, Options options) throws IOException {
     var diagnostics = new Diagnostics();
-    List<SourceFile> files = new FileLoader(diagnostics).load(file, options.overrides().site());
+    List<SourceFile> files = new FileLoader(diagnostics).load(file, options.overrides());
     if (diagnostics.hasErrors()) {
       return new Compilation(files, Optional.empty(), Optional.empty(), diagnostics.all());
     }

@@ -1,5 +1,6 @@
 package hdw.compile;
 
+import hdw.analysis.Overrides;
 import hdw.ast.Declaration;
 import hdw.ast.SourceFile;
 import hdw.diagnostic.Code;
@@ -39,21 +40,19 @@ final class FileLoader {
   }
 
   /**
-   * The file first, then what it uses in the order of mention; {@code site} names one more to look
-   * for. Where there is no such file, a shipped one of that name will do.
+   * The file first, then what it uses in the order of mention, then the site that the command line
+   * names; where it names none and no file has one, that of its layout. Where there is no such
+   * file, a shipped one of that name will do.
    */
-  List<SourceFile> load(Path file, Optional<String> site) throws IOException {
+  List<SourceFile> load(Path file, Overrides overrides) throws IOException {
     byte[] bytes = bytes(file);
     load(file.toString(), bytes, true);
-    boolean declared =
-        site.isEmpty()
-            || loaded.values().stream()
-                .flatMap(each -> each.declarations().stream())
-                .anyMatch(
-                    each ->
-                        each instanceof Declaration.Site found
-                            && found.name().text().equals(site.get()));
-    if (!declared) {
+    List<String> declared = sites();
+    Optional<String> site =
+        declared.isEmpty()
+            ? overrides.site().or(() -> overrides.layout().usualSite())
+            : overrides.site();
+    if (site.isPresent() && !declared.contains(site.get())) {
       var option = new Source("--site", "sites/" + site.get());
       use(
           new Declaration.Use(
@@ -61,6 +60,18 @@ final class FileLoader {
           file.toString());
     }
     return List.copyOf(loaded.values());
+  }
+
+  private List<String> sites() {
+    var names = new ArrayList<String>();
+    for (SourceFile each : loaded.values()) {
+      for (Declaration declaration : each.declarations()) {
+        if (declaration instanceof Declaration.Site site) {
+          names.add(site.name().text());
+        }
+      }
+    }
+    return names;
   }
 
   private static byte[] bytes(Path file) throws IOException {

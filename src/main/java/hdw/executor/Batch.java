@@ -13,16 +13,18 @@ import java.util.List;
  * <p>They are ready together and agree in all that cannot vary within one submission: see {@link
  * Batches}.
  *
- * @param name the name of its files; the task's name, with a number behind it for all but the first
+ * @param stem the name that it shares with other batches: its task's, or what the layout has
+ *     instead
+ * @param number from 1
  * @param items at least one
  */
-public record Batch(String name, Task task, List<Item> items) {
+public record Batch(String stem, int number, Task task, List<Item> items) {
 
   /** Copies the list. */
   public Batch {
     items = List.copyOf(items);
     if (items.isEmpty()) {
-      throw new IllegalArgumentException("a batch without jobs: " + name);
+      throw new IllegalArgumentException("a batch without jobs: " + stem);
     }
   }
 
@@ -30,12 +32,18 @@ public record Batch(String name, Task task, List<Item> items) {
    * A job, what this attempt asks for, and which attempt it is.
    *
    * @param attempt from 1
+   * @param avoided machines where it should not run, in order
    */
-  public record Item(JobRef job, Request request, int attempt) {
+  public record Item(JobRef job, Request request, int attempt, List<String> avoided) {
+
+    /** Copies the list. */
+    public Item {
+      avoided = List.copyOf(avoided);
+    }
 
     /** The first attempt of a job, asking for what the plan says. */
     public static Item first(NodePlan node, int job) {
-      return new Item(new JobRef(node, job), node.request(job), 1);
+      return new Item(new JobRef(node, job), node.request(job), 1, List.of());
     }
 
     /** The job's node. */
@@ -50,13 +58,17 @@ public record Batch(String name, Task task, List<Item> items) {
   }
 
   /**
-   * The batch that is the {@code number}th of its task.
+   * The batch that is the {@code number}th of its name.
    *
    * @param number from 1
    */
-  public static Batch of(String task, int number, List<Item> items) {
-    Task declared = items.get(0).node().node().task();
-    return new Batch(number == 1 ? task : task + "-" + number, declared, items);
+  public static Batch of(String stem, int number, List<Item> items) {
+    return new Batch(stem, number, items.get(0).node().node().task(), items);
+  }
+
+  /** The name of its files: with its number, where it is not the first. */
+  public String name() {
+    return number == 1 ? stem : stem + "-" + number;
   }
 
   /** How many jobs there are. */

@@ -17,6 +17,11 @@ public interface BatchSystem extends AutoCloseable {
   /** Its name as people write it, such as {@code HTCondor}. */
   String name();
 
+  /** How it takes jobs. */
+  default Acceptance acceptance() {
+    return Acceptance.USUAL;
+  }
+
   /**
    * Submits jobs. Where it ends with an {@link IOException}, they may be in the queue all the same:
    * {@link #whereabouts} tells.
@@ -25,6 +30,11 @@ public interface BatchSystem extends AutoCloseable {
    * @throws RefusedException where nothing was submitted and trying again would not help
    */
   String submit(Submission submission) throws IOException, RefusedException;
+
+  /** What the system warned of as jobs were submitted so far, each line once. */
+  default List<String> warnings() {
+    return List.of();
+  }
 
   /** What happened since this was last asked, in order; from the very beginning the first time. */
   List<Happening> news() throws IOException;

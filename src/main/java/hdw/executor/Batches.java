@@ -1,6 +1,8 @@
 package hdw.executor;
 
+import hdw.executor.vanilla.VanillaNames;
 import hdw.model.Executor;
+import hdw.model.Layout;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import hdw.rules.Request;
@@ -8,6 +10,7 @@ import hdw.units.Memory;
 import hdw.units.WallTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,24 +22,27 @@ import java.util.Optional;
  *
  * <p>HTCondor takes memory, cores, disk and time row by row, so that only executor, queue, account,
  * GPUs and raw lines keep jobs apart; a Slurm array asks for the same in all its tasks. A level of
- * a tree waits for the one below, so that it is a batch of its own.
+ * a tree waits for the one below, so that it is a batch of its own. HiggsDNA's layout has a
+ * submission for each sample.
  */
 public final class Batches {
   private final Plan plan;
   private final Map<String, Map<Key, List<Batch.Item>>> groups = new LinkedHashMap<>();
+  private final Optional<VanillaNames> vanilla;
   private final Map<Alike, NodeSettings> known = new HashMap<>();
   private Alike last;
   private List<Batch.Item> lastGroup = List.of();
 
   /** What jobs share that stand in a row; the very same request, as jobs of a plan share them. */
-  private record Alike(NodePlan node, Request request, int level) {
+  private record Alike(String stem, NodePlan node, Request request, int level) {
     @Override
     @SuppressWarnings("ReferenceEquality") // to compare what is in a request takes far longer
     public boolean equals(Object other) {
       return other instanceof Alike alike
           && alike.node == node
           && alike.request == request
-          && alike.level == level;
+          && alike.level == level
+          && alike.stem.equals(stem);
     }
 
     @Override
@@ -71,7 +77,18 @@ public final class Batches {
 
   private Batches(Plan plan) {
     this.plan = plan;
+    this.vanilla =
+        plan.workflow().layout() == Layout.VANILLA_LXPLUS
+            ? Optional.of(new VanillaNames(plan))
+            : Optional.empty();
   }
+
+  /**
+   * Jobs that can be one submission.
+   *
+   * @param stem the name of their batch, but for its number
+   */
+  public record Group(String stem, List<Batch.Item> items) {}
 
   /** The batches of all jobs of a plan, in its order. */
   public static List<Batch> of(Plan plan) {
@@ -88,21 +105,35 @@ public final class Batches {
    * Jobs that are ready together, put into groups of which each can be one submission, in the order
    * in which they first occur.
    */
-  public static List<List<Batch.Item>> of(Plan plan, List<Batch.Item> ready) {
+  public static List<Group> of(Plan plan, List<Batch.Item> ready) {
     var batches = new Batches(plan);
     ready.forEach(batches::add);
-    return batches.groups.values().stream().flatMap(each -> each.values().stream()).toList();
+    return batches.groups();
+  }
+
+  private List<Group> groups() {
+    var all = new ArrayList<Group>();
+    groups.forEach(
+        (stem, alike) -> alike.values().forEach(items -> all.add(new Group(stem, items))));
+    return all;
+  }
+
+  /** What the batch of a job is called, but for its number. */
+  private String stem(Batch.Item item) {
+    return item.request().executor() == Executor.HTCONDOR && vanilla.isPresent()
+        ? vanilla.get().submission(item.job())
+        : item.node().node().task().name();
   }
 
   private void add(Batch.Item item) {
     NodePlan node = item.node();
     int level = node.tree().isPresent() ? node.tree().get().level(item.job().job()) : 0;
-    var alike = new Alike(node, item.request(), level);
+    var alike = new Alike(stem(item), node, item.request(), level);
     if (!alike.equals(last)) {
       last = alike;
       lastGroup =
           groups
-              .computeIfAbsent(node.node().task().name(), task -> new LinkedHashMap<>())
+              .computeIfAbsent(alike.stem(), unseen -> new LinkedHashMap<>())
               .computeIfAbsent(key(alike), unseen -> new ArrayList<>());
     }
     lastGroup.add(item);
@@ -131,14 +162,16 @@ public final class Batches {
 
   private List<Batch> named() {
     var batches = new ArrayList<Batch>();
-    groups.forEach(
-        (task, ofTask) -> {
-          int number = 0;
-          for (List<Batch.Item> items : ofTask.values()) {
-            number++;
-            batches.add(Batch.of(task, number, items));
-          }
-        });
+    var taken = new HashSet<String>();
+    var numbers = new HashMap<String, Integer>();
+    for (Group each : groups()) {
+      int number = numbers.getOrDefault(each.stem(), 0) + 1;
+      while (!taken.add(Batch.of(each.stem(), number, each.items()).name())) {
+        number++;
+      }
+      numbers.put(each.stem(), number);
+      batches.add(Batch.of(each.stem(), number, each.items()));
+    }
     return batches;
   }
 }

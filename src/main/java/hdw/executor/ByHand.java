@@ -87,7 +87,7 @@ public final class ByHand {
   }
 
   private void slurm(Batch batch) {
-    for (Slice each : ArrayScript.slices(plan, batch, Rendering.DEFAULT_MAX_ARRAY_SIZE)) {
+    for (Slice each : ArrayScript.slices(plan, batch, Acceptance.USUAL.maxArraySize())) {
       String array = batch.size() == 1 ? "" : "--array=" + each.indexes() + " ";
       lines.add(
           "sbatch "

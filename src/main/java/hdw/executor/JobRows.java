@@ -2,6 +2,9 @@ package hdw.executor;
 
 import hdw.plan.Intake;
 import hdw.plan.JobInput.JobRef;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Function;
 
 /** Writes the table of a batch, and remembers where each row is. */
@@ -10,6 +13,7 @@ final class JobRows {
   private final long[] offsets;
   private final int[] lengths;
   private final JobLog[] logs;
+  private final List<String> luggage = new ArrayList<>();
 
   JobRows(SingleRows rows, Batch batch, Function<JobRef, Intake> intakes) {
     this.offsets = new long[batch.size()];
@@ -21,10 +25,22 @@ final class JobRows {
       int start = text.length();
       Batch.Item item = batch.items().get(row);
       logs[row] = JobLog.of(batch.task().name(), item.id());
-      text.append(rows.row(item.node(), item.job().job(), intakes.apply(item.job())));
+      Intake intake = intakes.apply(item.job());
+      text.append(rows.row(item.node(), item.job().job(), intake));
+      add(rows.luggage(item.node(), item.job().job(), intake), row);
       offsets[row] = offset;
       lengths[row] = bytes(start);
       offset += lengths[row];
+    }
+  }
+
+  /** Of jobs without a file that travels nothing is kept until there is one that has one. */
+  private void add(Luggage one, int row) {
+    if (luggage.isEmpty() && !one.isEmpty()) {
+      luggage.addAll(Collections.nCopies(row, Luggage.of(List.of()).folder()));
+    }
+    if (!luggage.isEmpty() || !one.isEmpty()) {
+      luggage.add(one.folder());
     }
   }
 
@@ -49,6 +65,10 @@ final class JobRows {
 
   JobLog log(int row) {
     return logs[row];
+  }
+
+  List<String> luggage() {
+    return Collections.unmodifiableList(luggage);
   }
 
   long offset(int row) {

@@ -43,15 +43,26 @@ public record NodeSettings(
 
   /** Whether jobs see the files of the machine that submits them: where no site says otherwise. */
   public static boolean isShared(Plan plan) {
-    return plan.workflow()
-        .site()
-        .flatMap(site -> Optional.ofNullable(site.settings().get("shared")))
-        .flatMap(
-            shared ->
-                new NodeValues(plan.catalog(), new Diagnostics())
-                    .evaluate(shared.value(), plan.catalog().bindings(), Type.TRUTH))
+    return ofSite(plan, "shared", Type.TRUTH)
         .map(value -> ((Value.Truth) value).holds())
         .orElse(true);
+  }
+
+  /** How many jobs of a run may be in a queue at a time, where the site says so. */
+  static Optional<Integer> mostInQueue(Plan plan) {
+    return ofSite(plan, "max_submit", Type.NUMBER)
+        .map(each -> Math.max(1, ((Value.Numeric) each).number().intValue()));
+  }
+
+  /** What the site of a plan says of a property; nothing where it is silent. */
+  static Optional<Value> ofSite(Plan plan, String property, Type wanted) {
+    return plan.workflow()
+        .site()
+        .flatMap(site -> Optional.ofNullable(site.settings().get(property)))
+        .flatMap(
+            setting ->
+                new NodeValues(plan.catalog(), new Diagnostics())
+                    .evaluate(setting.value(), plan.catalog().bindings(), wanted));
   }
 
   /**

@@ -4,6 +4,7 @@ import hdw.executor.htcondor.DagFile;
 import hdw.executor.htcondor.DagSettings;
 import hdw.executor.htcondor.SubmitDescription;
 import hdw.executor.slurm.ArrayScript;
+import hdw.executor.vanilla.Documents;
 import hdw.model.Executor;
 import hdw.plan.Intake;
 import hdw.plan.JobInput.JobRef;
@@ -24,31 +25,27 @@ import java.util.function.Function;
  *     job without one, and Slurm fails it
  */
 public record Rendering(List<RenderedFile> files, List<String> folders) {
-  /**
-   * How many tasks an array may have where a Slurm cluster's own {@code MaxArraySize} is not known.
-   */
-  public static final int DEFAULT_MAX_ARRAY_SIZE = 1001;
-
   /** Copies the lists. */
   public Rendering {
     files = List.copyOf(files);
     folders = List.copyOf(folders);
   }
 
-  /** The files of a plan, for a Slurm cluster as it comes. */
+  /** The files of a plan, for batch systems as they come. */
   public static Rendering of(Plan plan) {
-    return of(plan, DEFAULT_MAX_ARRAY_SIZE);
+    return of(plan, Acceptance.USUAL);
   }
 
   /** The files of a plan. */
-  public static Rendering of(Plan plan, int maxArraySize) {
+  public static Rendering of(Plan plan, Acceptance acceptance) {
     Map<String, RenderedFile> files = new LinkedHashMap<>();
     Set<String> folders = new TreeSet<>();
     for (Batch batch : Batches.of(plan)) {
-      Rendering one = of(plan, batch, job -> Intake.ALL, maxArraySize);
+      Rendering one = of(plan, batch, job -> Intake.ALL, acceptance);
       one.files().forEach(each -> files.put(each.path(), each));
       folders.addAll(one.folders());
     }
+    Documents.of(plan).forEach(each -> files.put(each.path(), each));
     return new Rendering(List.copyOf(files.values()), List.copyOf(folders));
   }
 
@@ -82,13 +79,13 @@ public record Rendering(List<RenderedFile> files, List<String> folders) {
    * @param intakes which of its inputs each job takes
    */
   public static Rendering of(
-      Plan plan, Batch batch, Function<JobRef, Intake> intakes, int maxArraySize) {
+      Plan plan, Batch batch, Function<JobRef, Intake> intakes, Acceptance acceptance) {
     TaskFiles shared = TaskFiles.render(plan, batch, intakes);
     var files = new ArrayList<>(List.of(shared.script(), shared.table()));
     if (batch.executor() == Executor.HTCONDOR) {
-      files.addAll(SubmitDescription.render(plan, batch, shared));
+      files.addAll(SubmitDescription.render(plan, batch, shared, acceptance));
     } else if (batch.executor() == Executor.SLURM) {
-      files.addAll(ArrayScript.render(plan, batch, shared, maxArraySize));
+      files.addAll(ArrayScript.render(plan, batch, shared, acceptance.maxArraySize()));
     }
     return new Rendering(files, List.copyOf(shared.folders()));
   }

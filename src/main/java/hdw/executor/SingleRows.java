@@ -25,13 +25,20 @@ public final class SingleRows {
   private final boolean samples;
   private final boolean table;
   private final InputsTable inputsTable;
+  private final boolean travels;
 
   /** Rows of a task of a plan that has passed its checks. */
   public SingleRows(Plan plan, Task task) {
-    this(plan, task, new JobColumns(plan, task));
+    this(plan, task, new JobColumns(plan, task), false);
   }
 
-  SingleRows(Plan plan, Task task, JobColumns columns) {
+  /** Rows for jobs with which their inputs travel. */
+  public static SingleRows travelling(Plan plan, Task task) {
+    return new SingleRows(plan, task, new JobColumns(plan, task), true);
+  }
+
+  SingleRows(Plan plan, Task task, JobColumns columns, boolean travels) {
+    this.travels = travels;
     this.task = task;
     this.columns = columns;
     this.samples = columns.uses(JobScript.INPUTS_JSON);
@@ -60,7 +67,8 @@ public final class SingleRows {
    *
    * @param outputs in the order of the task's outputs
    */
-  public String row(NodePlan node, int job, Intake intake, List<String> outputs) {
+  public String row(NodePlan node, int job, Intake wanted, List<String> outputs) {
+    Intake intake = travels ? wanted.seenAt(luggage(node, job, wanted)::seen) : wanted;
     var fields = new ArrayList<String>();
     fields.add(JobTable.field(node.id(job)));
     fields.add(JobTable.field(node.node().id()));
@@ -80,6 +88,12 @@ public final class SingleRows {
           each.list() ? JobTable.list(JobColumns.texts(value)) : JobTable.field(value.text()));
     }
     return JobTable.row(fields);
+  }
+
+  /** What travels with an attempt; empty where nothing does. */
+  public Luggage luggage(NodePlan node, int job, Intake intake) {
+    return Luggage.of(
+        travels ? node.inputs(job, intake).stream().map(JobInput::path).toList() : List.of());
   }
 
   /** The sample of each input, or the one of all; empty for an input that belongs to none. */

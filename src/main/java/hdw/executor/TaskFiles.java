@@ -1,6 +1,7 @@
 package hdw.executor;
 
 import hdw.model.Command;
+import hdw.model.Executor;
 import hdw.model.Output;
 import hdw.model.Task;
 import hdw.plan.Intake;
@@ -41,10 +42,15 @@ public final class TaskFiles {
   /** The same for jobs that may take only some of their inputs, or read them elsewhere. */
   static TaskFiles render(Plan plan, Batch batch, Function<JobRef, Intake> intakes) {
     var columns = new JobColumns(plan, batch.task());
+    boolean travels = batch.executor() == Executor.HTCONDOR && Staging.of(plan) == Staging.TRAVEL;
     return new TaskFiles(
         RenderedFile.program(scriptPath(batch.task()), script(plan, batch.task(), columns)),
-        "input/" + batch.name() + ".tsv",
-        new JobRows(new SingleRows(plan, batch.task(), columns), batch, intakes));
+        tablePath(batch),
+        new JobRows(new SingleRows(plan, batch.task(), columns, travels), batch, intakes));
+  }
+
+  static String tablePath(Batch batch) {
+    return "input/" + batch.name() + ".tsv";
   }
 
   static String scriptPath(Task task) {
@@ -68,7 +74,8 @@ public final class TaskFiles {
                 : JobScript.WhenMissing.FAIL,
             environment,
             task.setup().map(Command::text).orElse(ShellText.of("")),
-            task.run().text())
+            task.run().text(),
+            Staging.of(plan) != Staging.NO)
         .render();
   }
 
@@ -107,6 +114,11 @@ public final class TaskFiles {
   /** Where the output of the job in row {@code row} goes. */
   public JobLog log(int row) {
     return rows.log(row);
+  }
+
+  /** The folders in which inputs travel with the jobs, row by row; none where no file does. */
+  public List<String> luggage() {
+    return rows.luggage();
   }
 
   /** The folders of the logs, sorted: they must be there before a job starts. */

@@ -26,11 +26,13 @@ public record JobOptions(
    *
    * @param site a file of {@code sites/}
    * @param executor only where there is no site
+   * @param clusterPerJob whether the jobs of a sample are no cluster together
    */
   public record Request(
       Optional<String> site,
       Optional<String> executor,
       Optional<String> queue,
       Optional<String> memory,
-      Optional<String> time) {}
+      Optional<String> time,
+      boolean clusterPerJob) {}
 }

@@ -102,6 +102,9 @@ final class WorkflowText {
     request.queue().ifPresent(each -> line("queue = " + each));
     request.memory().ifPresent(each -> line("memory = " + each));
     request.time().ifPresent(each -> line("time = " + each));
+    if (request.clusterPerJob()) {
+      line("cluster_per_sample = false");
+    }
     line("output = \"{{dump}}_jobs/{{sample}}/{{chunk}}/\"");
     line("on_missing_output = empty # it may be that no event survives");
     line("run = \"\"\"");

@@ -61,10 +61,13 @@ public record Task(
    *
    * @param always runs even after failures
    * @param emptyOutputAllowed {@code on_missing_output = empty}
+   * @param clusterPerJob {@code cluster_per_sample = false}: of use for {@link
+   *     Layout#VANILLA_LXPLUS} alone
    */
   public record Options(
       boolean always,
       boolean emptyOutputAllowed,
+      boolean clusterPerJob,
       Optional<Setting> tolerate,
       Optional<Setting> maxRunning,
       Optional<Setting> container) {}

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param reactions in the order in which they are tried
  * @param site where tasks run that don't say otherwise
  * @param demands what the command line asks of every task or of one
+ * @param layout how what is submitted is laid out
  */
 public record Workflow(
     Span span,
@@ -25,7 +26,8 @@ public record Workflow(
     List<Symptom> symptoms,
     List<Case> cases,
     Optional<Site> site,
-    List<Demand> demands) {
+    List<Demand> demands,
+    Layout layout) {
 
   /** Copies the lists. */
   public Workflow {

@@ -38,7 +38,7 @@ public final class Causes {
         found.sure(),
         found.because(),
         line(evidence, log, found),
-        Signs.of(evidence.exit(), log));
+        Signs.of(evidence, log));
   }
 
   /** The scheduler's word counts; for a limit that it enforced itself it needs no second one. */

@@ -99,7 +99,10 @@ final class AwayNews {
 
   private Optional<Over> hear(Happening happening, Attempt attempt, Instant now)
       throws IOException {
-    if (happening instanceof Happening.Began began) {
+    if (happening instanceof Happening.Queued queued) {
+      desks.logs().queued(attempt, queued.id());
+    } else if (happening instanceof Happening.Began began) {
+      desks.logs().began(attempt, began.restarts());
       begin(attempt, began);
     } else if (happening instanceof Happening.Requeued requeued) {
       course.apply(new Event.Requeued(attempt.id(), attempt.number(), requeued.because()));
@@ -159,8 +162,7 @@ final class AwayNews {
       return Optional.empty(); // said twice: it is looked for at its time
     }
     int looks = before.map(Late::looks).orElse(0);
-    boolean well = ending.verdict() == Verdict.ENDED && ending.exit().orElse(-1) == 0;
-    if (well && looks < PATIENCE.size() && judge.done(attempt, ending).isEmpty()) {
+    if (Judge.isWell(ending) && looks < PATIENCE.size() && judge.done(attempt, ending).isEmpty()) {
       late.put(ended.key(), new Late(ended, looks + 1, now.plus(PATIENCE.get(looks))));
       return Optional.empty();
     }

@@ -1,9 +1,11 @@
 package hdw.run;
 
+import hdw.executor.Acceptance;
 import hdw.executor.AttemptKey;
 import hdw.executor.Batch;
 import hdw.executor.BatchSystem;
 import hdw.executor.Happening;
+import hdw.executor.Packing;
 import hdw.executor.RefusedException;
 import hdw.executor.RenderedFile;
 import hdw.executor.Rendering;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +37,7 @@ final class Counter {
   private static final Duration BETWEEN_THOUGHTS = Duration.ofSeconds(2);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+  private static final Duration LONGEST_LEAVE = Duration.ofSeconds(10);
 
   private final Executor executor;
   private final BatchSystem system;
@@ -50,16 +54,17 @@ final class Counter {
   /** What is on its way into the queue, and still wanted there. */
   private final Set<AttemptKey> pending = ConcurrentHashMap.newKeySet();
 
+  private final Set<String> warned = new HashSet<>();
+
   /** What was in the queue, and whose end is waited for. */
   private final Set<AttemptKey> known = ConcurrentHashMap.newKeySet();
 
   /**
    * What all submissions of a run share.
    *
-   * @param mostAtOnce how many jobs a submission may have
-   * @param mostInQueue how many jobs may be in the queue at a time
+   * @param workFolder where commands run
    */
-  record Terms(RunFolder folder, Path workFolder, int mostAtOnce, int mostInQueue) {}
+  record Terms(RunFolder folder, Path workFolder) {}
 
   /** A submission and its attempts. */
   private record Order(Submission submission, List<AttemptKey> keys) {}
@@ -76,12 +81,9 @@ final class Counter {
     orders.repeat(this::crossCheck, BETWEEN_THOUGHTS);
   }
 
-  int mostAtOnce() {
-    return terms.mostAtOnce();
-  }
-
-  int mostInQueue() {
-    return terms.mostInQueue();
+  /** How the batch system takes jobs. */
+  Acceptance acceptance() {
+    return system.acceptance();
   }
 
   /** A submission of this run. */
@@ -90,10 +92,10 @@ final class Counter {
     return new Submission(folder.path(), folder.name(), token, terms.workFolder(), batch);
   }
 
-  /** Whether no file of a batch is there with another content; the task's script may change. */
-  boolean areFree(List<RenderedFile> files, String task) throws IOException {
+  /** Whether no file of a batch is there with another content; a task's script may change. */
+  boolean areFree(List<RenderedFile> files) throws IOException {
     for (RenderedFile each : files) {
-      boolean own = !each.path().equals("jobs/" + task + ".sh");
+      boolean own = !each.path().endsWith(".sh");
       if (own && Files.exists(terms.folder().file(each.path())) && !terms.folder().holds(each)) {
         return false;
       }
@@ -109,6 +111,11 @@ final class Counter {
     for (String each : rendering.folders()) {
       Files.createDirectories(folder.file(each));
     }
+  }
+
+  /** Packs what travels with jobs. */
+  Packing packing() {
+    return new Packing(terms.folder().path(), terms.workFolder());
   }
 
   /** Submits, soon. */
@@ -154,6 +161,9 @@ final class Counter {
                 order.submission().batch().name(),
                 id,
                 order.keys().size())));
+    system.warnings().stream()
+        .filter(warned::add)
+        .forEach(each -> words.accept(new Word.Told(system.name() + " warns: " + each)));
   }
 
   private void awaitEnds(Order order) {
@@ -163,6 +173,7 @@ final class Counter {
   /** Finds out what became of a submission that was not answered; where nothing did, once more. */
   private void lookFor(Order order, Duration pause) {
     try {
+      tellNews();
       List<Happening> found = system.whereabouts(order.keys());
       complaints.well(About.ASKING);
       if (found.stream().allMatch(each -> each instanceof Happening.Vanished)) {
@@ -194,6 +205,7 @@ final class Counter {
 
   private void ask(List<AttemptKey> keys, Duration pause) {
     try {
+      tellNews();
       List<Happening> found = system.whereabouts(keys);
       known.addAll(keys);
       words.accept(new Word.News(found));
@@ -252,13 +264,18 @@ final class Counter {
     known.remove(key);
   }
 
+  /** Tells what happened, all of it, before anybody is told how it ended. */
+  private synchronized void tellNews() throws IOException {
+    List<Happening> news = system.news();
+    if (!news.isEmpty()) {
+      checks.heard(Instant.now());
+      words.accept(new Word.News(news));
+    }
+  }
+
   private void listen(Duration pause) {
     try {
-      List<Happening> news = system.news();
-      if (!news.isEmpty()) {
-        checks.heard(Instant.now());
-        words.accept(new Word.News(news));
-      }
+      tellNews();
       if (system.mayHaveMissed()) {
         checks.doubt();
       }
@@ -284,8 +301,9 @@ final class Counter {
     checks.checked(Instant.now());
   }
 
-  /** Stops talking and listening; what is in the queue stays there. */
+  /** Stops talking and listening, once what was ordered is done; the queue stays as it is. */
   void close() {
+    orders.await(LONGEST_LEAVE);
     ears.close();
     orders.close();
     try {

@@ -1,10 +1,13 @@
 package hdw.run;
 
+import hdw.executor.Acceptance;
 import hdw.executor.AttemptKey;
 import hdw.executor.Batch;
 import hdw.executor.Batches;
 import hdw.executor.JobLog;
+import hdw.executor.NodeSettings;
 import hdw.executor.Rendering;
+import hdw.executor.Staging;
 import hdw.executor.Submission;
 import hdw.model.Executor;
 import hdw.plan.Intake;
@@ -38,6 +41,8 @@ final class Desk {
   private final RunFolder folder;
   private final Course course;
   private final Tokens tokens;
+  private final Acceptance acceptance;
+  private final Map<String, Optional<Integer>> mostOfTask = new HashMap<>();
   private final List<Batch.Item> waiting = new ArrayList<>();
   private final Map<AttemptKey, String> jobs = new HashMap<>();
   private final Map<String, AttemptKey> leaving = new LinkedHashMap<>();
@@ -58,18 +63,36 @@ final class Desk {
     this.folder = folder;
     this.course = course;
     this.tokens = tokens;
+    this.acceptance = counter.acceptance().atSiteOf(course.plan());
   }
 
   /** A job waits to be submitted. */
   void add(JobRef job, Request request) {
     int number = course.story(job).map(JobStory::attempts).orElse(0) + 1;
-    waiting.add(new Batch.Item(job, request, number));
+    List<String> avoided =
+        course.story(job).map(each -> each.avoided().stream().sorted().toList()).orElse(List.of());
+    waiting.add(new Batch.Item(job, request, number, avoided));
     course.queued(job);
   }
 
-  /** Whether one more may wait here: so many may be in the queue at a time. */
-  boolean hasRoom() {
-    return waiting.size() + jobs.size() < counter.mostInQueue();
+  /** Whether it may wait here: so many may be in the queue at a time. */
+  boolean hasRoom(JobRef job, Request request) {
+    return waiting.size() + jobs.size() < acceptance.mostInQueue()
+        && (!acceptance.spooled() || isWithinTask(job, request));
+  }
+
+  /** Elsewhere the batch system itself sees to it that no more of a task run at a time. */
+  private boolean isWithinTask(JobRef job, Request request) {
+    String task = job.node().node().task().name();
+    Optional<Integer> most =
+        mostOfTask.computeIfAbsent(
+            task, each -> NodeSettings.of(course.plan(), job.node(), request).maxRunning());
+    return most.isEmpty() || count(task) < most.get();
+  }
+
+  private long count(String task) {
+    return waiting.stream().filter(each -> each.node().node().task().name().equals(task)).count()
+        + jobs.keySet().stream().filter(each -> each.job().startsWith(task + "/")).count();
   }
 
   /** When what waits here is to be submitted; nothing where nothing waits. */
@@ -101,12 +124,13 @@ final class Desk {
   List<Attempt> submit(Announcing announcing, Instant now) throws IOException {
     var attempts = new ArrayList<Attempt>();
     var going = new LinkedHashMap<Submission, List<AttemptKey>>();
-    for (List<Batch.Item> alike : Batches.of(course.plan(), List.copyOf(waiting))) {
+    for (Batches.Group group : Batches.of(course.plan(), List.copyOf(waiting))) {
+      List<Batch.Item> alike = group.items();
       for (int from = 0;
           from < alike.size();
-          from += Math.min(counter.mostAtOnce(), alike.size())) {
+          from += Math.min(acceptance.mostAtOnce(), alike.size())) {
         List<Batch.Item> items =
-            alike.subList(from, from + Math.min(counter.mostAtOnce(), alike.size() - from));
+            alike.subList(from, from + Math.min(acceptance.mostAtOnce(), alike.size() - from));
         String token = tokens.next();
         var keys = new ArrayList<AttemptKey>();
         for (Batch.Item each : items) {
@@ -116,7 +140,7 @@ final class Desk {
           jobs.put(attempt.away().get().key(), attempt.id());
           attempts.add(attempt);
         }
-        going.put(counter.submission(token, write(items)), keys);
+        going.put(counter.submission(token, write(group.stem(), items)), keys);
       }
     }
     waiting.clear();
@@ -133,15 +157,16 @@ final class Desk {
   }
 
   /** Writes the files of a batch under a name that none with other content has. */
-  private Batch write(List<Batch.Item> items) throws IOException {
-    String task = items.get(0).node().node().task().name();
-    for (int number = names.getOrDefault(task, 0) + 1; ; number++) {
-      Batch batch = Batch.of(task, number, items);
-      Rendering rendering =
-          Rendering.of(course.plan(), batch, this::intake, Rendering.DEFAULT_MAX_ARRAY_SIZE);
-      if (counter.areFree(rendering.files(), task)) {
-        names.put(task, number);
+  private Batch write(String stem, List<Batch.Item> items) throws IOException {
+    for (int number = names.getOrDefault(stem, 0) + 1; ; number++) {
+      Batch batch = Batch.of(stem, number, items);
+      Rendering rendering = Rendering.of(course.plan(), batch, this::intake, acceptance);
+      if (counter.areFree(rendering.files())) {
+        names.put(stem, number);
         counter.write(folder, rendering);
+        if (executor == Executor.HTCONDOR && Staging.of(course.plan()) == Staging.TRAVEL) {
+          counter.packing().pack(course.plan(), batch, this::intake);
+        }
         return batch;
       }
     }

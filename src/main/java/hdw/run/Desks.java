@@ -15,15 +15,13 @@ import java.util.function.Consumer;
 
 /** The desk of each batch system that a run uses, opened when it is first needed. */
 final class Desks {
-  /** As many jobs as there are. */
-  static final int ALL = Integer.MAX_VALUE;
-
   private final Map<Executor, Desk> desks = new EnumMap<>(Executor.class);
   private final Systems systems;
   private final Counter.Terms terms;
   private final Course course;
   private final Consumer<Word> words;
   private final Tokens tokens;
+  private final VanillaLogs logs;
 
   Desks(Systems systems, Counter.Terms terms, Course course, Consumer<Word> words) {
     this.systems = systems;
@@ -31,6 +29,7 @@ final class Desks {
     this.course = course;
     this.words = words;
     this.tokens = new Tokens(terms.folder().token(), course.state().lastToken());
+    this.logs = new VanillaLogs(course, terms.folder());
   }
 
   /** The desk of a batch system. */
@@ -48,6 +47,11 @@ final class Desks {
   /** The desk where an attempt is waited for, or was told to go. */
   Optional<Desk> of(AttemptKey key) {
     return desks.values().stream().filter(each -> each.knows(key)).findFirst();
+  }
+
+  /** The logs of jobs in HiggsDNA's layout. */
+  VanillaLogs logs() {
+    return logs;
   }
 
   /** Those that are open. */
@@ -104,5 +108,6 @@ final class Desks {
   /** Stops following all of them. */
   void close() {
     desks.values().forEach(Desk::close);
+    desks.clear();
   }
 }

@@ -88,7 +88,7 @@ public final class Driver {
     this.limits = new TaskLimits(plan);
     this.cutting = new Cutting(course, jobs, prepared.cuts());
     this.gate = new Gate(course, options.caution(), prepared);
-    var terms = new Counter.Terms(jobs.folder(), jobs.workFolder(), Desks.ALL, Desks.ALL);
+    var terms = new Counter.Terms(jobs.folder(), jobs.workFolder());
     this.desks = new Desks(options.systems(), terms, course, words::add);
     var here = new Starts.Local(retries, limits, options.slots());
     this.starts = new Starts(course, judge, gate, here, desks, prepared.freshness());

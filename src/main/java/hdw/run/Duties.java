@@ -1,6 +1,7 @@
 package hdw.run;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,17 @@ final class Duties {
         bugs.accept(bug);
       }
     };
+  }
+
+  /** Waits, not for ever, until all is done that was to be done soon. */
+  void await(Duration longest) {
+    var done = new CountDownLatch(1);
+    soon(done::countDown);
+    try {
+      var unused = done.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Drops what is left to do, and interrupts what is being done. */

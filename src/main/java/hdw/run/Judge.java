@@ -15,6 +15,7 @@ import hdw.rules.Reactions;
 import hdw.rules.Request;
 import hdw.rules.Verdict;
 import hdw.run.JobRecord.OutputStat;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Optional;
 final class Judge {
   private final LocalJobs jobs;
   private final Course course;
+  private final Homecoming homecoming;
   private final Files files;
   private final Causes causes;
   private final Reactions reactions;
@@ -32,6 +34,7 @@ final class Judge {
   Judge(Plan plan, LocalJobs jobs, Course course) {
     this.jobs = jobs;
     this.course = course;
+    this.homecoming = new Homecoming(jobs, course);
     this.files = new Files(jobs.workFolder());
     this.causes = new Causes(plan.workflow(), plan.catalog().world());
     this.reactions = new Reactions(plan.workflow(), plan.catalog());
@@ -58,7 +61,7 @@ final class Judge {
 
   /** The result of an attempt that ended well with all its outputs in place. */
   Optional<Event.Done> done(Attempt attempt, Ending ending) {
-    boolean well = ending.verdict() == Verdict.ENDED && ending.exit().orElse(-1) == 0;
+    boolean well = isWell(ending) && notBrought(attempt).isEmpty();
     List<OutputStat> outputs = well ? outputs(attempt.job()) : List.of();
     if (!well || !missing(attempt.job(), outputs).isEmpty()) {
       return Optional.empty();
@@ -66,6 +69,32 @@ final class Judge {
     var record = new JobRecord(attempt.made().parts(), attempt.made().upstream(), outputs);
     return Optional.of(
         new Event.Done(attempt.id(), attempt.number(), usage(attempt, ending), record));
+  }
+
+  /** Whether all went well, as far as the executor can tell. */
+  static boolean isWell(Ending ending) {
+    return ending.verdict() == Verdict.ENDED && ending.exit().orElse(-1) == 0;
+  }
+
+  /** Why outputs that were to come back with an attempt are not in their places. */
+  private Optional<String> notBrought(Attempt attempt) {
+    try {
+      homecoming.bring(attempt);
+      return Optional.empty();
+    } catch (IOException torn) {
+      return Optional.of(String.valueOf(torn.getMessage()));
+    }
+  }
+
+  /** The ending of an attempt, and what became of outputs that were to come back with it. */
+  private Ending whole(Attempt attempt, Ending ending) {
+    Optional<String> trouble = isWell(ending) ? notBrought(attempt) : Optional.empty();
+    if (trouble.isEmpty()) {
+      homecoming.clear(attempt);
+      return ending;
+    }
+    return new Ending(
+        ending.exit(), Verdict.MISSING_OUTPUT, trouble.get(), ending.memoryUsed(), ending.ran());
   }
 
   /** The outputs of a job as they are now, those that are not there as empty ones. */
@@ -93,7 +122,8 @@ final class Judge {
         ending.ran().toMillis(), ending.memoryUsed().map(each -> each.bytes()), metrics);
   }
 
-  private Event.Failed failed(Attempt attempt, Ending ending) {
+  private Event.Failed failed(Attempt attempt, Ending how) {
+    Ending ending = whole(attempt, how);
     Evidence evidence = evidence(attempt, ending);
     Cause cause = causes.of(evidence, attempt.task());
     Decision decision = decision(attempt, evidence, cause);

@@ -9,6 +9,7 @@ import hdw.executor.local.Left;
 import hdw.executor.local.Limits;
 import hdw.executor.local.LocalExecutor;
 import hdw.executor.local.Running;
+import hdw.model.Executor;
 import hdw.model.Task;
 import hdw.plan.Intake;
 import hdw.plan.JobInput.JobRef;
@@ -58,11 +59,14 @@ public final class LocalJobs {
     this.token = folder.token();
   }
 
-  /** Writes the script and the table of every task. */
+  /** Writes the script and the table of every task of which jobs run here. */
   public void write(Plan written) throws IOException {
     plan = written;
     Map<Task, List<Batch.Item>> jobs = new LinkedHashMap<>();
     for (NodePlan node : plan.nodes()) {
+      if (node.requests().stream().noneMatch(each -> each.executor() == Executor.LOCAL)) {
+        continue; // its desk writes what it submits
+      }
       List<Batch.Item> own = jobs.computeIfAbsent(node.node().task(), task -> new ArrayList<>());
       firstRow.put(node, own.size());
       for (int i = 0; i < node.size(); i++) {
@@ -71,7 +75,8 @@ public final class LocalJobs {
     }
     for (Map.Entry<Task, List<Batch.Item>> each : jobs.entrySet()) {
       String name = each.getKey().name();
-      TaskFiles rendered = TaskFiles.render(plan, new Batch(name, each.getKey(), each.getValue()));
+      TaskFiles rendered =
+          TaskFiles.render(plan, new Batch(name, 1, each.getKey(), each.getValue()));
       files.put(name, rendered);
       folder.write(rendered.script());
       folder.write(rendered.table());

@@ -1,6 +1,7 @@
 package hdw.run;
 
 import hdw.json.JsonWriter;
+import hdw.model.Layout;
 import hdw.model.Resource;
 import hdw.model.Value;
 import hdw.plan.Chunks;
@@ -18,6 +19,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,11 +70,11 @@ public final class PlanJson {
   }
 
   private void write(JsonWriter json, boolean jobs) throws IOException {
-    json.begin()
-        .put("schema", 1)
-        .put("workflow", plan.workflow().name())
-        .put("jobs", plan.jobs())
-        .beginList("nodes");
+    json.begin().put("schema", 1).put("workflow", plan.workflow().name());
+    if (plan.workflow().layout() != Layout.HDW) {
+      json.put("layout", plan.workflow().layout().name().toLowerCase(Locale.ROOT));
+    }
+    json.put("jobs", plan.jobs()).beginList("nodes");
     for (NodePlan each : plan.nodes()) {
       write(json, each);
     }

@@ -84,7 +84,9 @@ public record RunFolder(Path path) {
   public void write(RenderedFile file) throws IOException {
     Path target = file(file.path());
     if (!holds(file)) {
-      Files.createDirectories(target.getParent());
+      if (!Files.isDirectory(target.getParent())) { // which may be a link
+        Files.createDirectories(target.getParent());
+      }
       replace(file.path(), writer -> writer.write(file.text()));
     }
     if (file.executable() && !target.toFile().setExecutable(true)) {

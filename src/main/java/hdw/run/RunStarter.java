@@ -4,8 +4,11 @@ import hdw.diagnostic.Code;
 import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Source;
+import hdw.executor.RenderedFile;
 import hdw.executor.local.LocalExecutor;
+import hdw.executor.vanilla.Documents;
 import hdw.model.Executor;
+import hdw.model.Layout;
 import hdw.model.Resource;
 import hdw.plan.Cuts;
 import hdw.plan.NodePlan;
@@ -340,7 +343,13 @@ public final class RunStarter {
    */
   public void write(RunFolder folder, List<Source> files, boolean recut) throws IOException {
     Files.createDirectories(folder.path());
+    if (plan.workflow().layout() == Layout.VANILLA_LXPLUS) {
+      VanillaFolder.make(folder, workFolder);
+    }
     folder.write(plan);
+    for (RenderedFile each : Documents.of(plan)) {
+      folder.write(each);
+    }
     ChunkTable before = ChunkTable.read(last.orElse(folder));
     (recut ? before.without(plan) : before).write(plan, folder);
     Files.writeString(folder.file("workflow.hdw"), files.get(0).text());

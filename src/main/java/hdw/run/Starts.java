@@ -84,7 +84,7 @@ final class Starts {
   private boolean bring(JobRef job, Request request, List<Attempt> starting) throws IOException {
     if (request.executor() != Executor.LOCAL) {
       Desk desk = desks.of(request.executor());
-      boolean room = desk.hasRoom();
+      boolean room = desk.hasRoom(job, request);
       if (room) {
         desk.add(job, request);
       }

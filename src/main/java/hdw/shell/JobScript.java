@@ -28,6 +28,8 @@ import java.util.stream.Stream;
  * @param columns what a row of the job table holds, in order
  * @param constants values that are the same for all jobs
  * @param environment what the task exports, as values of assignments
+ * @param away whether {@code HDW_AWAY} may ask for outputs to be written in the scratch folder, and
+ *     then copied ({@value #COPY}) or left in {@value #RESULTS} ({@value #TRAVEL})
  */
 public record JobScript(
     String workflow,
@@ -38,7 +40,24 @@ public record JobScript(
     WhenMissing whenMissing,
     Map<String, ShellText> environment,
     ShellText setup,
-    ShellText run) {
+    ShellText run,
+    boolean away) {
+
+  /** What {@code HDW_AWAY} is where outputs are copied to their places. */
+  public static final String COPY = "copy";
+
+  /** What {@code HDW_AWAY} is where outputs travel back with the job. */
+  public static final String TRAVEL = "travel";
+
+  /**
+   * The folder that travels back. In it are {@code manifest}, with a line {@code
+   * <start>/<number>\t<size>} for each output that was written, the size being {@code -} for a
+   * folder, and the outputs, each as {@code <start>/<number>/<name>}.
+   */
+  public static final String RESULTS = "hdw-out";
+
+  /** The list of what was written, in that folder. */
+  public static final String MANIFEST = "manifest";
 
   /** The node's id. */
   public static final String NODE = "hdw_node";

@@ -28,6 +28,9 @@ final class JobScriptWriter {
     if (uses(JobScript.INPUTS_JSON)) {
       line(resource("json.sh"));
     }
+    if (script.away()) {
+      line(resource("away.sh"));
+    }
     line("# ---- the task " + script.task() + " ----");
     line("{ # bash reads up to the closing brace before it runs anything");
     values();
@@ -39,6 +42,9 @@ final class JobScriptWriter {
   }
 
   private void values() {
+    if (script.away()) {
+      line("hdw_away");
+    }
     line("hdw_read_row " + script.columns().size() + " \"$@\"");
     for (var column : script.columns()) {
       line((column.list() ? "hdw_list " : "hdw_text ") + column.variable() + " # " + column.name());

@@ -76,7 +76,7 @@ final class CondorBadDayTest {
 
   @AfterEach
   void leave_nothing_in_the_queue() throws Exception {
-    pool.clear();
+    pool.close();
   }
 
   private void go() throws IOException {

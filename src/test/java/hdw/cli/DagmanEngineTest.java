@@ -146,15 +146,25 @@ final class DagmanEngineTest {
                 task large {
                   executor = htcondor  memory = 100 MB
                   output   = "large"
-                  run      = \"""
-                    echo "asked for $HDW_MEMORY_MIB"
-                    text=$(head -c 150M /dev/zero | tr '\\0' x)
-                    echo "${#text}" > {{output}}
-                  \"""
+                  run      = "touch {{output}}"
                   # a slot that a job of before left may be larger than what is asked for
-                  directive htcondor = "requirements = TARGET.PartitionableSlot =?= true || TARGET.Memory < 2 * RequestMemory"
+                  directive htcondor = \"""
+                    requirements = TARGET.PartitionableSlot =?= true || TARGET.Memory < 2 * RequestMemory
+                    executable   = ../eat.sh
+                  \"""
                 }
+                """)
+            // one process, which HTCondor surely had the time to put into its control group
+            .file(
+                "eat.sh",
+                """
+                #!/bin/bash
+                echo "asked for $HDW_MEMORY_MIB"
+                sleep 2
+                text=$(head -c 150M /dev/zero | tr '\\0' x)
+                echo "${#text}" > ../large
                 """);
+    assertTrue(folder.resolve("eat.sh").toFile().setExecutable(true));
     assertEquals(ExitCode.DONE, session.hdw("render", "--dagman", "@words.hdw"), session.err());
     assertEquals(0, submit());
     assertEquals("157286400\n", session.read("large"));

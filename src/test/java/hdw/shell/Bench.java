@@ -24,6 +24,7 @@ final class Bench {
   private final Path scratch;
 
   boolean outputIsFolder;
+  boolean away;
   WhenMissing whenMissing = WhenMissing.FAIL;
   String setup = "";
   List<String> inputs = List.of("a.root", "b c.root");
@@ -97,7 +98,8 @@ final class Bench {
         whenMissing,
         exports,
         text(setup),
-        text(command));
+        text(command),
+        away);
   }
 
   private static ShellText text(String template) {

@@ -63,7 +63,8 @@ final class JobScriptTest {
         WhenMissing.FAIL,
         environment,
         setup,
-        run);
+        run,
+        false);
   }
 
   @Test
@@ -121,7 +122,16 @@ final class JobScriptTest {
 
   private static JobScript script(List<Column> columns, ShellText run) {
     return new JobScript(
-        "w", "t", columns, List.of(), List.of(), WhenMissing.FAIL, Map.of(), ShellText.of(""), run);
+        "w",
+        "t",
+        columns,
+        List.of(),
+        List.of(),
+        WhenMissing.FAIL,
+        Map.of(),
+        ShellText.of(""),
+        run,
+        false);
   }
 
   private static String resource(String name) throws Exception {

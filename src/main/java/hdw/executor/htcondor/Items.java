@@ -6,13 +6,21 @@ import hdw.executor.JobLog;
 import hdw.executor.TaskFiles;
 import hdw.rules.Request;
 import hdw.units.Memory;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The lines that {@code queue} reads: what may vary from job to job within a submission. */
 final class Items {
+  /** The macro for the folder in which a job's inputs travel. */
+  static final String LUGGAGE = "luggage";
+
   private static final List<String> ALWAYS =
       List.of("job", "shard", "offset", "length", "attempt", "cpus", "memory", "disk");
+
+  private static final Pattern MACHINE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final String NO_MACHINE = "-";
 
   private static final int ATTEMPT = ALWAYS.indexOf("attempt");
 
@@ -25,10 +33,23 @@ final class Items {
   private Items() {}
 
   /** The macros that a line fills, in order; HTCondor warns of one that nothing uses. */
-  static List<String> variables(Batch batch) {
-    return batch.request().time().isPresent()
-        ? Stream.concat(ALWAYS.stream(), Stream.of("seconds")).toList()
-        : ALWAYS;
+  static List<String> variables(Batch batch, TaskFiles files) {
+    var variables = new ArrayList<>(ALWAYS);
+    if (batch.request().time().isPresent()) {
+      variables.add("seconds");
+    }
+    if (avoidMachines(batch)) {
+      variables.add("avoided");
+    }
+    if (!files.luggage().isEmpty()) {
+      variables.add(LUGGAGE);
+    }
+    return variables;
+  }
+
+  /** Whether a job of a batch should not run on some machine. */
+  static boolean avoidMachines(Batch batch) {
+    return batch.items().stream().anyMatch(each -> !each.avoided().isEmpty());
   }
 
   /** The attempts of which lines speak, in their order. */
@@ -41,6 +62,7 @@ final class Items {
 
   /** A line a job: memory and disk in MiB; seconds where there is a limit. */
   static String text(Batch batch, TaskFiles files) {
+    boolean avoid = avoidMachines(batch);
     var text = new StringBuilder(batch.size() * 80);
     for (int row = 0; row < batch.size(); row++) {
       Batch.Item item = batch.items().get(row);
@@ -53,9 +75,25 @@ final class Items {
       text.append(' ').append(request.memory().mebibytes());
       text.append(' ').append(disk(request).mebibytes());
       request.time().ifPresent(each -> text.append(' ').append(each.seconds()));
+      if (avoid) {
+        text.append(' ').append(avoided(item));
+      }
+      if (!files.luggage().isEmpty()) {
+        // in every line: a macro that a line does not fill keeps the value of the line before
+        text.append(' ').append(files.luggage().get(row));
+      }
       text.append('\n');
     }
     return text.toString();
+  }
+
+  /** Names of machines with a bar between them; what is no name is left out. */
+  private static String avoided(Batch.Item item) {
+    String names =
+        item.avoided().stream()
+            .filter(each -> MACHINE.matcher(each).matches())
+            .collect(Collectors.joining("|"));
+    return names.isEmpty() ? NO_MACHINE : names;
   }
 
   /** The disk space that a job asks for. */

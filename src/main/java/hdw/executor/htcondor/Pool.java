@@ -41,7 +41,7 @@ public final class Pool implements BatchSystem {
     this.log = new Followed(new EventLog(runFolder.resolve(SubmitDescription.EVENT_LOG), zone));
     this.schedd = new Schedd(runFolder, runToken, program);
     this.removals = new Removals(schedd, log);
-    this.submitter = new Submitter(program);
+    this.submitter = new Submitter(program, false);
     this.atWork = new AtWork(runToken, LONGEST_SUBMISSION);
   }
 
@@ -55,7 +55,7 @@ public final class Pool implements BatchSystem {
     return submitter.submit(submission);
   }
 
-  /** What condor_submit warned of so far, each line once, such as a line that it does not know. */
+  @Override
   public List<String> warnings() {
     return submitter.warnings();
   }

@@ -22,9 +22,11 @@ record QueuedJob(AttemptKey key, Map<String, Object> ad) {
           "HoldReasonSubCode",
           "HoldReason",
           "RemoteHost",
+          "LastRemoteHost",
           "JobRunCount",
           "JobCurrentStartDate",
           "EnteredCurrentStatus",
+          "CompletionDate",
           "ExitCode",
           "ExitBySignal",
           "ExitSignal",
@@ -42,6 +44,8 @@ record QueuedJob(AttemptKey key, Map<String, Object> ad) {
   static final int HELD = 5;
   static final int TRANSFERRING = 6;
   static final int SUSPENDED = 7;
+
+  private static final int SPOOLING = 16;
 
   /** Reads it; nothing where it carries no attempt. */
   static Optional<QueuedJob> of(Map<String, Object> ad) {
@@ -69,6 +73,16 @@ record QueuedJob(AttemptKey key, Map<String, Object> ad) {
   /** Whether it waits, runs or is held: not, where it has ended and is only not yet put away. */
   boolean isThere() {
     return status() != REMOVED && status() != COMPLETED;
+  }
+
+  /** Whether it is in the queue and its files are still on their way there. */
+  boolean isSpooling() {
+    return status() == HELD && number("HoldReasonCode") == SPOOLING;
+  }
+
+  /** Whether it ended by itself, though it may have been removed after that. */
+  boolean isCompleted() {
+    return status() == COMPLETED || status() == REMOVED && number("CompletionDate") > 0;
   }
 
   long number(String attribute) {

@@ -21,6 +21,9 @@ final class Schedd {
   /** The files of a busy schedd's history are long, and read from the end to the beginning. */
   private static final Duration PATIENCE_FOR_HISTORY = Duration.ofMinutes(5);
 
+  /** Of a hundred jobs at a time. */
+  private static final Duration PATIENCE_FOR_FILES = Duration.ofMinutes(5);
+
   private static final int IDS_AT_ONCE = 1000;
   private static final int NAMES_AT_ONCE = 100;
 
@@ -121,6 +124,21 @@ final class Schedd {
     if (answer.exit() != 0 && !gone) {
       throw Trouble.of("condor_rm", answer);
     }
+  }
+
+  /**
+   * Has the schedd send what ended jobs printed to where it belongs; where the answer is no, that
+   * of some may have come.
+   */
+  boolean fetch(List<QueuedJob> jobs) throws IOException {
+    String ids = jobs.stream().map(QueuedJob::id).collect(Collectors.joining(","));
+    String constraint =
+        "JobStatus == 4 && stringListMember(strcat(ClusterId, \".\", ProcId), "
+            + literal(ids)
+            + ")";
+    return run(List.of("condor_transfer_data", "-constraint", constraint), PATIENCE_FOR_FILES)
+            .exit()
+        == 0;
   }
 
   /** What condor_q says of why a job does not run. */

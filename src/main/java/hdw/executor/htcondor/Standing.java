@@ -26,7 +26,8 @@ final class Standing {
     return switch (job.status()) {
       case QueuedJob.RUNNING, QueuedJob.TRANSFERRING, QueuedJob.SUSPENDED ->
           last.filter(each -> each instanceof Happening.Began).orElseGet(() -> began(job));
-      case QueuedJob.HELD -> held(job);
+      case QueuedJob.HELD ->
+          job.isSpooling() ? new Happening.Queued(job.key(), job.id()) : held(job);
       case QueuedJob.REMOVED, QueuedJob.COMPLETED -> ended(job);
       default -> new Happening.Queued(job.key(), job.id());
     };
@@ -53,8 +54,10 @@ final class Standing {
     return one instanceof Happening.Ended ? other : one;
   }
 
-  private static Happening began(QueuedJob job) {
-    String slot = job.text("RemoteHost");
+  /** Of a job that runs, or ran. */
+  static Happening.Began began(QueuedJob job) {
+    String now = job.text("RemoteHost");
+    String slot = now.isEmpty() ? job.text("LastRemoteHost") : now;
     String host = slot.substring(slot.indexOf('@') + 1);
     int restarts = (int) Math.max(0, job.number("JobRunCount") - 1);
     return new Happening.Began(
@@ -73,8 +76,8 @@ final class Standing {
   }
 
   /** Of a job that has left the queue, or is about to. */
-  static Happening ended(QueuedJob job) {
-    if (job.status() == QueuedJob.REMOVED) {
+  static Happening.Ended ended(QueuedJob job) {
+    if (!job.isCompleted()) {
       String reason = job.text("RemoveReason");
       return new Happening.Ended(
           job.key(), ending(job, OptionalInt.empty(), removed(job, reason), reason), false);

@@ -2,14 +2,20 @@ package hdw.executor.htcondor;
 
 import static hdw.executor.htcondor.HtcondorQuoting.macro;
 
+import hdw.executor.Acceptance;
 import hdw.executor.Batch;
+import hdw.executor.Delivery;
 import hdw.executor.JobLog;
 import hdw.executor.NodeSettings;
+import hdw.executor.Packing;
 import hdw.executor.RenderedFile;
+import hdw.executor.Staging;
 import hdw.executor.TaskFiles;
 import hdw.model.Executor;
+import hdw.model.Layout;
 import hdw.plan.Plan;
 import hdw.rules.Request;
+import hdw.shell.JobScript;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,9 +42,13 @@ public final class SubmitDescription {
   /** The macro for the folder in which commands run, seen from the run's folder. */
   public static final String WORK_FOLDER = "hdw_workdir";
 
+  /** The macro for the run's folder, which only jobs of a spool need to know. */
+  public static final String RUN_FOLDER = "hdw_folder";
+
   private static final String FOLDER = "jobs/";
   private static final String ENDING = ".sub";
   private static final int WIDTH = 21;
+  private static final String REQUIREMENTS = "requirements";
   private static final String NO_NAME = "none";
   private static final String DEFAULT_WORK_FOLDER = "../..";
 
@@ -59,29 +69,44 @@ public final class SubmitDescription {
   private final Batch batch;
   private final TaskFiles files;
   private final NodeSettings settings;
+  private final Directives directives;
   private final String task;
+  private final Staging away;
   private final boolean shared;
+  private final boolean vanilla;
   private final boolean here;
+  private final boolean spooled;
   private final Optional<DagSettings> dag;
   private final StringBuilder out = new StringBuilder();
 
-  private SubmitDescription(Plan plan, Batch batch, TaskFiles files, Optional<DagSettings> dag) {
+  private SubmitDescription(
+      Plan plan, Batch batch, TaskFiles files, boolean spooled, Optional<DagSettings> dag) {
     this.plan = plan;
     this.batch = batch;
     this.files = files;
     this.task = batch.task().name();
     this.settings = NodeSettings.of(plan, batch.items().get(0).node(), batch.request());
+    this.directives = new Directives(settings.directives());
     this.here = batch.executor() == Executor.LOCAL;
-    this.shared = here || NodeSettings.isShared(plan);
+    this.away = here ? Staging.NO : Staging.of(plan);
+    this.shared = away != Staging.TRAVEL;
+    this.spooled = spooled;
     this.dag = dag;
+    this.vanilla = dag.isEmpty() && plan.workflow().layout() == Layout.VANILLA_LXPLUS;
   }
 
-  /** The submit description and its items, in this order. */
-  public static List<RenderedFile> render(Plan plan, Batch batch, TaskFiles files) {
-    var description = new SubmitDescription(plan, batch, files, Optional.empty());
-    return List.of(
-        RenderedFile.plain(path(batch.name()), description.text()),
-        RenderedFile.plain(itemsPath(batch.name()), Items.text(batch, files)));
+  /** The submit description and its items, in this order, behind a program of the batch alone. */
+  public static List<RenderedFile> render(
+      Plan plan, Batch batch, TaskFiles files, Acceptance acceptance) {
+    var description =
+        new SubmitDescription(plan, batch, files, acceptance.spooled(), Optional.empty());
+    var rendered = new ArrayList<RenderedFile>();
+    if (description.vanilla) {
+      rendered.add(RenderedFile.program(description.executable(), files.script().text()));
+    }
+    rendered.add(RenderedFile.plain(path(batch.name()), description.text()));
+    rendered.add(RenderedFile.plain(itemsPath(batch.name()), Items.text(batch, files)));
+    return rendered;
   }
 
   /**
@@ -89,8 +114,15 @@ public final class SubmitDescription {
    * {@code VARS}; jobs of this machine are in the local universe.
    */
   public static RenderedFile render(Plan plan, Batch batch, TaskFiles files, DagSettings dag) {
-    var description = new SubmitDescription(plan, batch, files, Optional.of(dag));
+    var description = new SubmitDescription(plan, batch, files, false, Optional.of(dag));
     return RenderedFile.plain(path(batch.name()), description.text());
+  }
+
+  /**
+   * The task's script; for tools that expect HiggsDNA's layout, under the name that it has there.
+   */
+  private String executable() {
+    return vanilla ? FOLDER + batch.stem() + ".sh" : files.script().path();
   }
 
   /** Where the description of a batch is. */
@@ -118,7 +150,7 @@ public final class SubmitDescription {
       line(dag.get().head());
     } else {
       line(whole + "In the run's folder, with names of your own:");
-      line("#   condor_submit " + RUN + "=RUN " + TOKEN + "=TOKEN " + path(batch.name()));
+      line("#   condor_submit " + byHand() + path(batch.name()));
     }
     identity();
     if (!here) {
@@ -132,16 +164,24 @@ public final class SubmitDescription {
         dag.isPresent()
             ? "queue"
             : "queue "
-                + String.join(",", Items.variables(batch))
+                + String.join(",", Items.variables(batch, files))
                 + " from "
                 + itemsPath(batch.name()));
     return out.toString();
   }
 
+  /** What a person types between the program and the file. */
+  private String byHand() {
+    String names = RUN + "=RUN " + TOKEN + "=TOKEN ";
+    return spooled
+        ? "-spool " + names + RUN_FOLDER + "=\"$PWD\" " + WORK_FOLDER + "=WORKFLOWS_FOLDER "
+        : names;
+  }
+
   private void identity() {
     String job = task + "/" + macro("job");
     set("universe", here ? "local" : "vanilla");
-    set("executable", files.script().path());
+    set("executable", own(executable()));
     set(
         "arguments",
         HtcondorQuoting.arguments(
@@ -178,7 +218,7 @@ public final class SubmitDescription {
     }
     request.account().ifPresent(each -> set("accounting_group", HtcondorQuoting.value(each)));
     settings.container().ifPresent(this::container);
-    if (dag.isEmpty()) {
+    if (dag.isEmpty() && !spooled) { // a spool takes no jobs that are made bit by bit
       limits();
     }
   }
@@ -214,18 +254,13 @@ public final class SubmitDescription {
     line("");
     set("getenv", FROM_SUBMITTER);
     set("environment", HtcondorQuoting.environment(variables()));
-    if (shared) {
+    if (shared && !spooled) {
       set("should_transfer_files", "NO");
       return;
     }
-    set("should_transfer_files", "YES");
-    set("when_to_transfer_output", "ON_EXIT");
-    var travelling = new ArrayList<>(List.of(files.tablePath()));
-    for (String each : NodeSettings.needs(plan, batch)) {
-      boolean elsewhere = each.startsWith("/") || each.contains("://");
-      travelling.add(elsewhere ? each : workFolder() + "/" + each);
-    }
-    set("transfer_input_files", HtcondorQuoting.value(String.join(", ", travelling)));
+    Map<String, String> lines =
+        shared ? Transfers.spooled(files) : Transfers.all(plan, batch, files, log(Delivery.ENDING));
+    lines.forEach(this::set);
   }
 
   private String workFolder() {
@@ -242,27 +277,55 @@ public final class SubmitDescription {
     if (dag.isPresent() || batch.request().time().isPresent()) {
       variables.put("HDW_TIME_S", macro("seconds"));
     }
-    if (shared) {
+    if (shared && spooled) { // in a folder of the spool nothing leads back
+      variables.put("HDW_METRICS", macro(RUN_FOLDER) + "/" + log(".metrics"));
+      variables.put("HDW_WORKDIR", macro(WORK_FOLDER));
+    } else if (shared) {
       variables.put("HDW_METRICS", log(".metrics"));
       variables.put("HDW_WORKDIR", workFolder());
     } else {
+      variables.put("HDW_METRICS", JobScript.RESULTS + "/" + Delivery.METRICS);
       variables.put("HDW_WORKDIR", ".");
+    }
+    if (away != Staging.NO) {
+      variables.put("HDW_AWAY", shared ? JobScript.COPY : JobScript.TRAVEL);
     }
     return variables;
   }
 
+  private String own(String path) {
+    return shared ? path : Packing.own(path);
+  }
+
   /** As jobs see it: what travels arrives without its folder. */
   private String table() {
-    String path = files.tablePath();
-    return shared ? path : path.substring(path.lastIndexOf('/') + 1);
+    String path = own(files.tablePath());
+    return shared && !spooled ? path : path.substring(path.lastIndexOf('/') + 1);
   }
 
   private void logs() {
     line("");
-    set("log", EVENT_LOG);
-    String restart = here ? "" : RESTART;
+    if (vanilla) {
+      vanillaLogs(FOLDER + batch.stem() + "." + macro("ClusterId"));
+      return;
+    }
+    if (!spooled) { // of a spool each job would have a log of its own
+      set("log", EVENT_LOG);
+    }
+    String restart = here || spooled ? "" : RESTART;
     set("output", HtcondorQuoting.value(log(restart + ".out")));
     set("error", HtcondorQuoting.value(log(restart + ".err")));
+  }
+
+  /**
+   * HTCondor writes the events of a job twice where it is told so: to people's log, and to hdw's.
+   */
+  private void vanillaLogs(String stem) {
+    String job = stem + "." + macro("ProcId") + RESTART;
+    set("log", HtcondorQuoting.value(stem + ".log"));
+    set("dagman_log", EVENT_LOG);
+    set("output", HtcondorQuoting.value(job + ".out"));
+    set("error", HtcondorQuoting.value(job + ".err"));
   }
 
   private String log(String ending) {
@@ -278,17 +341,33 @@ public final class SubmitDescription {
   }
 
   private void directives() {
-    if (!settings.directives().isEmpty()) {
+    if (!directives.lines().isEmpty()) {
       line("");
-      settings.directives().forEach(this::line);
+      directives.lines().forEach(this::line);
     }
+    if (Items.avoidMachines(batch)) {
+      line("");
+      line(REQUIREMENTS + " = " + HtcondorQuoting.value(requirements()));
+    }
+  }
+
+  /** Not where an attempt failed that a rule tries again elsewhere, and all that people require. */
+  private String requirements() {
+    String elsewhere = "stringListIMember(Machine, \"" + macro("avoided") + "\", \"|\") =!= true";
+    return directives.isSet(REQUIREMENTS)
+        ? "(" + macro(REQUIREMENTS) + ") && " + elsewhere
+        : elsewhere;
   }
 
   private static String count(int jobs) {
     return jobs == 1 ? "One job" : jobs + " jobs";
   }
 
+  /** What people set themselves is theirs. */
   private void set(String name, String value) {
+    if (directives.isSet(name)) {
+      return;
+    }
     line(name + " ".repeat(Math.max(0, WIDTH - name.length())) + " = " + value);
   }
 

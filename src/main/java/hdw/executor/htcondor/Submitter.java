@@ -2,6 +2,7 @@ package hdw.executor.htcondor;
 
 import hdw.executor.Batch;
 import hdw.executor.JobLog;
+import hdw.executor.Mount;
 import hdw.executor.Program;
 import hdw.executor.Program.Answer;
 import hdw.executor.RefusedException;
@@ -31,13 +32,25 @@ final class Submitter {
   /** A macro's value is put into an environment and into a list of files as it is. */
   private static final Pattern ODD = Pattern.compile("[\\s'\",;$]");
 
+  private static final String WARNING = "WARNING:";
+
+  /** Of a number that an item holds in vain, as people set the line themselves where it stands. */
+  private static final Pattern OF_ITEMS = Pattern.compile("the Queue variable '\\w+' was unused");
+
   private static final String USUAL_WORK_FOLDER = "../..";
 
   private final Program program;
+  private final boolean spools;
   private final List<String> warnings = new ArrayList<>();
 
-  Submitter(Program program) {
+  /**
+   * Gives them to the schedd of this machine.
+   *
+   * @param spools whether their files go to the schedd with them
+   */
+  Submitter(Program program, boolean spools) {
     this.program = program;
+    this.spools = spools;
   }
 
   /** Submits; gives the cluster. */
@@ -59,31 +72,46 @@ final class Submitter {
     return done.group(1);
   }
 
-  private static List<String> command(Submission submission) throws IOException, RefusedException {
+  private List<String> command(Submission submission) throws IOException, RefusedException {
     var command = new ArrayList<>(List.of("env", MARK + "=" + submission.token()));
     command.addAll(List.of("condor_submit", "-terse"));
     command.add(SubmitDescription.RUN + "=" + submission.run());
     command.add(SubmitDescription.TOKEN + "=" + submission.token());
-    String workFolder = workFolder(submission);
-    if (!workFolder.equals(USUAL_WORK_FOLDER)) {
-      command.add(SubmitDescription.WORK_FOLDER + "=" + workFolder);
-    }
+    command.addAll(spools ? absoluteFolders(submission) : workFolderFromRun(submission));
     command.add(SubmitDescription.path(submission.batch().name()));
     return command;
   }
 
+  /** As every machine knows them: a job of a spool is nowhere near. */
+  private static List<String> absoluteFolders(Submission submission)
+      throws IOException, RefusedException {
+    String run = Mount.canonical(submission.folder().toRealPath().toString());
+    String work = Mount.canonical(submission.workFolder().toRealPath().toString());
+    return List.of(
+        "-spool",
+        SubmitDescription.RUN_FOLDER + "=" + plain(run),
+        SubmitDescription.WORK_FOLDER + "=" + plain(work));
+  }
+
   /** Seen from the run's folder; the links on the way there are followed by jobs, too. */
-  private static String workFolder(Submission submission) throws IOException, RefusedException {
+  private static List<String> workFolderFromRun(Submission submission)
+      throws IOException, RefusedException {
     Path run = submission.folder().toRealPath();
-    String path = run.relativize(submission.workFolder().toRealPath()).toString();
+    String path = plain(run.relativize(submission.workFolder().toRealPath()).toString());
+    return path.equals(USUAL_WORK_FOLDER)
+        ? List.of()
+        : List.of(SubmitDescription.WORK_FOLDER + "=" + (path.isEmpty() ? "." : path));
+  }
+
+  private static String plain(String path) throws RefusedException {
     if (ODD.matcher(path).find()) {
       throw new RefusedException(
           "a submit description cannot name the folder `"
               + path
-              + "` in which commands run: there is a blank, a quote, a comma, a semicolon or a `$`"
+              + "`: there is a blank, a quote, a comma, a semicolon or a `$`"
               + " in its path");
     }
-    return path.isEmpty() ? "." : path;
+    return path;
   }
 
   /** HTCondor says nothing of a log that it cannot write, and holds jobs without their folder. */
@@ -100,7 +128,9 @@ final class Submitter {
   private synchronized void keepWarnings(String said) {
     said.lines()
         .map(String::strip)
-        .filter(line -> line.startsWith("WARNING") && !warnings.contains(line))
+        .filter(line -> line.startsWith(WARNING) && !OF_ITEMS.matcher(line).find())
+        .map(line -> line.substring(WARNING.length()).strip())
+        .filter(line -> !warnings.contains(line))
         .forEach(warnings::add);
   }
 

@@ -8,6 +8,8 @@
  * tells what it means, {@link hdw.executor.htcondor.Holds} what a hold does.
  *
  * <p>{@link hdw.executor.htcondor.Pool} is what a driver uses. It goes by the log; only where that
- * is silent it asks the {@link hdw.executor.htcondor.Schedd} about its queue and history.
+ * is silent it asks the {@link hdw.executor.htcondor.Schedd} about its queue and history. {@link
+ * hdw.executor.htcondor.SpooledPool} takes its place for runs on EOS, which have no log: {@link
+ * hdw.executor.htcondor.Polled} asks about all jobs at once.
  */
 package hdw.executor.htcondor;

@@ -4,9 +4,11 @@ import hdw.executor.Batch;
 import hdw.executor.JobLog;
 import hdw.executor.NodeSettings;
 import hdw.executor.RenderedFile;
+import hdw.executor.Staging;
 import hdw.executor.TaskFiles;
 import hdw.plan.Plan;
 import hdw.rules.Request;
+import hdw.shell.JobScript;
 import hdw.shell.ShellQuoting;
 import hdw.units.Memory;
 import hdw.units.WallTime;
@@ -169,7 +171,8 @@ public final class ArrayScript {
                 + request.cpus()
                 + " HDW_MEMORY_MIB="
                 + request.memory().mebibytes()
-                + request.time().map(each -> " HDW_TIME_S=" + each.seconds()).orElse(""),
+                + request.time().map(each -> " HDW_TIME_S=" + each.seconds()).orElse("")
+                + (Staging.of(plan) == Staging.COPY ? " HDW_AWAY=" + JobScript.COPY : ""),
             "exec "
                 + container
                 + "bash "

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hdw.executor.Acceptance;
 import hdw.executor.Batch;
 import hdw.executor.Batches;
 import hdw.executor.Plans;
@@ -11,8 +12,10 @@ import hdw.executor.RenderedFile;
 import hdw.executor.TaskFiles;
 import hdw.plan.Plan;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +32,7 @@ final class SubmitDescriptionTest {
 
   private List<RenderedFile> render(Plan plan) {
     Batch batch = Batches.of(plan).get(0);
-    return SubmitDescription.render(plan, batch, TaskFiles.render(plan, batch));
+    return SubmitDescription.render(plan, batch, TaskFiles.render(plan, batch), Acceptance.USUAL);
   }
 
   /** The text behind the name and the {@code =}; empty where there is no such line. */
@@ -107,6 +110,51 @@ final class SubmitDescriptionTest {
   }
 
   @Test
+  void what_people_set_is_theirs_and_stands_once() {
+    String text =
+        render(
+                Plans.of(
+                    folder,
+                    """
+                    workflow w
+                    site s {
+                      executor = htcondor
+                      queue q { time = 1 h  directive htcondor = "+JobFlavour = \\"q\\"" }
+                    }
+                    task t {
+                      queue  = q
+                      output = "o"
+                      run    = "true"
+                      directive htcondor = \"""
+                        my.jobflavour = "mine"
+                        GetEnv = true
+                        request_disk = 20G
+                        environment = $(environment) A=1
+                        if version >= 24.0
+                          request_memory = 1G
+                        endif
+                      \"""
+                    }
+                    """))
+            .get(0)
+            .text();
+    for (String each : List.of("jobflavour", "getenv", "request_disk")) {
+      assertEquals(1, text.lines().filter(line -> key(line).endsWith(each)).count(), text);
+    }
+    for (String each : List.of("environment", "request_memory")) {
+      assertEquals(2, text.lines().filter(line -> key(line).endsWith(each)).count(), text);
+    }
+    assertTrue(text.contains("my.jobflavour = \"mine\"\n"), text);
+    assertTrue(text.contains("GetEnv = true\nrequest_disk = 20G\n"), text);
+  }
+
+  private static String key(String line) {
+    return line.contains("=") && !line.startsWith("#")
+        ? line.substring(0, line.indexOf('=')).strip().toLowerCase(Locale.ROOT)
+        : "";
+  }
+
+  @Test
   void without_a_shared_file_system_the_table_and_needs_travel() {
     Plan plan =
         Plans.of(
@@ -117,9 +165,82 @@ final class SubmitDescriptionTest {
             task t { needs = "analysis.hdw"  output = "root://h//o"  run = "true" }
             """);
     String text = render(plan).get(0).text();
-    assertTrue(text.contains("arguments             = \"t.tsv $(offset)"), text);
+    assertTrue(text.contains("executable            = travel/hdw-t.sh\n"), text);
+    assertTrue(text.contains("arguments             = \"hdw-t.tsv $(offset)"), text);
+    assertTrue(text.contains("transfer_input_files  = travel/hdw-t.tsv, travel/needs/t/\n"), text);
+    assertTrue(text.contains("transfer_output_files = hdw-out\n"), text);
+    assertTrue(text.contains(" HDW_AWAY=travel\"\n"), text);
+  }
+
+  @Test
+  void inputs_travel_in_a_folder_that_every_line_of_items_names() throws IOException {
+    Files.createFile(folder.resolve("b, c.root"));
+    Plan plan =
+        Plans.of(
+            folder,
+            """
+            workflow w
+            site s { executor = htcondor  shared = false }
+            sample A { files = ["root://h//a.root", "b, c.root", "root://h//d.root"] }
+            task t for each sample { split = 1 file  output = "root://h//{{chunk}}"  run = "cat {{inputs}}" }
+            """);
+    List<RenderedFile> rendered = render(plan);
+    assertTrue(rendered.get(0).text().contains("travel/hdw-t.tsv, $(luggage)\n"));
+    assertTrue(rendered.get(0).text().contains(",disk,luggage from "));
     assertTrue(
-        text.contains("transfer_input_files  = input/t.tsv, $(hdw_workdir:../..)/analysis.hdw\n"),
+        rendered
+            .get(1)
+            .text()
+            .lines()
+            .allMatch(each -> each.matches(".* travel/../in-[0-9a-f]{16}")));
+  }
+
+  @Test
+  void through_a_spool_all_paths_are_absolute_and_there_is_neither_a_log_nor_a_factory() {
+    String properties =
+        "executor = htcondor  memory = 1 GB  max_running = 2  needs = \"analysis.hdw\"";
+    Plan plan = Plans.of(folder, TASK.formatted(properties));
+    Batch batch = Batches.of(plan).get(0);
+    String text =
+        SubmitDescription.render(
+                plan, batch, TaskFiles.render(plan, batch), Acceptance.spooled(100, 500))
+            .get(0)
+            .text();
+    assertEquals(
+        """
+        # One job of the task t of the workflow w. In the run's folder, with names of your own:
+        #   condor_submit -spool hdw_run=RUN hdw_token=TOKEN hdw_folder="$PWD" \
+        hdw_workdir=WORKFLOWS_FOLDER jobs/t.sub
+        universe              = vanilla
+        executable            = jobs/t.sh
+        arguments             = "t.tsv $(offset) $(length) $(attempt)"
+        batch_name            = $(hdw_run:none).t
+        submit_event_user_notes = hdw:$(hdw_token:none):t/$(job)#$(attempt)
+        My.HdwRun             = "$(hdw_run:none)"
+        My.HdwToken           = "$(hdw_token:none)"
+        My.HdwTask            = "t"
+        My.HdwJob             = "t/$(job)"
+        My.HdwAttempt         = $(attempt)
+
+        request_cpus          = $(cpus)
+        request_memory        = $(memory)M
+        request_disk          = $(disk)M
+
+        getenv                = PATH, HOME, USER, X509_USER_PROXY
+        environment           = "HDW_RUN=$(hdw_run:none) HDW_CPUS=$(cpus) \
+        HDW_MEMORY_MIB=$(memory) \
+        HDW_METRICS=$(hdw_folder)/logs/t/$(shard)/$(job).$(attempt).metrics \
+        HDW_WORKDIR=$(hdw_workdir)"
+        should_transfer_files = YES
+        when_to_transfer_output = ON_EXIT
+        transfer_input_files  = input/t.tsv
+        transfer_output_files = ""
+
+        output                = logs/t/$(shard)/$(job).$(attempt).out
+        error                 = logs/t/$(shard)/$(job).$(attempt).err
+
+        queue job,shard,offset,length,attempt,cpus,memory,disk from input/t.items
+        """,
         text);
   }
 }

@@ -3,6 +3,7 @@ package hdw.executor.slurm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hdw.executor.Acceptance;
 import hdw.executor.Batch;
 import hdw.executor.Batches;
 import hdw.executor.Engine;
@@ -53,7 +54,7 @@ final class SlurmEngineTest {
   @Test
   void slices_of_one_script_run_every_job_once() throws Exception {
     Plan plan = Plans.of(folder, Engine.counting(folder, "slurm"));
-    Path run = Plans.write(Rendering.of(plan, 1), folder);
+    Path run = Plans.write(Rendering.of(plan, Acceptance.USUAL.withArrays(1)), folder);
     List<Slice> slices = ArrayScript.slices(plan, Batches.of(plan).get(0), 1);
     assertEquals(2, slices.size());
     for (Slice each : slices) {

@@ -1,0 +1,133 @@
+package hdw.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import hdw.executor.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** A person in a folder whose jobs go to a real HTCondor. */
+final class PoolSession {
+  private final Session session;
+  private final Path folder;
+  private Process driver;
+
+  PoolSession(Path folder) throws IOException {
+    this.folder = folder;
+    this.session = new Session(folder);
+    for (String each : List.of("a", "b", "c", "d")) {
+      session.file(each + ".txt", each + "\n");
+    }
+  }
+
+  /** Writes the workflow: four files, small jobs, and what follows. */
+  PoolSession workflow(String text) throws IOException {
+    session.file(
+        "w.hdw",
+        """
+        workflow w
+        sample A { files = ["a.txt", "b.txt", "c.txt", "d.txt"] }
+        defaults { executor = htcondor  memory = 100 MB }
+        """
+            + text);
+    return this;
+  }
+
+  /** Runs it to its end; all that it submitted has left the queue then. */
+  ExitCode run(String... words) throws Exception {
+    var command = new String[words.length + 2];
+    command[0] = "run";
+    command[1] = "@w.hdw";
+    System.arraycopy(words, 0, command, 2, words.length);
+    ExitCode code = session.hdw(command);
+    Engine.await(() -> queue("HdwJob").isEmpty(), "an empty queue");
+    return code;
+  }
+
+  /** Starts it in a process of its own. */
+  void start(String... words) throws IOException {
+    var command = Stream.concat(Stream.of("run", "w.hdw"), Stream.of(words));
+    driver = new Program(folder).start(command.toArray(String[]::new));
+  }
+
+  /** Waits for the end of what was started; gives its exit code. */
+  int end() throws Exception {
+    Engine.await(() -> !driver.isAlive(), "the end of the run");
+    return driver.exitValue();
+  }
+
+  /** What a command says, on both streams. */
+  String hdw(String... words) {
+    var unused = session.hdw(words);
+    return session.out() + session.err();
+  }
+
+  /** Waits until {@code hdw status} says something. */
+  void awaitStatus(String regex) throws Exception {
+    BooleanSupplier said = () -> isThere() && hdw("status").matches("(?s).*" + regex + ".*");
+    Engine.await(said, "a status with " + regex);
+  }
+
+  private boolean isThere() {
+    return Files.exists(folder.resolve(".hdw/latest"));
+  }
+
+  /** An attribute of each job of this folder that is in the queue, a line each. */
+  List<String> queue(String attribute) {
+    try {
+      return Engine.run(folder, "condor_q", "-constraint", ofFolder(), "-af", attribute)
+          .lines()
+          .toList();
+    } catch (Exception broken) {
+      throw new AssertionError(broken);
+    }
+  }
+
+  /** Does something to all jobs of this folder, such as {@code condor_hold}. */
+  void pool(String... command) throws Exception {
+    var words = Stream.concat(Stream.of(command), Stream.of("-constraint", ofFolder()));
+    Engine.run(folder, words.toArray(String[]::new));
+  }
+
+  private String ofFolder() {
+    String path = folder.toAbsolutePath().toString();
+    return "substr(Iwd, 0, " + path.length() + ") == \"" + path + "\"";
+  }
+
+  /** Ends what was started, and removes what it left. */
+  void close() throws Exception {
+    if (driver != null) {
+      driver.destroy();
+      driver.waitFor();
+    }
+    if (!queue("HdwJob").isEmpty()) {
+      pool("condor_rm");
+    }
+  }
+
+  /** A file of the run's folder. */
+  String ofRun(String name) throws IOException {
+    return session.read(".hdw/latest/" + name);
+  }
+
+  String read(String name) throws IOException {
+    return session.read(name);
+  }
+
+  /** What the last command said, wherever it was to succeed. */
+  void expect(ExitCode wanted, ExitCode got) {
+    assertEquals(wanted, got, session.out() + session.err());
+  }
+
+  String err() {
+    return session.err();
+  }
+
+  Path folder() {
+    return folder;
+  }
+}
