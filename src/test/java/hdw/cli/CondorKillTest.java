@@ -101,7 +101,7 @@ final class CondorKillTest {
 
   @AfterEach
   void leave_nothing_in_the_queue() throws Exception {
-    pool.clear();
+    pool.close();
   }
 
   @Test

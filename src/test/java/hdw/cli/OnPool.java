@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * there is a script of the same name, which fails as long as a file says so, and else becomes the
  * real program.
  */
-final class OnPool {
+final class OnPool implements AutoCloseable {
   private static final List<String> PROGRAMS =
       List.of("condor_submit", "condor_q", "condor_rm", "condor_history");
 
@@ -192,26 +192,25 @@ final class OnPool {
 
   private List<String> ask(String program, String constraint) throws Exception {
     String said =
-        Engine.run(
-            folder,
-            program,
-            "-allusers",
-            "-constraint",
-            constraint,
-            "-af:j",
-            "HdwJob",
-            "JobStatus");
+        Engine.run(folder, program, "-allusers", "-constraint", constraint, "-af:j", "HdwJob");
     return said.lines().filter(each -> !each.isBlank()).sorted().toList();
   }
 
   /** Leaves nothing in the queue. */
-  void clear() throws Exception {
-    if (Files.exists(folder.resolve(".hdw/latest")) && !inQueue().isEmpty()) {
-      new ProcessBuilder("condor_rm", "-constraint", ofRun())
-          .redirectErrorStream(true)
-          .redirectOutput(folder.resolve("removed").toFile())
-          .start()
-          .waitFor(); // what ended in the meantime is not there to be removed
+  @Override
+  public void close() throws IOException {
+    try {
+      if (Files.exists(folder.resolve(".hdw/latest")) && !inQueue().isEmpty()) {
+        new ProcessBuilder("condor_rm", "-constraint", ofRun())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("removed").toFile())
+            .start()
+            .waitFor(); // what ended in the meantime is not there to be removed
+      }
+    } catch (IOException failed) {
+      throw failed;
+    } catch (Exception stopped) {
+      throw new IOException("jobs of the test may be left in the queue", stopped);
     }
   }
 }
