@@ -173,6 +173,7 @@ final class Counter {
   /** Finds out what became of a submission that was not answered; where nothing did, once more. */
   private void lookFor(Order order, Duration pause) {
     try {
+      tellNews();
       List<Happening> found = system.whereabouts(order.keys());
       complaints.well(About.ASKING);
       if (found.stream().allMatch(each -> each instanceof Happening.Vanished)) {
@@ -204,6 +205,7 @@ final class Counter {
 
   private void ask(List<AttemptKey> keys, Duration pause) {
     try {
+      tellNews();
       List<Happening> found = system.whereabouts(keys);
       known.addAll(keys);
       words.accept(new Word.News(found));
@@ -262,13 +264,18 @@ final class Counter {
     known.remove(key);
   }
 
+  /** Tells what happened, all of it, before anybody is told how it ended. */
+  private synchronized void tellNews() throws IOException {
+    List<Happening> news = system.news();
+    if (!news.isEmpty()) {
+      checks.heard(Instant.now());
+      words.accept(new Word.News(news));
+    }
+  }
+
   private void listen(Duration pause) {
     try {
-      List<Happening> news = system.news();
-      if (!news.isEmpty()) {
-        checks.heard(Instant.now());
-        words.accept(new Word.News(news));
-      }
+      tellNews();
       if (system.mayHaveMissed()) {
         checks.doubt();
       }

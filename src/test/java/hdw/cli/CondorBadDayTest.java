@@ -300,7 +300,7 @@ final class CondorBadDayTest {
     session.file("day.hdw", WORKFLOW.replace("run    = \"\"\"", "max_running = 2\n  run = \"\"\""));
     Process driver = pool.start("run", "day.hdw", "--no-pause");
     pool.awaitEvents("began", 2);
-    Engine.run(folder, "condor_rm", pool.inQueue().get(0).split("[.]")[0]);
+    Engine.run(folder, "condor_rm", pool.inQueue().get(0).split("[.]", -1)[0]);
     assertEquals(3, pool.exit(driver), pool.said());
     assertEquals(JOBS, pool.events("failed").size());
     assertEquals(JOBS, pool.events("started").size());

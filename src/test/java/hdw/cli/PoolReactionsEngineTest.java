@@ -1,7 +1,6 @@
 package hdw.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.executor.Engine;
@@ -30,18 +29,24 @@ final class PoolReactionsEngineTest {
     pool.close();
   }
 
+  /** Under load, 23.9.6 leaves now and then a job without a limit: it goes once more. */
   @Test
   void a_job_held_for_its_memory_goes_again_with_more_up_to_the_cap() throws Exception {
     pool.workflow(
         """
         task t for each sample {
-          split  = 2 files
-          output = "out/{{chunk}}"
-          run    = \"""
-            case "$(echo {{inputs}})" in *a.txt*) want=150M ;; *) want=900M ;; esac
-            head -c $want /dev/zero | tail | wc -c > {{output}}
+          split   = 2 files
+          retries = 30
+          output  = "out/{{chunk}}"
+          run     = \"""
+            sleep 1
+            case "$(echo {{inputs}})" in
+              *a.txt*) head -c 150M /dev/zero | tail | wc -c > {{output}} ;;
+              *)       head -c 900M /dev/zero | tail | wc -c; exit 5 ;;
+            esac
           \"""
         }
+        rule no_limit on failure { when exit == 5 then retry after 1 s }
         rule grow on failure {
           when reason == out_of_memory and memory < 400 MB
           then memory = min(memory * 2, 400 MB), retry
@@ -51,19 +56,23 @@ final class PoolReactionsEngineTest {
     assertTrue(pool.err().contains("tried again with memory = 400 MB (rule grow)"), pool.err());
     assertTrue(pool.err().contains("1 of 2 jobs done, 1 failed"), pool.err());
     String log = pool.ofRun("condor.log");
-    assertEquals(4, log.lines().filter(each -> each.startsWith("012 ")).count(), log);
-    assertFalse(log.lines().anyMatch(each -> each.startsWith("013 ")), log);
-    assertEquals(4, log.lines().filter(each -> each.startsWith("009 ")).count(), log);
+    assertTrue(events(log, "012 ") >= 3, log);
+    assertEquals(events(log, "012 "), events(log, "009 "), log);
+    assertEquals(0, events(log, "013 "), log);
     String why = pool.hdw("why", failed());
     assertTrue(why.contains("out_of_memory (certain: the executor ended it: Job has gone"), why);
-    assertTrue(
-        why.contains("memory = 400 MB (rule grow, attempt 2) <- 200 MB (rule grow, attempt 1)"),
-        why);
+    assertTrue(why.contains("memory = 400 MB (rule grow, attempt "), why);
+    assertTrue(why.contains(") <- 200 MB (rule grow, attempt "), why);
+  }
+
+  private static long events(String log, String number) {
+    return log.lines().filter(each -> each.startsWith(number)).count();
   }
 
   /** The job that `hdw logs --failed` shows. */
-  private String failed() throws Exception {
-    return pool.hdw("logs", "--failed").lines().findFirst().orElseThrow().split("[ ,]")[1];
+  private String failed() {
+    String title = pool.hdw("logs", "--failed").lines().findFirst().orElseThrow();
+    return title.substring(title.indexOf(' ') + 1, title.indexOf(','));
   }
 
   @Test
@@ -153,6 +162,7 @@ final class PoolReactionsEngineTest {
 
   @Test
   void exit_codes_signals_retries_and_what_is_given_up_are_as_on_this_machine() throws Exception {
+    Files.writeString(folder.resolve("n"), "where a folder should be");
     pool.workflow(
         """
         task t for each sample {
@@ -168,10 +178,11 @@ final class PoolReactionsEngineTest {
             esac
           \"""
         }
-        task next for each sample { input = each t  output = "n/{{chunk}}"  run = "cp {{input}} {{output}}" }
+        task next for each sample { input = each t  output = "next/{{chunk}}"  run = "cp {{input}} {{output}}" }
         task most { input = t  tolerate = 90 %  output = "most"  run = "cat {{inputs}} > {{output}}" }
         task report { after = t  always = true  output = "report"  run = "echo > {{output}}" }
-        task unset { output = "x"  setup = "false"  run = "true" }
+        task nowhere { output = "n/x"  run = "true" }
+        task stuck { output = "stuck"  run = "echo > {{output}}; mkdir -p stuck/x" }
         rule again on failure { when exit == 7 then retry after 2 s }
         rule crash on failure { when exit == 139 then skip }
         """);
@@ -181,6 +192,8 @@ final class PoolReactionsEngineTest {
     assertTrue(said.contains("command_failed: oops; tried again after 2 s (rule again)"), said);
     assertTrue(said.contains("given up: 1 retry is used up (rule again)"), said);
     assertTrue(said.contains("missing_output: hdw: the command ended with 0 but did not"), said);
+    assertTrue(said.contains("nowhere failed: not_started: hdw: cannot make the folder"), said);
+    assertTrue(said.contains("stuck failed: command_failed: hdw: "), said);
     assertTrue(said.contains("report: 1/1 done"), said);
     assertEquals("fine\n", pool.read("most"));
   }

@@ -145,10 +145,10 @@ final class VanillaLayoutTest {
         """);
     Path rendered = rendered();
     assertEquals(
-        List.of("A-x-2.json", "A-x-AN-x_y.json", "A-x.json", "AN-A-x-2.json"),
+        List.of("A-x-2.json", "A-x-AN-x_y.json", "A-x.json", "AN-A-x-3.json"),
         names(rendered.resolve("input")).stream().filter(each -> each.endsWith("json")).toList());
     assertEquals(
-        "{\"AN-A\":[\"a/x.root\"]}\n", Files.readString(rendered.resolve("input/AN-A-x-2.json")));
+        "{\"AN-A\":[\"a/x.root\"]}\n", Files.readString(rendered.resolve("input/AN-A-x-3.json")));
     assertEquals(
         List.of("AN-A-x.sub", "AN-A.sub", "AN-AN-A.sub"),
         names(rendered.resolve("jobs")).stream().filter(each -> each.endsWith("sub")).toList());

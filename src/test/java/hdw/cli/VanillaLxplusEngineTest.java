@@ -3,6 +3,8 @@ package hdw.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hdw.executor.Engine;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +115,54 @@ final class VanillaLxplusEngineTest {
     assertTrue(
         submitted.stream().anyMatch(each -> each.matches("AN-(DYto2L|TTG)-2\\.sub")),
         submitted.toString());
+  }
+
+  @Test
+  void a_driver_that_takes_the_run_up_finds_the_logs_of_every_start() throws Exception {
+    String text = session.read("analysis.hdw");
+    String slow = "echo \"begun $HDW_JOB\"; until [[ -e go ]]; do sleep 0.1; done";
+    session.file(
+        "analysis.hdw",
+        text.replace("    higgsdna --dump", "    " + slow + "\n    higgsdna --dump"));
+    Process driver =
+        new Program(folder)
+            .start("run", "analysis.hdw", "--executor", "vanilla_lxplus", "--memory", "100MB");
+    Program.waitUntil(() -> written(".0.out") == 2, "the first job of each cluster");
+    Program.signal("KILL", driver.pid());
+    driver.waitFor();
+    for (String each : clusters()) {
+      Engine.run(folder, "condor_vacate_job", each + ".0");
+    }
+    Program.waitUntil(() -> written(".0.r1.out") == 2, "their second start");
+    session.file("go", "");
+    assertEquals(ExitCode.DONE, session.hdw("resume"), () -> session.err() + session.out());
+    try (Stream<Path> logs = Files.walk(folder.resolve(".hdw/latest/").toRealPath())) {
+      List<Path> again = logs.filter(each -> each.toString().endsWith(".1.r1.out")).toList();
+      assertEquals(2, again.size(), again.toString());
+      for (Path each : again) {
+        assertTrue(Files.readString(each).startsWith("begun analyse/"), each.toString());
+      }
+    }
+  }
+
+  /** How many logs with this ending have something in them. */
+  private long written(String ending) {
+    File[] files = folder.resolve(".hdw/latest/jobs").toFile().listFiles();
+    return files == null
+        ? 0
+        : Stream.of(files)
+            .filter(each -> each.getName().endsWith(ending) && each.length() > 0)
+            .count();
+  }
+
+  private List<String> clusters() throws IOException {
+    try (Stream<Path> files = Files.list(vanilla().resolve("jobs"))) {
+      return files
+          .map(each -> each.getFileName().toString())
+          .filter(each -> each.endsWith(".log"))
+          .map(each -> each.split("\\.", -1)[1])
+          .toList();
+    }
   }
 
   @Test

@@ -2,7 +2,6 @@ package hdw.executor.htcondor;
 
 import static hdw.executor.htcondor.HtcondorQuoting.macro;
 
-import hdw.catalog.Surroundings;
 import hdw.executor.Acceptance;
 import hdw.executor.Batch;
 import hdw.executor.Delivery;
@@ -249,35 +248,9 @@ public final class SubmitDescription {
       set("should_transfer_files", "NO");
       return;
     }
-    set("should_transfer_files", "YES");
-    set("when_to_transfer_output", "ON_EXIT");
-    set("transfer_input_files", HtcondorQuoting.value(String.join(", ", travelling())));
-    if (shared) { // jobs write their outputs where they belong
-      set("transfer_output_files", "\"\"");
-      return;
-    }
-    // always there, whatever the command wrote: a declared file that is missing would hold the job
-    set("transfer_output_files", JobScript.RESULTS);
-    set(
-        "transfer_output_remaps",
-        HtcondorQuoting.value("\"" + JobScript.RESULTS + "=" + log(Delivery.ENDING) + "\""));
-  }
-
-  /** Names without blanks and commas, but for URLs: {@link Packing} lays links there. */
-  private List<String> travelling() {
-    var travelling = new ArrayList<>(List.of(own(files.tablePath())));
-    if (shared) {
-      return travelling;
-    }
-    List<String> needs = NodeSettings.needs(plan, batch);
-    if (!needs.stream().allMatch(Surroundings::isUrl)) {
-      travelling.add(Packing.needs(batch) + "/"); // what is in it, and not the folder
-    }
-    needs.stream().filter(Surroundings::isUrl).forEach(travelling::add);
-    if (!files.luggage().isEmpty()) {
-      travelling.add(macro(Items.LUGGAGE));
-    }
-    return travelling;
+    Map<String, String> lines =
+        shared ? Transfers.spooled(files) : Transfers.all(plan, batch, files, log(Delivery.ENDING));
+    lines.forEach(this::set);
   }
 
   private String workFolder() {

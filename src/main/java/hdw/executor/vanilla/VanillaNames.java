@@ -3,6 +3,7 @@ package hdw.executor.vanilla;
 import hdw.catalog.Sample;
 import hdw.executor.JobLog;
 import hdw.model.Task;
+import hdw.plan.Feed;
 import hdw.plan.Fnv;
 import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
@@ -40,7 +41,8 @@ public final class VanillaNames {
   public VanillaNames(Plan plan) {
     Optional<NodePlan> first =
         plan.nodes().stream()
-            .filter(each -> each.splits() && each.node().sample().isPresent())
+            .filter(each -> each.node().sample().isPresent())
+            .filter(each -> each.feeds().stream().anyMatch(Feed.ChunkFiles.class::isInstance))
             .findFirst();
     this.reader = first.map(each -> each.node().task());
     for (NodePlan each : plan.nodes()) {
