@@ -58,7 +58,7 @@ submit_by_hdw() {
     sleep 0.01
   done
   since "$begun"
-  kill -INT $pid
+  kill $pid
   wait $pid || true
   condor_rm -constraint "substr(Iwd, 0, ${#work}) == \"$work\"" >/dev/null
 }
@@ -109,7 +109,7 @@ sleep 30
 share=$(awk -v a="$before" -v b="$(ticks)" 'BEGIN {printf "%.1f", (b - a) / 30}')
 ended=$(($(ends) - done_before))
 held=$(awk '/^VmHWM/ {printf "%d", $2 / 1024}' "/proc/$pid/status")
-kill -INT $driver
+kill $driver
 wait $driver || true
 "$hdw" cancel >/dev/null 2>&1
 echo "following $((2 * jobs)) jobs of which $((ended / 30)) a second end: $share % of a core, $held MiB"
