@@ -295,7 +295,6 @@ public final class SubmitDescription {
 
   private void logs() {
     line("");
-<<<<<<< HEAD
     if (vanilla && !spooled) { // a spool brings logs back under the names that hdw asks for
       vanillaLogs(FOLDER + batch.stem() + "." + macro("ClusterId"));
       return;
@@ -315,17 +314,6 @@ public final class SubmitDescription {
     String job = stem + "." + macro("ProcId") + RESTART;
     set("log", HtcondorQuoting.value(stem + ".log"));
     set("dagman_log", EVENT_LOG);
-=======
-    String restart = here || spooled ? "" : RESTART;
-    String stem = FOLDER + batch.stem() + "." + macro("ClusterId");
-    if (!spooled && vanilla) { // HTCondor writes events twice: to people's log, and to hdw's
-      set("log", HtcondorQuoting.value(stem + ".log"));
-      set("dagman_log", EVENT_LOG);
-    } else if (!spooled) { // of a spool each job would have a log of its own
-      set("log", EVENT_LOG);
-    }
-    String job = vanilla ? stem + "." + macro("ProcId") + restart : log(restart);
->>>>>>> spool
     set("output", HtcondorQuoting.value(job + ".out"));
     set("error", HtcondorQuoting.value(job + ".err"));
   }
