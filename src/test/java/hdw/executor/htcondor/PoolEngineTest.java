@@ -167,7 +167,8 @@ final class PoolEngineTest {
 
   @Test
   void a_job_held_for_its_memory_has_ended_and_lingers_until_it_is_removed() throws Exception {
-    prepare(1, "run = \"head -c 900M /dev/zero | tail | wc -c > {{output}}\"");
+    // what eats at once may be faster than the pool, which puts it under its limit a little later
+    prepare(1, "run = \"sleep 2; head -c 900M /dev/zero | tail | wc -c > {{output}}\"");
     submit(1);
     awaitEnds(1);
     assertEquals(Verdict.OUT_OF_MEMORY, end().ending().verdict());
@@ -324,10 +325,8 @@ final class PoolEngineTest {
     submit(1);
     pool.remove(keys(1), "all of it");
     Engine.await(() -> isEmpty(pool), "an empty queue");
-    List<Happening> whereabouts = pool.whereabouts(keys(1));
-    Map<String, Long> kinds = kinds(whereabouts);
-    assertEquals(Set.of("Ended", "Vanished"), kinds.keySet(), kinds.toString());
-    assertTrue(kinds.get("Vanished") >= MANY - 1100, kinds.toString());
+    // those that were never made as well: a person who removes a cluster means all of it
+    assertEquals(Map.of("Ended", (long) MANY), kinds(pool.whereabouts(keys(1))));
   }
 
   @Test
