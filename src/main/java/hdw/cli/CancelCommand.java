@@ -33,7 +33,7 @@ final class CancelCommand implements Command {
               + folder.name()
               + ", job "
               + driver.get()
-              + " of HTCondor on another machine, leaves; once it is gone, hdw cancel empties the"
+              + " of HTCondor on another machine, ends its jobs there and leaves; once it is gone, hdw cancel empties the"
               + " queue");
       return ExitCode.DONE;
     }

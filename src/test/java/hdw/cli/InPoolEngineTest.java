@@ -118,7 +118,7 @@ final class InPoolEngineTest {
     String lock = session.read(".hdw/c.lock");
     session.file(".hdw/c.lock", lock.replaceFirst("\"host\":\"[^\"]*\"", "\"host\":\"elsewhere\""));
     assertEquals(ExitCode.DONE, session.hdw("cancel"), session.err());
-    assertTrue(session.err().contains("ends its jobs and leaves"), session.err());
+    assertTrue(session.err().contains("ends its jobs there and leaves"), session.err());
     leavesTheQueue();
     assertEquals("stopped", Counts.of(session).state());
   }
