@@ -14,20 +14,30 @@ jobs=10000
 work=$(mktemp -d)
 finish() {
   [ ! -e "$work/follow/.hdw" ] || (cd "$work/follow" && "$hdw" cancel -q >/dev/null 2>&1) || true
-  condor_rm -constraint "substr(Iwd, 0, ${#work}) == \"$work\"" >/dev/null 2>&1 || true
+  empty
   rm -rf "$work"
+}
+# Takes all of this out of the queue, and waits until HTCondor has written that down in the logs.
+empty() {
+  local mine="substr(Iwd, 0, ${#work}) == \"$work\""
+  condor_rm -constraint "$mine" >/dev/null 2>&1 || true
+  for _ in $(seq 100); do
+    [ -n "$(condor_q -constraint "$mine" -limit 1 -af ClusterId)" ] || break
+    sleep 0.2
+  done
+  sleep 1
 }
 trap finish EXIT
 
 now() { date +%s.%N; }
-since() { awk -v a="$1" -v b="$(now)" 'BEGIN {printf "%.2f", b - a}'; }
+since() { awk -v a="$1" -v b="$(now)" 'BEGIN {printf "%.2f\n", b - a}'; }
 least() { sort -g | head -n 1; }
 fail() { echo "condor.sh: $*" >&2; exit 1; }
 check() { # WORDS VALUE LIMIT
   awk -v v="$2" -v l="$3" 'BEGIN {exit !(v <= l)}' || fail "$1: $2, and the limit is $3"
 }
 
-# workflow NAME DIRECTIVES: 10,000 jobs that no machine takes, so that only the queue is measured
+# many NAME DIRECTIVES: a workflow of 10,000 jobs that no machine takes, so that only the queue is measured
 many() {
   mkdir -p "$work/$1"
   seq -f 'root://nowhere//f%g.root' $jobs >"$work/$1/files.txt"
@@ -60,7 +70,7 @@ submit_by_hdw() {
   since "$begun"
   kill $pid
   wait $pid || true
-  condor_rm -constraint "substr(Iwd, 0, ${#work}) == \"$work\"" >/dev/null
+  empty
 }
 
 submit_bare() { # of what hdw rendered in folder $1
@@ -69,14 +79,14 @@ submit_bare() { # of what hdw rendered in folder $1
   begun=$(now)
   condor_submit -terse hdw_run=bare hdw_token=bare jobs/t.sub >/dev/null
   since "$begun"
-  condor_rm -constraint 'HdwToken == "bare"' >/dev/null
+  empty
 }
 
 many all 'max_materialize =
     max_idle ='
 many late ''
 for kind in all late; do
-  for round in 1 2; do
+  for round in 1 2 3; do
     submit_by_hdw $kind >>"$work/$kind.hdw"
     submit_bare $kind >>"$work/$kind.bare"
   done
@@ -127,7 +137,7 @@ END
 "$hdw" run gather.hdw -q
 last=$(tail -n 1 whole)
 at=$(grep '"event":"submitted"' .hdw/latest/journal.jsonl | sed -n '2s/.*"at":"\([^"]*\)".*/\1/p')
-gap=$(awk -v a="$last" -v b="$(date -d "$at" +%s.%N)" 'BEGIN {printf "%.2f", b - a}')
+gap=$(awk -v a="$last" -v b="$(date -d "$at" +%s.%N)" 'BEGIN {printf "%.2f\n", b - a}')
 echo "from the last input's end to the gather's submission: $gap s"
 check 'seconds to the gather' "$gap" 3
 

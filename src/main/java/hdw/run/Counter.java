@@ -37,6 +37,7 @@ final class Counter {
   private static final Duration BETWEEN_THOUGHTS = Duration.ofSeconds(2);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
   private static final Duration LONGEST_LEAVE = Duration.ofSeconds(10);
 
   private final Executor executor;
@@ -55,6 +56,9 @@ final class Counter {
   private final Set<AttemptKey> pending = ConcurrentHashMap.newKeySet();
 
   private final Set<String> warned = new HashSet<>();
+
+  /** 0 while nothing is being submitted. */
+  private volatile long submittingSince;
 
   /** What was in the queue, and whose end is waited for. */
   private final Set<AttemptKey> known = ConcurrentHashMap.newKeySet();
@@ -132,12 +136,17 @@ final class Counter {
       return;
     }
     try {
-      taken(order, system.submit(order.submission()));
+      submittingSince = System.nanoTime();
+      String id = system.submit(order.submission());
+      submittingSince = 0;
+      taken(order, id);
       complaints.well(About.SUBMITTING);
     } catch (RefusedException refused) {
+      submittingSince = 0;
       words.accept(new Word.Refused(order.keys(), refused.getMessage()));
       complaints.well(About.SUBMITTING);
     } catch (IOException unknown) {
+      submittingSince = 0;
       complaints.failed(About.SUBMITTING, unknown);
       orders.later(() -> lookFor(order, pause), pause);
     }
@@ -274,6 +283,10 @@ final class Counter {
   }
 
   private void listen(Duration pause) {
+    if (isSubmitting()) {
+      ears.later(() -> listen(pause), BETWEEN_LOOKS);
+      return;
+    }
     try {
       tellNews();
       if (system.mayHaveMissed()) {
@@ -285,6 +298,12 @@ final class Counter {
       complaints.failed(About.LISTENING, unreadable);
       ears.later(() -> listen(longer(pause)), pause);
     }
+  }
+
+  /** While thousands of jobs are submitted nobody is to read of them: it takes twice the time. */
+  private boolean isSubmitting() {
+    long since = submittingSince;
+    return since != 0 && System.nanoTime() - since < LONGEST_SILENCE.toNanos();
   }
 
   /** The queue itself is asked now and then, for what the log does not tell. */
