@@ -71,7 +71,7 @@ final class DagmanEngineTest {
   private int submit() throws Exception {
     Path dag = folder.resolve("words-dagman");
     Engine.run(dag, "condor_submit_dag", "words.dag");
-    Engine.run(dag, "condor_wait", "-wait", "110", "words.dag.dagman.log");
+    Engine.run(dag, "condor_wait", "-wait", "280", "words.dag.dagman.log");
     String said = Files.readString(dag.resolve("words.dag.dagman.out"));
     int at = said.lastIndexOf("EXITING WITH STATUS ");
     assertTrue(at > 0, said);
