@@ -270,11 +270,6 @@ final class Desk {
     return acceptance.spooled();
   }
 
-  /** What runs its jobs. */
-  Executor executor() {
-    return executor;
-  }
-
   /** Stops following; what is in the queue stays there. */
   void close() {
     forgetWaiting();

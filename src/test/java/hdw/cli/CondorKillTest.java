@@ -89,6 +89,7 @@ final class CondorKillTest {
   private int found;
   private int attempts;
   private int lost;
+  private String checked = "";
 
   @BeforeEach
   void write() throws IOException {
@@ -109,17 +110,28 @@ final class CondorKillTest {
     int runs = 0;
     while (kills < KILLS) {
       new Session(folder).file("ran/.of", "run " + ++runs + "\n");
-      boolean over = drive("run", "kill.hdw", "-j", "2", runs == 1 ? "--yes" : "--new");
+      boolean over = false;
       while (!over) {
-        over = random.nextBoolean() ? drive("resume") : drive("run", "kill.hdw", "-j", "2");
+        over =
+            !hasBegun()
+                ? drive("run", "kill.hdw", "-j", "2", "--new")
+                : random.nextBoolean() ? drive("resume") : drive("run", "kill.hdw", "-j", "2");
       }
       check();
+      checked = pool.latest().name();
     }
     System.out.printf(
         "killed %d times (seed %d) in %d runs of %d jobs: %d times with submissions unanswered,"
             + " %d of which were in the queue; %d condor_submit outlived their driver;"
             + " %d attempts, %d of them lost%n",
         kills, SEED, runs, jobs(), between, found, orphans, attempts, lost);
+  }
+
+  /** Whether the run after the one that was checked last has a journal: before, it is none. */
+  private boolean hasBegun() throws IOException {
+    return Files.exists(folder.resolve(".hdw/latest"))
+        && Files.exists(pool.latest().journal())
+        && !pool.latest().name().equals(checked);
   }
 
   private static int jobs() {
