@@ -369,9 +369,9 @@ public final class Driver {
 
   /** Ends what still runs, and takes what ended well in the meantime. */
   private void endAll() throws IOException, InterruptedException {
-    desks.close();
     running.values().removeIf(each -> each.away().isPresent()); // they stay in their queue
     running.values().forEach(each -> each.running().ifPresent(Running::end));
+    desks.close();
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_END);
     while (!running.isEmpty()) {
       Word word = words.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
