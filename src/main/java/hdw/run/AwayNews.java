@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,15 @@ final class AwayNews {
       throw broken.bug();
     }
     return List.of();
+  }
+
+  /** Writes down what was taken while the driver was leaving. */
+  void noteTaken(Collection<Word> words) throws IOException {
+    for (Word each : words) {
+      if (each instanceof Word.Taken taken) {
+        course.apply(taken.submitted());
+      }
+    }
   }
 
   /** The ending of an attempt that a batch system does not take. */

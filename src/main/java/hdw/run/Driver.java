@@ -110,7 +110,7 @@ public final class Driver {
       }
       course.refill();
       journal.settle();
-      while (!stopped && goesOn()) {
+      while (!stopped && (!ending || !running.isEmpty())) {
         startWhatFits();
         if (nothingMoves()) {
           break;
@@ -132,10 +132,6 @@ public final class Driver {
       limits.start(attempt.job());
       watch(attempt);
     }
-  }
-
-  private boolean goesOn() {
-    return !ending || !running.isEmpty();
   }
 
   /** Whether nothing will happen any more unless a person comes. */
@@ -380,9 +376,12 @@ public final class Driver {
       }
       if (word instanceof Word.Ended ended && running.containsKey(ended.job())) {
         leave(running.remove(ended.job()), ended.ending());
+      } else {
+        away.noteTaken(List.of(word));
       }
     }
     running.clear();
+    away.noteTaken(words);
   }
 
   private void leave(Attempt attempt, Ending how) throws IOException {
