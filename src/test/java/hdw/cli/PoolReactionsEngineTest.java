@@ -38,6 +38,9 @@ final class PoolReactionsEngineTest {
           split   = 2 files
           retries = 30
           output  = "out/{{chunk}}"
+          directive htcondor = \"""
+            requirements = TARGET.PartitionableSlot =?= true || TARGET.Memory < 2 * RequestMemory
+          \"""
           run     = \"""
             sleep 1
             case "$(echo {{inputs}})" in
