@@ -103,6 +103,7 @@ many follow 'max_materialize =
 cat >>"$work/follow/w.hdw" <<'END'
 task small for each sample {
   split = 1 file  executor = htcondor  memory = 100 MB  max_running = 8
+  directive htcondor = "priority = 1"
   run = "true"
 }
 END
@@ -150,9 +151,12 @@ task c { input = b  output = "c"  run = "sleep 1; cat {{inputs}} > {{output}}" }
 task d { input = c  output = "d"  run = "sleep 1; cat {{inputs}} > {{output}}" }
 task e { input = d  output = "e"  run = "sleep 1; cat {{inputs}} > {{output}}" }
 END
-begun=$(now)
-"$hdw" run chain.hdw -q
-ours=$(since "$begun")
+for round in 1 2 3; do
+  begun=$(now)
+  "$hdw" run chain.hdw -q --new --overwrite
+  since "$begun" >>chain.times
+done
+ours=$(least <chain.times)
 rm -f a b c d e
 "$hdw" render --dagman chain.hdw -o dag >/dev/null 2>&1
 cd dag
