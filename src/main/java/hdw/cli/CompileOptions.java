@@ -137,7 +137,9 @@ final class CompileOptions {
         Options.has(parsed, "--site")
             ? Optional.of(Options.value(parsed, "--site", ""))
             : Optional.empty();
-    return new Overrides(
-        sets, demands, site, ExecutorNames.layout(Options.value(parsed, "--executor", "")));
+    String executor = Options.value(parsed, "--executor", "");
+    return executor.isEmpty()
+        ? new Overrides(sets, demands, site)
+        : new Overrides(sets, demands, site, ExecutorNames.layout(executor));
   }
 }

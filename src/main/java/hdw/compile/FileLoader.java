@@ -48,10 +48,10 @@ final class FileLoader {
     byte[] bytes = bytes(file);
     load(file.toString(), bytes, true);
     List<String> declared = sites();
-    Optional<String> site =
-        declared.isEmpty()
-            ? overrides.site().or(() -> overrides.layout().usualSite())
-            : overrides.site();
+    Optional<String> site = overrides.site();
+    if (site.isEmpty() && declared.isEmpty()) {
+      site = overrides.layout().usualSite();
+    }
     if (site.isPresent() && !declared.contains(site.get())) {
       var option = new Source("--site", "sites/" + site.get());
       use(
