@@ -244,16 +244,22 @@ final class AwayNews {
         .filter(each -> each.away().map(Away::key).equals(Optional.of(key)));
   }
 
-  /** Takes an attempt away that nobody waits for any more. */
-  void withdraw(Attempt attempt, String because) {
-    boolean runs = !attempt.away().orElseThrow().host().isEmpty();
-    AttemptKey key = attempt.away().get().key();
-    late.remove(key);
-    desks.of(key).ifPresent(each -> each.withdraw(attempt, runs, because));
+  /** Takes attempts away that nobody waits for any more, with one order for each batch system. */
+  void withdraw(List<Attempt> attempts, String because) {
+    Map<Desk, List<Attempt>> byDesk = new LinkedHashMap<>();
+    for (Attempt each : attempts) {
+      AttemptKey key = each.away().orElseThrow().key();
+      late.remove(key);
+      desks
+          .of(key)
+          .ifPresent(desk -> byDesk.computeIfAbsent(desk, of -> new ArrayList<>()).add(each));
+    }
+    byDesk.forEach((desk, own) -> desk.withdraw(own, because));
   }
 
   /** Takes back into hdw's own hands what is in a queue and has not begun. */
   void withdrawQueued(Predicate<JobRef> which, String because) throws IOException {
+    var withdrawn = new ArrayList<Attempt>();
     for (Attempt each : List.copyOf(running.values())) {
       boolean queued =
           each.away().isPresent() && course.stage().standing(each.job()) == Standing.QUEUED;
@@ -262,10 +268,11 @@ final class AwayNews {
         running.remove(each.id());
         course.again(each.job());
         course.putBack(each.job());
-        withdraw(each, because);
+        withdrawn.add(each);
       }
     }
     course.flush();
+    withdraw(withdrawn, because);
   }
 
   /** Ends all attempts that batch systems have; news of their ends will come. */

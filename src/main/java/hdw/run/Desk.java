@@ -216,20 +216,23 @@ final class Desk {
   }
 
   /**
-   * Takes an attempt out of the queue that nobody waits for any more.
-   *
-   * @param runs whether it may be writing its outputs: then the job does not start again before the
-   *     system says that it is gone
+   * Takes attempts out of the queue that nobody waits for any more, with one order. The job of one
+   * that runs, and may be writing its outputs, does not start again before the system says that it
+   * is gone.
    */
-  void withdraw(Attempt attempt, boolean runs, String because) {
-    AttemptKey key = attempt.away().orElseThrow().key();
-    jobs.remove(key);
-    if (runs) {
-      leaving.put(attempt.id(), key);
-    } else {
-      counter.forget(key);
+  void withdraw(List<Attempt> attempts, String because) {
+    var keys = new ArrayList<AttemptKey>();
+    for (Attempt each : attempts) {
+      Away there = each.away().orElseThrow();
+      keys.add(there.key());
+      jobs.remove(there.key());
+      if (there.host().isEmpty()) {
+        counter.forget(there.key());
+      } else {
+        leaving.put(each.id(), there.key());
+      }
     }
-    counter.remove(List.of(key), because);
+    counter.remove(keys, because);
   }
 
   /** Has the batch system take away what lingers in its queue though its end is written down. */

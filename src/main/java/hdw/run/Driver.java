@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Runs a plan on this machine: starts what is ready while there are slots, reacts to what fails,
- * and writes down all that happens.
+ * Runs a plan: starts what is ready on this machine while there are slots, brings the rest to the
+ * desks of batch systems, reacts to what fails, and writes down all that happens.
  *
  * <p>One thread does everything; attempts that end and a person who decides leave a word in its
  * queue. A line is in the journal before something is done, and after its end is known.
@@ -197,8 +197,8 @@ public final class Driver {
 
   private void hearAway(Word word) throws IOException {
     for (AwayNews.Over each : away.hear(word, clock.instant())) {
-      if (running.containsKey(
-          each.attempt().id())) { // one that ended just before may have taken it
+      // one that ended just before may have taken it
+      if (running.containsKey(each.attempt().id())) {
         ended(each.attempt(), each.ending());
       }
     }
@@ -327,13 +327,14 @@ public final class Driver {
       for (Attempt each : replaced) {
         each.running().ifPresent(one -> one.ended().join()); // the next one writes where it would
         running.remove(each.id());
-        if (each.away().isPresent()) {
-          away.withdraw(each, "a chunk that it takes was halved");
-        } else {
+        if (each.away().isEmpty()) {
           options.slots().release(each.request());
           var unused = limits.end(each.job());
         }
       }
+      away.withdraw(
+          replaced.stream().filter(each -> each.away().isPresent()).toList(),
+          "a chunk that it takes was halved");
       gate.forget();
       limits.forget();
       course.refill();
