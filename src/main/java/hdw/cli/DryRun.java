@@ -12,7 +12,6 @@ import hdw.plan.Plan;
 import hdw.run.RunFolder;
 import hdw.run.RunStarter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.ParseResult;
@@ -27,13 +26,7 @@ final class DryRun {
     RunFolder folder = starter.newFolder();
     starter.write(folder, files, Options.has(parsed, "--recut"));
     Asked.note(folder, parsed, CompileOptions.existing(Options.arguments(parsed).get(0)));
-    Rendering rendered = Rendering.of(plan, BatchSystems.acceptance(folder.path()));
-    for (String each : rendered.folders()) {
-      Files.createDirectories(folder.file(each));
-    }
-    for (RenderedFile each : rendered.files()) {
-      folder.write(each);
-    }
+    folder.write(Rendering.of(plan, BatchSystems.acceptance(folder.path())));
     pack(plan, folder, starter.workFolder());
     var table = new TextTable("SUBMISSION", "JOBS", "EXECUTOR", "QUEUE", "MEMORY", "CPUS", "TIME");
     for (Batch each : Batches.of(plan)) {
@@ -69,8 +62,7 @@ final class DryRun {
   /** Whether a folder holds, byte for byte, what a plan renders to now. */
   static boolean isRenderingOf(Plan plan, RunFolder folder) throws IOException {
     for (RenderedFile each : Rendering.of(plan, BatchSystems.acceptance(folder.path())).files()) {
-      Path file = folder.file(each.path());
-      if (!Files.exists(file) || !Files.readString(file).equals(each.text())) {
+      if (!folder.holds(each)) {
         return false;
       }
     }

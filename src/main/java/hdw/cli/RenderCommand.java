@@ -3,7 +3,6 @@ package hdw.cli;
 import hdw.compile.Compilation;
 import hdw.compile.Compiler;
 import hdw.executor.ByHand;
-import hdw.executor.RenderedFile;
 import hdw.executor.Rendering;
 import hdw.model.Executor;
 import hdw.plan.Plan;
@@ -63,7 +62,7 @@ final class RenderCommand implements Command {
     }
     Rendering rendering =
         dagman ? Rendering.dagman(plan.get(), workFolder) : Rendering.of(plan.get());
-    write(rendering, folder);
+    new RunFolder(folder).write(rendering);
     if (!Options.has(parsed, "--quiet")) {
       String files = "wrote " + rendering.files().size() + " files into " + name;
       console.say(files + ": nothing was submitted");
@@ -114,16 +113,6 @@ final class RenderCommand implements Command {
           "condor_submit cannot be told that jobs are to work in `"
               + workFolder
               + "`; -o DIR with a folder beside the workflow's file makes that `..`");
-    }
-  }
-
-  private static void write(Rendering rendering, Path folder) throws IOException {
-    var target = new RunFolder(folder);
-    for (String each : rendering.folders()) {
-      Files.createDirectories(target.file(each));
-    }
-    for (RenderedFile each : rendering.files()) {
-      target.write(each);
     }
   }
 

@@ -3,7 +3,8 @@ package hdw.executor;
 import java.nio.file.Path;
 
 /**
- * Jobs that a batch system is given in one go. Their files lie in the run's folder.
+ * Jobs that a batch system is given in one go. Their files lie in the run's folder, and the folders
+ * of their logs are there: HTCondor says nothing of a log that it cannot write.
  *
  * @param folder the run's folder
  * @param run the run's name

@@ -8,7 +8,6 @@ import hdw.executor.Happening;
 import hdw.executor.Packing;
 import hdw.executor.RefusedException;
 import hdw.executor.RenderedFile;
-import hdw.executor.Rendering;
 import hdw.executor.Submission;
 import hdw.model.Executor;
 import hdw.run.Complaints.About;
@@ -105,16 +104,6 @@ final class Counter {
       }
     }
     return true;
-  }
-
-  /** Writes the files of a batch, and makes the folders of its logs. */
-  void write(RunFolder folder, Rendering rendering) throws IOException {
-    for (RenderedFile each : rendering.files()) {
-      folder.write(each);
-    }
-    for (String each : rendering.folders()) {
-      Files.createDirectories(folder.file(each));
-    }
   }
 
   /** Packs what travels with jobs. */

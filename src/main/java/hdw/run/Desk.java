@@ -163,7 +163,7 @@ final class Desk {
       Rendering rendering = Rendering.of(course.plan(), batch, this::intake, acceptance);
       if (counter.areFree(rendering.files())) {
         names.put(stem, number);
-        counter.write(folder, rendering);
+        folder.write(rendering);
         if (executor == Executor.HTCONDOR && Staging.of(course.plan()) == Staging.TRAVEL) {
           counter.packing().pack(course.plan(), batch, this::intake);
         }

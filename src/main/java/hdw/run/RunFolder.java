@@ -2,6 +2,7 @@ package hdw.run;
 
 import hdw.executor.JobLog;
 import hdw.executor.RenderedFile;
+import hdw.executor.Rendering;
 import hdw.plan.Plan;
 import java.io.IOException;
 import java.io.Writer;
@@ -94,8 +95,18 @@ public record RunFolder(Path path) {
     }
   }
 
+  /** Writes all files of a rendering, and makes the folders of its logs. */
+  public void write(Rendering rendering) throws IOException {
+    for (String each : rendering.folders()) {
+      Files.createDirectories(file(each));
+    }
+    for (RenderedFile each : rendering.files()) {
+      write(each);
+    }
+  }
+
   /** Whether a rendered file is there, just as it is. */
-  boolean holds(RenderedFile file) throws IOException {
+  public boolean holds(RenderedFile file) throws IOException {
     Path target = file(file.path());
     return Files.exists(target) && Files.readString(target).equals(file.text());
   }

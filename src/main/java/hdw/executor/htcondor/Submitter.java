@@ -1,18 +1,14 @@
 package hdw.executor.htcondor;
 
-import hdw.executor.Batch;
-import hdw.executor.JobLog;
 import hdw.executor.Mount;
 import hdw.executor.Program;
 import hdw.executor.Program.Answer;
 import hdw.executor.RefusedException;
 import hdw.executor.Submission;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,7 +56,6 @@ final class Submitter {
   /** Submits; gives the cluster. */
   String submit(Submission submission) throws IOException, RefusedException {
     List<String> command = command(submission);
-    makeFolders(submission);
     Answer answer = program.run(submission.folder(), command, PATIENCE);
     if (answer.exit() != 0) {
       if (Trouble.passes(answer)) {
@@ -116,17 +111,6 @@ final class Submitter {
               + " in its path");
     }
     return path;
-  }
-
-  /** HTCondor says nothing of a log that it cannot write, and holds jobs without their folder. */
-  private static void makeFolders(Submission submission) throws IOException {
-    var folders = new LinkedHashSet<String>();
-    for (Batch.Item each : submission.batch().items()) {
-      folders.add(JobLog.of(each.node(), each.job().job()).folder());
-    }
-    for (String each : folders) {
-      Files.createDirectories(submission.folder().resolve(each));
-    }
   }
 
   private synchronized void keepWarnings(String said) {
