@@ -15,4 +15,9 @@ import java.util.OptionalInt;
  * @param memoryUsed the most that its process tree held, as far as it was measured
  */
 public record Ending(
-    OptionalInt exit, Verdict verdict, String said, Optional<Memory> memoryUsed, Duration ran) {}
+    OptionalInt exit, Verdict verdict, String said, Optional<Memory> memoryUsed, Duration ran) {
+  /** Of an attempt that never ran. */
+  public static Ending unrun(Verdict verdict, String said) {
+    return new Ending(OptionalInt.empty(), verdict, said, Optional.empty(), Duration.ZERO);
+  }
+}

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Files and whole folders: moved to a place in one step, compared, removed. */
-final class Trees {
+public final class Trees {
   private Trees() {}
 
   /**
@@ -66,7 +66,7 @@ final class Trees {
   }
 
   /** Removes a file, or a folder and all that is in it; nothing where there is nothing. */
-  static void remove(Path root) throws IOException {
+  public static void remove(Path root) throws IOException {
     if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
       for (Path each : list(root).stream().sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(each);

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -93,8 +92,7 @@ final class AwayNews {
 
   /** The ending of an attempt that a batch system does not take. */
   private static Ending refusal(String said) {
-    return new Ending(
-        OptionalInt.empty(), Verdict.NOT_STARTED, said, Optional.empty(), Duration.ZERO);
+    return Ending.unrun(Verdict.NOT_STARTED, said);
   }
 
   private List<Over> hear(Word.News news, Instant now) throws IOException {
@@ -206,11 +204,7 @@ final class AwayNews {
 
   /** How long until the outputs of some attempt are looked for again, or a queue is looked at. */
   Optional<Duration> untilNext(Instant now) {
-    Stream<Duration> looks =
-        late.values().stream()
-            .map(
-                each ->
-                    each.next().isBefore(now) ? Duration.ZERO : Duration.between(now, each.next()));
+    Stream<Duration> looks = late.values().stream().map(each -> Until.of(each.next(), now));
     return Stream.concat(looks, queues.untilNext(running.values(), now).stream())
         .min(Duration::compareTo);
   }

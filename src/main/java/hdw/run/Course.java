@@ -70,6 +70,11 @@ final class Course {
     return state.job(id(job));
   }
 
+  /** The number of the next attempt at a job; from 1. */
+  int nextAttempt(JobRef job) {
+    return story(job).map(JobStory::attempts).orElse(0) + 1;
+  }
+
   /** Where the next attempt at a job reads its files. */
   Places places(JobRef job) {
     return new Places(job, story(job).map(JobStory::failures).orElse(List.of()));

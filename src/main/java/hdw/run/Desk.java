@@ -68,7 +68,7 @@ final class Desk {
 
   /** A job waits to be submitted. */
   void add(JobRef job, Request request) {
-    int number = course.story(job).map(JobStory::attempts).orElse(0) + 1;
+    int number = course.nextAttempt(job);
     List<String> avoided =
         course.story(job).map(each -> each.avoided().stream().sorted().toList()).orElse(List.of());
     waiting.add(new Batch.Item(job, request, number, avoided));

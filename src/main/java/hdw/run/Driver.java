@@ -170,8 +170,7 @@ public final class Driver {
     Instant now = clock.instant();
     Optional<Duration> retry =
         retries.isEmpty() ? Optional.empty() : Optional.of(retries.untilNext(now));
-    Optional<Duration> submission =
-        desks.due().map(at -> at.isBefore(now) ? Duration.ZERO : Duration.between(now, at));
+    Optional<Duration> submission = desks.due().map(at -> Until.of(at, now));
     return Stream.of(retry, submission, away.untilNext(now))
         .flatMap(Optional::stream)
         .min(Duration::compareTo);

@@ -8,11 +8,11 @@ import java.io.IOException;
 /** Puts in its place what comes back with attempts where jobs share no files with this machine. */
 final class Homecoming {
   private final LocalJobs jobs;
-  private final Course course;
+  private final boolean travels;
 
   Homecoming(LocalJobs jobs, Course course) {
     this.jobs = jobs;
-    this.course = course;
+    this.travels = Staging.of(course.plan()) == Staging.TRAVEL;
   }
 
   /**
@@ -39,7 +39,7 @@ final class Homecoming {
   }
 
   private boolean travels(Attempt attempt) {
-    return attempt.away().isPresent() && Staging.of(course.plan()) == Staging.TRAVEL;
+    return travels && attempt.away().isPresent();
   }
 
   private Delivery delivery() {

@@ -1,9 +1,9 @@
 package hdw.run;
 
+import hdw.executor.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,17 +36,7 @@ final class Leftovers {
       left = entries.filter(each -> own.matcher(each.getFileName().toString()).matches()).toList();
     }
     for (Path each : left) {
-      removeAll(each);
-    }
-  }
-
-  private static void removeAll(Path folder) throws IOException {
-    List<Path> all;
-    try (Stream<Path> below = Files.walk(folder)) {
-      all = below.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path each : all) {
-      Files.deleteIfExists(each);
+      Trees.remove(each);
     }
   }
 }

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -49,7 +48,7 @@ final class QueueWatch {
   /** How long until the next look; nothing where nothing is in a queue. */
   Optional<Duration> untilNext(Collection<Attempt> running, Instant now) {
     return running.stream().anyMatch(each -> each.away().isPresent())
-        ? Optional.of(next.isBefore(now) ? Duration.ZERO : Duration.between(now, next))
+        ? Optional.of(Until.of(next, now))
         : Optional.empty();
   }
 
@@ -96,13 +95,7 @@ final class QueueWatch {
   }
 
   private static Happening end(Attempt attempt, WallTime limit) {
-    var ending =
-        new Ending(
-            OptionalInt.empty(),
-            Verdict.NOT_STARTED,
-            "it did not start within " + limit,
-            Optional.empty(),
-            Duration.ZERO);
+    var ending = Ending.unrun(Verdict.NOT_STARTED, "it did not start within " + limit);
     return new Happening.Ended(attempt.away().orElseThrow().key(), ending, true);
   }
 }

@@ -36,8 +36,7 @@ final class Retries {
 
   /** How long until the next one is due; zero where one is. */
   Duration untilNext(Instant now) {
-    Duration left = Duration.between(now, waits.element().until());
-    return left.isNegative() ? Duration.ZERO : left;
+    return Until.of(waits.element().until(), now);
   }
 
   /** Takes out the jobs that are due. */

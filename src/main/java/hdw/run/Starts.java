@@ -109,7 +109,7 @@ final class Starts {
 
   /** Writes down that an attempt is about to begin. */
   private Attempt announce(JobRef job, Request request, String token) throws IOException {
-    int number = course.story(job).map(JobStory::attempts).orElse(0) + 1;
+    int number = course.nextAttempt(job);
     var made =
         new Attempt.Made(freshness.parts(job.node(), job.job()), course.stage().upstream(job));
     course.apply(new Event.Started(Course.id(job), number, made.text(), token));

@@ -120,7 +120,7 @@ final class OnPool implements AutoCloseable {
   }
 
   /** Waits until hdw says something. */
-  void awaitSaid(String words) throws InterruptedException {
+  void awaitSaid(String words) throws Exception {
     Engine.await(() -> said().contains(words), "`" + words + "` of hdw");
   }
 
@@ -155,7 +155,7 @@ final class OnPool implements AutoCloseable {
   }
 
   /** Waits until the journal has so many events of a kind. */
-  void awaitEvents(String kind, int times) throws InterruptedException {
+  void awaitEvents(String kind, int times) throws Exception {
     Engine.await(() -> count(kind) >= times, times + " of `" + kind + "` in the journal");
   }
 

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /** A person in a folder whose jobs go to a real HTCondor. */
@@ -68,7 +68,7 @@ final class PoolSession {
 
   /** Waits until {@code hdw status} says something. */
   void awaitStatus(String regex) throws Exception {
-    BooleanSupplier said = () -> isThere() && hdw("status").matches("(?s).*" + regex + ".*");
+    Callable<Boolean> said = () -> isThere() && hdw("status").matches("(?s).*" + regex + ".*");
     Engine.await(said, "a status with " + regex);
   }
 

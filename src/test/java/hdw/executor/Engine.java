@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** A real batch system; a test fails where its programs are missing. */
 public final class Engine {
@@ -65,9 +65,9 @@ public final class Engine {
   }
 
   /** Waits for something that a batch system does in its own time. */
-  public static void await(BooleanSupplier condition, String what) throws InterruptedException {
+  public static void await(Callable<Boolean> condition, String what) throws Exception {
     for (int i = 0; i < PATIENCE_SECONDS * 4; i++) {
-      if (condition.getAsBoolean()) {
+      if (condition.call()) {
         return;
       }
       Thread.sleep(250);

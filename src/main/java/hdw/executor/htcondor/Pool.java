@@ -153,11 +153,11 @@ public final class Pool implements BatchSystem {
 
   @Override
   public Optional<String> whyWaiting(AttemptKey attempt) throws IOException {
-    for (QueuedJob each : schedd.there()) {
-      if (each.key().equals(attempt)) {
-        return Optional.of(Analysis.boiledDown(schedd.analysis(each.id())));
-      }
-    }
+    Optional<String> why = schedd.whyWaiting(attempt);
+    return why.isPresent() ? why : whyNotMade(attempt);
+  }
+
+  private Optional<String> whyNotMade(AttemptKey attempt) throws IOException {
     return schedd
         .unmade()
         .factory(attempt)

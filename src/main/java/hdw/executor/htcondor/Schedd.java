@@ -48,6 +48,16 @@ final class Schedd {
     return queue().stream().filter(QueuedJob::isThere).toList();
   }
 
+  /** Why the job of an attempt waits, in few words; nothing where it is not in the queue. */
+  Optional<String> whyWaiting(AttemptKey attempt) throws IOException {
+    for (QueuedJob each : there()) {
+      if (each.key().equals(attempt)) {
+        return Optional.of(Analysis.boiledDown(analysis(each.id())));
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The attempts of which jobs are still to be made. */
   Unmade unmade() throws IOException {
     return Unmade.of(factories(), folder);

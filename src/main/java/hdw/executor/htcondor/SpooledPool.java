@@ -148,12 +148,7 @@ public final class SpooledPool implements BatchSystem {
 
   @Override
   public Optional<String> whyWaiting(AttemptKey attempt) throws IOException {
-    for (QueuedJob each : schedd.there()) {
-      if (each.key().equals(attempt)) {
-        return Optional.of(Analysis.boiledDown(schedd.analysis(each.id())));
-      }
-    }
-    return Optional.empty();
+    return schedd.whyWaiting(attempt);
   }
 
   @Override

@@ -43,10 +43,7 @@ final class Standing {
   /** Of an attempt whose submission was removed before the schedd made a job of it. */
   static Happening neverMade(AttemptKey key) {
     String said = "its cluster was removed before HTCondor made this job";
-    return new Happening.Ended(
-        key,
-        new Ending(OptionalInt.empty(), Verdict.REMOVED, said, Optional.empty(), Duration.ZERO),
-        false);
+    return new Happening.Ended(key, Ending.unrun(Verdict.REMOVED, said), false);
   }
 
   /** Of two jobs of one attempt, as after a repeated submission, the one that has not ended. */

@@ -20,7 +20,6 @@ import hdw.executor.Submission;
 import hdw.plan.Plan;
 import hdw.rules.Verdict;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -101,11 +100,7 @@ final class PoolEngineTest {
   private void await(Predicate<Happening> what, int times, String words) throws Exception {
     Engine.await(
         () -> {
-          try {
-            news.addAll(pool.news());
-          } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-          }
+          news.addAll(pool.news());
           return news.stream().filter(what).map(Happening::key).distinct().count() >= times;
         },
         words);
@@ -183,16 +178,8 @@ final class PoolEngineTest {
     assertEquals(Set.copyOf(keys(1)), pool.present());
     assertEquals(List.of(end()), pool.whereabouts(keys(1)));
     pool.remove(keys(1), "its end is written down");
-    Engine.await(() -> isEmpty(pool), "an empty queue");
+    Engine.await(() -> pool.present().isEmpty(), "an empty queue");
     pool.remove(keys(1), "and once more");
-  }
-
-  private static boolean isEmpty(Pool pool) {
-    try {
-      return pool.present().isEmpty();
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
   }
 
   @Test
@@ -277,12 +264,8 @@ final class PoolEngineTest {
     }
   }
 
-  private Map<String, Long> kindsOf(Pool late) {
-    try {
-      return kinds(late.whereabouts(keys(1)));
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+  private Map<String, Long> kindsOf(Pool late) throws IOException {
+    return kinds(late.whereabouts(keys(1)));
   }
 
   @Test
@@ -305,16 +288,12 @@ final class PoolEngineTest {
     await(each -> each instanceof Happening.Ended && each.key().equals(last), 1, "the last one");
     Engine.await(() -> present().equals(Set.copyOf(keys(1).subList(MANY - 100, MANY - 1))), "99");
     assertEquals(99, pool.removeAll("the run is cancelled"));
-    Engine.await(() -> isEmpty(pool), "an empty queue");
+    Engine.await(() -> pool.present().isEmpty(), "an empty queue");
   }
 
-  private Set<AttemptKey> present() {
-    try {
-      pool.news();
-      return pool.present();
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+  private Set<AttemptKey> present() throws IOException {
+    pool.news();
+    return pool.present();
   }
 
   private Map<String, Long> queuedOrBegun() throws IOException {
@@ -331,17 +310,13 @@ final class PoolEngineTest {
     prepare(MANY, "run = \"sleep 300\"");
     submit(1);
     pool.remove(keys(1), "all of it");
-    Engine.await(() -> isEmpty(pool), "an empty queue");
+    Engine.await(() -> pool.present().isEmpty(), "an empty queue");
     // those that were never made as well: a person who removes a cluster means all of it
     Engine.await(() -> areEnded(pool, keys(1)), "the end of all");
   }
 
-  private static boolean areEnded(Pool pool, List<AttemptKey> keys) {
-    try {
-      return pool.whereabouts(keys).stream().allMatch(each -> each instanceof Happening.Ended);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+  private static boolean areEnded(Pool pool, List<AttemptKey> keys) throws IOException {
+    return pool.whereabouts(keys).stream().allMatch(Happening.Ended.class::isInstance);
   }
 
   @Test
