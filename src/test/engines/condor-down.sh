@@ -43,6 +43,9 @@ else
   echo "not running: $suite"
 fi
 rm -f "$pool/run/master.pid"
+# what condor-up.sh sets for fast cgroups, as a kernel has it by itself
+[ ! -w /sys/kernel/rcu_expedited ] || [ -s "$pool/../trixie/run/master.pid" ] || [ -s "$pool/../sid/run/master.pid" ] ||
+  echo 0 >/sys/kernel/rcu_expedited
 if [ -s "$pool/run/cgroups" ]; then
   sleep 0.3
   while read -r group; do

@@ -9,6 +9,8 @@
 #   - adds the system user `hdw`. The pool runs in a user namespace in which root is seen as that user, so that root
 #     itself can submit, and jobs read and write root's files
 #   - makes memory cgroups of its own, below the caller's, where the machine has cgroups of version 1
+#   - sets /sys/kernel/rcu_expedited to 1 then: the starter moves a job into its cgroup after its start, on an idle
+#     machine 50 ms after, and what the job started before has no limit; with it that takes less than 1 ms
 #   - listens on 127.0.0.1 only, port 19618 (trixie) or 19638 (sid)
 #
 # Environment, all optional:
@@ -239,6 +241,7 @@ done
 ln -sf .wrap "$pool/bin/classad_eval"
 
 # ---------------------------------------------------------------- daemons
+[ "$cgroups" = 0 ] || [ ! -w /sys/kernel/rcu_expedited ] || echo 1 >/sys/kernel/rcu_expedited
 if ! alive; then
   SECONDS=0
   rm -f "$pool/var/log/.master_address" "$pool/var/spool/.schedd_address"
