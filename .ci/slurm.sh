@@ -4,7 +4,7 @@
 #   - what following 10,000 jobs costs the driver and the programs that it starts, while some of them run
 #   - from the last input's end to the gather's submission
 #   - a chain of five jobs of one second
-# Fails where a limit is missed. The cluster has to have nothing else to do.
+# Fails where a limit is missed. The cluster has to have nothing else to do: that is waited for.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 hdw=$PWD/hdw
@@ -13,6 +13,10 @@ partition=$(sinfo -h -o %P | sed -n 's/\*$//p' | head -n 1) # the default one
 
 fail() { echo "slurm.sh: $*" >&2; exit 1; }
 [ -n "$partition" ] || fail 'there is no default partition'
+for ((i = 0; i < 600; i++)); do
+  [ -n "$(squeue -h)" ] || break
+  sleep 1
+done
 [ -z "$(squeue -h)" ] || fail 'the cluster has something else to do'
 
 work=$(mktemp -d)
