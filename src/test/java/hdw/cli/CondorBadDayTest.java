@@ -65,12 +65,12 @@ final class CondorBadDayTest {
   private static final String NO_ADDRESS = "ERROR: Can't find address of local schedd";
 
   @TempDir Path folder;
-  private OnPool pool;
+  private OnQueue pool;
   private Session session;
 
   @BeforeEach
   void write() throws IOException {
-    pool = new OnPool(folder);
+    pool = new OnQueue(folder, new CondorQueue());
     session = new Session(folder).file("day.hdw", WORKFLOW);
   }
 

@@ -16,12 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** What rules do about jobs that a real HTCondor holds, removes or sees fail. */
 @Tag("engine")
 final class PoolReactionsEngineTest {
+  private static final CondorQueue QUEUE = new CondorQueue();
+
   @TempDir Path folder;
-  private PoolSession pool;
+  private QueueSession pool;
 
   @BeforeEach
   void begin() throws Exception {
-    pool = new PoolSession(folder);
+    pool = new QueueSession(folder, QUEUE);
   }
 
   @AfterEach
@@ -241,16 +243,17 @@ final class PoolReactionsEngineTest {
         rule h on failure { when exit == 9 then avoid node, retry }
         """);
     pool.start();
-    Engine.await(() -> pool.queue("HdwAttempt").equals(List.of("2")), "another attempt");
+    Engine.await(
+        () -> QUEUE.attribute(folder, "HdwAttempt").equals(List.of("2")), "another attempt");
     assertTrue(pool.hdw("status").contains("QUEUED"));
     String machine =
         Engine.run(folder, "condor_status", "-af", "Machine").lines().findFirst().get();
     String items = pool.ofRun("input/t-2.items");
     assertTrue(items.endsWith(" " + machine + "\n"), items);
-    String required = pool.queue("unparse(Requirements)").toString();
+    String required = QUEUE.attribute(folder, "unparse(Requirements)").toString();
     assertTrue(required.contains("Cpus > 0) && stringListIMember("), required);
     assertTrue(pool.hdw("why", "t").contains("rule h: tried again on another machine"));
     Thread.sleep(6000); // the negotiator comes by every 2 s here
-    assertEquals(List.of("1"), pool.queue("JobStatus"));
+    assertEquals(List.of("1"), QUEUE.attribute(folder, "JobStatus"));
   }
 }

@@ -19,12 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 final class PoolShapesEngineTest {
   private static final int MORE_THAN_ARE_MADE_AT_ONCE = 1100;
 
+  private static final CondorQueue QUEUE = new CondorQueue();
+
   @TempDir Path folder;
-  private PoolSession pool;
+  private QueueSession pool;
 
   @BeforeEach
   void begin() throws Exception {
-    pool = new PoolSession(folder);
+    pool = new QueueSession(folder, QUEUE);
   }
 
   @AfterEach
