@@ -22,6 +22,7 @@ record CondorQueue() implements RealQueue {
     return """
     submits() { [ "$name" = condor_submit ] && [ -n "${HDW_SUBMISSION-}" ]; }
     asks() { [ "$name" = condor_q ] && [[ "$*" != *"-constraint false"* ]]; }
+    answer() { exec "$name" "$@"; }
     """;
   }
 
@@ -46,6 +47,16 @@ record CondorQueue() implements RealQueue {
   void act(Path folder, String... command) throws Exception {
     var words = Stream.concat(Stream.of(command), Stream.of("-constraint", below(folder)));
     Engine.run(folder, words.toArray(String[]::new));
+  }
+
+  @Override
+  public char mark() {
+    return '.';
+  }
+
+  @Override
+  public void cancel(String id) throws Exception {
+    Engine.run(Path.of("."), "condor_rm", id);
   }
 
   @Override

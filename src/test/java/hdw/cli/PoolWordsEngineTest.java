@@ -8,29 +8,19 @@ import hdw.executor.Engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What people are told of jobs that a real HTCondor has. */
 @Tag("engine")
-final class PoolWordsEngineTest {
+final class PoolWordsEngineTest extends SessionOnQueue {
   private static final CondorQueue QUEUE = new CondorQueue();
 
-  @TempDir Path folder;
   @TempDir Path elsewhere;
-  private QueueSession pool;
 
-  @BeforeEach
-  void begin() throws Exception {
-    pool = new QueueSession(folder, QUEUE);
-  }
-
-  @AfterEach
-  void leave_nothing_in_the_queue() throws Exception {
-    pool.close();
+  PoolWordsEngineTest() {
+    super(QUEUE);
   }
 
   @Test

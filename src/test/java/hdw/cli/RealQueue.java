@@ -12,13 +12,20 @@ sealed interface RealQueue permits CondorQueue, SlurmQueue {
   List<String> programs();
 
   /**
-   * Two functions for bash, about a program {@code $name} with its arguments: {@code submits},
-   * whether it is called to submit jobs, and {@code asks}, whether to see them.
+   * Functions for bash, about a program {@code $name} with its arguments: {@code submits}, whether
+   * it is called to submit jobs; {@code asks}, whether to see them; {@code answer}, which becomes
+   * the real program, unless a file in {@code $here} says that less is known.
    */
   String functions();
 
   /** The jobs that were submitted in a folder or below it, and wait, run or are held: id, job. */
   List<String> jobs(Path folder) throws Exception;
+
+  /** What stands between the id of an array and the number of a job in it. */
+  char mark();
+
+  /** Takes a job, or all of an array, out of the queue, as a person does. */
+  void cancel(String id) throws Exception;
 
   /** Takes such jobs out of the queue; there may be none. */
   void remove(Path folder) throws Exception;

@@ -61,11 +61,27 @@ record SlurmQueue() implements RealQueue {
     return List.of("sbatch", "squeue", "scancel", "sacct", "scontrol");
   }
 
+  /**
+   * {@code forgetful}: there is no accounting. {@code purged}: what ended well is gone from the
+   * queue. {@code renamed}: all ids belong to other jobs.
+   */
   @Override
   public String functions() {
     return """
     submits() { [ "$name" = sbatch ] && [[ "$*" == *--parsable* ]]; }
     asks() { [ "$name" = squeue ] || [ "$name" = sacct ]; }
+    answer() {
+      if [ "$name" = sacct ] && [ -e "$here/forgetful" ]; then cat "$here/forgetful" >&2; exit 1; fi
+      if asks && [ -e "$here/purged" ]; then
+        "$name" "$@" | grep -v '|COMPLETED|'
+        exit "${PIPESTATUS[0]}"
+      fi
+      if asks && [ -e "$here/renamed" ]; then
+        "$name" "$@" | sed 's/[.]hdw[.][^|]*/.hdw.other/'
+        exit "${PIPESTATUS[0]}"
+      fi
+      exec "$name" "$@"
+    }
     """;
   }
 
@@ -107,6 +123,16 @@ record SlurmQueue() implements RealQueue {
       Engine.run(
           folder, Stream.concat(Stream.of(command), Stream.of(each.id())).toArray(String[]::new));
     }
+  }
+
+  @Override
+  public char mark() {
+    return '_';
+  }
+
+  @Override
+  public void cancel(String id) throws Exception {
+    Engine.run(Path.of("."), "scancel", id);
   }
 
   @Override
