@@ -288,7 +288,7 @@ public final class RunStarter {
   private void reportExecutors(Diagnostics diagnostics) {
     for (NodePlan node : plan.nodes()) {
       for (Request each : node.requests()) {
-        if (each.executor() != Executor.LOCAL && each.executor() != Executor.HTCONDOR) {
+        if (each.executor() == Executor.DASK) {
           diagnostics.add(
               Diagnostic.of(
                       Code.HDW0702,
