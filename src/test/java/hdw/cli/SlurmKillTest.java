@@ -3,6 +3,7 @@ package hdw.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hdw.run.RunFolder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -23,7 +24,9 @@ final class SlurmKillTest extends DriverKills {
   Set<String> checkHistory(RunFolder run, int lostOnes) throws Exception {
     Map<String, String> arrays = new HashMap<>();
     Set<String> tokens = new HashSet<>();
-    for (SlurmQueue.Row each : QUEUE.rows(run.path(), "-t", "all")) {
+    var rows = new ArrayList<>(QUEUE.rows(run.path(), "-t", "all"));
+    rows.addAll(QUEUE.accounts(run.path()));
+    for (SlurmQueue.Row each : rows) {
       String array = arrays.computeIfAbsent(each.name(), name -> each.array());
       assertEquals(array, each.array(), each.name() + " was submitted twice");
       tokens.add(each.token());

@@ -94,14 +94,40 @@ record SlurmQueue() implements RealQueue {
   List<Row> rows(Path folder, String... options) throws Exception {
     String fields = "JobArrayID:|,State:|,Reason:|,Name:|,WorkDir:|";
     var command = Stream.concat(Stream.of("squeue", "-h", "-r", "-O", fields), Stream.of(options));
+    return parse(folder, Engine.run(folder, command.toArray(String[]::new)));
+  }
+
+  private static List<Row> parse(Path folder, String said) {
     var rows = new ArrayList<Row>();
-    for (String line : Engine.run(folder, command.toArray(String[]::new)).lines().toList()) {
+    for (String line : said.lines().toList()) {
       String[] row = line.strip().split("\\|", -1);
       if (row.length >= 5 && Path.of(row[4]).startsWith(folder.toAbsolutePath())) {
         rows.add(new Row(row[0], row[1], row[2], row[3], row[4]));
       }
     }
     return rows;
+  }
+
+  /** What the accounting has of jobs since yesterday, over or not; nothing where there is none. */
+  List<Row> accounts(Path folder) throws Exception {
+    String config = Engine.run(folder, "scontrol", "show", "config");
+    if (config.matches("(?s).*AccountingStorageType *= accounting_storage/none.*")) {
+      return List.of();
+    }
+    return parse(
+        folder,
+        Engine.run(
+            folder,
+            "sacct",
+            "-X",
+            "-n",
+            "-P",
+            "-S",
+            "now-1days",
+            "-E",
+            "now",
+            "-o",
+            "JobID,State,Reason,JobName,WorkDir"));
   }
 
   @Override
