@@ -2,7 +2,6 @@ package hdw.executor;
 
 import hdw.executor.vanilla.VanillaNames;
 import hdw.model.Executor;
-import hdw.model.Layout;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import hdw.rules.Request;
@@ -82,7 +81,7 @@ public final class Batches {
   private Batches(Plan plan) {
     this.plan = plan;
     this.vanilla =
-        plan.workflow().layout() == Layout.VANILLA_LXPLUS
+        plan.workflow().layout().isVanilla()
             ? Optional.of(new VanillaNames(plan))
             : Optional.empty();
   }
@@ -124,7 +123,7 @@ public final class Batches {
 
   /** What the batch of a job is called, but for its number. */
   private String stem(Batch.Item item) {
-    return item.request().executor() == Executor.HTCONDOR && vanilla.isPresent()
+    return vanilla.isPresent() && plan.workflow().layout().names(item.request().executor())
         ? vanilla.get().submission(item.job())
         : item.node().node().task().name();
   }

@@ -8,7 +8,6 @@ import hdw.executor.RenderedFile;
 import hdw.executor.local.LocalExecutor;
 import hdw.executor.vanilla.Documents;
 import hdw.model.Executor;
-import hdw.model.Layout;
 import hdw.model.Resource;
 import hdw.plan.Cuts;
 import hdw.plan.NodePlan;
@@ -343,8 +342,8 @@ public final class RunStarter {
    */
   public void write(RunFolder folder, List<Source> files, boolean recut) throws IOException {
     Files.createDirectories(folder.path());
-    if (plan.workflow().layout() == Layout.VANILLA_LXPLUS) {
-      VanillaFolder.make(folder, workFolder);
+    if (plan.workflow().layout().isVanilla()) {
+      VanillaFolder.make(plan.workflow().layout(), folder, workFolder);
     }
     folder.write(plan);
     for (RenderedFile each : Documents.of(plan)) {

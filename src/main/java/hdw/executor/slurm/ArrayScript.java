@@ -6,6 +6,7 @@ import hdw.executor.NodeSettings;
 import hdw.executor.RenderedFile;
 import hdw.executor.Staging;
 import hdw.executor.TaskFiles;
+import hdw.model.Layout;
 import hdw.plan.Plan;
 import hdw.rules.Request;
 import hdw.shell.JobScript;
@@ -54,8 +55,7 @@ public final class ArrayScript {
   public static List<RenderedFile> render(
       Plan plan, Batch batch, TaskFiles files, int maxArraySize) {
     return List.of(
-        RenderedFile.program(
-            path(batch.name()), new ArrayScript(plan, batch, files, maxArraySize).text()),
+        RenderedFile.program(path(batch), new ArrayScript(plan, batch, files, maxArraySize).text()),
         RenderedFile.plain(Items.path(batch.name()), Items.text(batch, files)));
   }
 
@@ -65,9 +65,13 @@ public final class ArrayScript {
     return Slice.of(batch.size(), maxArraySize, settings.maxRunning());
   }
 
-  /** Where the script of a batch goes. */
-  static String path(String batch) {
-    return "jobs/" + batch + ".sbatch";
+  /**
+   * Where the script of a batch is: with HiggsDNA's ending where it has a name of HiggsDNA's
+   * layout.
+   */
+  public static String path(Batch batch) {
+    boolean vanilla = !batch.stem().equals(batch.task().name());
+    return "jobs/" + batch.name() + (vanilla ? ".sh" : ".sbatch");
   }
 
   private String text() {
@@ -127,12 +131,17 @@ public final class ArrayScript {
     for (Slice each : slices.subList(0, Math.min(SHOWN, slices.size()))) {
       header.append("#   sbatch ");
       header.append(isArray() ? "--array=" + each.indexes() + " " : "");
-      header.append(path(batch.name())).append(' ').append(each.first()).append(" RUN\n");
+      header.append(path(batch)).append(' ').append(each.first()).append(" RUN\n");
     }
     if (slices.size() > SHOWN) {
       header.append("# and so on, ").append(slices.size()).append(" arrays in all.\n");
     }
     return header.toString();
+  }
+
+  /** Lets HiggsDNA's users find a job's log where HiggsDNA has it. */
+  private String vanillaLogs() {
+    return plan.workflow().layout() == Layout.VANILLA_SLURM ? LogLinks.line(batch) : "";
   }
 
   private String body() {
@@ -154,7 +163,8 @@ public final class ArrayScript {
                 + "\" >&2; exit 90; }",
             "id=${SLURM_ARRAY_JOB_ID:-$SLURM_JOB_ID}${SLURM_ARRAY_TASK_ID:+_$SLURM_ARRAY_TASK_ID}",
             "log=$folder/$job.$attempt${SLURM_RESTART_COUNT:+.r$SLURM_RESTART_COUNT}",
-            "export HDW_RUN=${2:-none} HDW_WORKDIR=${3:-../..} HDW_METRICS=$log.metrics",
+            vanillaLogs()
+                + "export HDW_RUN=${2:-none} HDW_WORKDIR=${3:-../..} HDW_METRICS=$log.metrics",
             "export HDW_MARKS=$folder/$job.$attempt.marks",
             "export HDW_CPUS="
                 + request.cpus()

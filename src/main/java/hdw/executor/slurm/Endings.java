@@ -53,7 +53,7 @@ final class Endings {
       case "DEADLINE" ->
           ended(row, OptionalInt.empty(), Verdict.OUT_OF_TIME, "its deadline was over");
       case "FAILED" -> failed(key, row);
-      default -> ended(row, OptionalInt.empty(), Verdict.REMOVED, said(key, "it was cancelled"));
+      default -> ended(row, OptionalInt.empty(), Verdict.REMOVED, "it was cancelled");
     };
   }
 

@@ -128,15 +128,22 @@ final class Following {
       hopeless.add(key);
       sightings.vanish(key);
     } else if (row.isOver()) {
+      if (row.hasBegun()) {
+        sightings.note(began(key, row));
+      }
       end(key, endings.of(key, row));
     } else if (!row.isWaiting()) {
-      sightings.note(new Happening.Began(key, row.host(), row.restarts(), row.began()));
+      sightings.note(began(key, row));
     } else {
       sightings.note(
           PendingReason.heldBecause(row.reason())
               .<Happening>map(because -> new Happening.Held(key, because))
               .orElseGet(() -> new Happening.Queued(key, found.task().id())));
     }
+  }
+
+  private static Happening began(AttemptKey key, JobRow row) {
+    return new Happening.Began(key, row.host(), row.restarts(), row.began());
   }
 
   private void end(AttemptKey key, Ending ending) {

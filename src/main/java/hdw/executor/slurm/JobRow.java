@@ -166,6 +166,11 @@ record JobRow(
     return reason.equals("DependencyNeverSatisfied");
   }
 
+  /** Whether it has run, or runs, on some machine. */
+  boolean hasBegun() {
+    return start > 0 && !host.isEmpty();
+  }
+
   /** When it began. */
   Instant began() {
     return Instant.ofEpochSecond(start);

@@ -68,7 +68,8 @@ final class Submitter {
   private static List<String> command(Submission submission, Slice slice) throws IOException {
     String batch = submission.batch().name();
     var command = new ArrayList<>(List.of("env"));
-    String script = Files.readString(submission.folder().resolve(ArrayScript.path(batch)));
+    String path = ArrayScript.path(submission.batch());
+    String script = Files.readString(submission.folder().resolve(path));
     new LinkedHashMap<>(VARIABLES)
         .forEach(
             (option, variable) -> {
@@ -81,7 +82,7 @@ final class Submitter {
     if (submission.batch().size() > 1) {
       command.add("--array=" + slice.indexes());
     }
-    command.add(ArrayScript.path(batch));
+    command.add(path);
     command.add(Integer.toString(slice.first()));
     command.add(submission.run());
     command.add(workFolder(submission));
