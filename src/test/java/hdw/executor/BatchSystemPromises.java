@@ -69,7 +69,8 @@ public abstract class BatchSystemPromises {
         PROPERTIES
         }
         """;
-    Plan plan = Plans.of(folder, text.replace("EXECUTOR", executor).replace("PROPERTIES", properties));
+    Plan plan =
+        Plans.of(folder, text.replace("EXECUTOR", executor).replace("PROPERTIES", properties));
     run = Plans.write(Rendering.of(plan), folder);
     batch = Batches.of(plan).get(0);
     pool = another();

@@ -73,7 +73,9 @@ final class SlurmClusterEngineTest extends BatchSystemPromises {
 
   @Test
   void what_slurmctld_has_forgotten_is_known_from_the_jobs_own_marks() throws Exception {
-    prepare(3, "run = \"case {{input}} in in1.txt) exit 0 ;; in2.txt) exit 201 ;; *) kill -TERM $$ ;; esac\"");
+    prepare(
+        3,
+        "run = \"case {{input}} in in1.txt) exit 0 ;; in2.txt) exit 201 ;; *) kill -TERM $$ ;; esac\"");
     submit(1);
     awaitEnds(3);
     try (BatchSystem late = open(run, runToken, without("squeue", "sacct"))) {
