@@ -91,7 +91,7 @@ public final class ArrayScript {
 
   private String options() {
     Request request = batch.request();
-    var options = new SbatchOptions().set("job-name", "hdw." + batch.name());
+    var options = new SbatchOptions(settings.directives()).set("job-name", "hdw." + batch.name());
     if (isArray()) {
       options.set("array", slices.get(0).indexes());
     }
@@ -102,7 +102,8 @@ public final class ArrayScript {
         .set("cpus-per-task", Integer.toString(request.cpus()))
         .set("mem", megabytes(request.memory()));
     if (request.gpus() > 0) {
-      options.set("gpus", Integer.toString(request.gpus()));
+      // of one node: --gpus would let several nodes share in them
+      options.set("gpus-per-node", Integer.toString(request.gpus()));
     }
     request.account().ifPresent(each -> options.set("account", each));
     // one file for what Slurm itself says of all tasks: each task writes its own log
@@ -111,7 +112,6 @@ public final class ArrayScript {
         .set("open-mode", "append")
         .set("no-requeue")
         .set("export", "ALL");
-    settings.directives().forEach(options::line);
     return options.toString();
   }
 
