@@ -111,7 +111,8 @@ public record SlurmOptions(Map<String, String> values) {
         values.put(name, equals < 0 ? next : word.substring(equals + 1));
       } else if (word.length() > 1 && word.startsWith("-")) {
         String letter = word.substring(1, 2);
-        values.put(SHORT.getOrDefault(letter, letter), word.length() > 2 ? word.substring(2) : next);
+        values.put(
+            SHORT.getOrDefault(letter, letter), word.length() > 2 ? word.substring(2) : next);
       }
     }
   }

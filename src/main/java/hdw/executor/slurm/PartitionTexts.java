@@ -25,8 +25,7 @@ final class PartitionTexts {
   static final List<String> SIZES = List.of("sinfo", "-a", "-h", "-e", "-o", "%R|%c|%m|%G");
 
   /** Such as {@code 7-00:00:00}, {@code 02:00:00} or {@code 30:00}. */
-  private static final Pattern TIME =
-      Pattern.compile("(?:(\\d+)-)?(?:(\\d+):)?(\\d+):(\\d+)");
+  private static final Pattern TIME = Pattern.compile("(?:(\\d+)-)?(?:(\\d+):)?(\\d+):(\\d+)");
 
   private PartitionTexts() {}
 
@@ -65,7 +64,7 @@ final class PartitionTexts {
 
   private static Map<String, String> fields(String line) {
     var fields = new LinkedHashMap<String, String>();
-    for (String each : line.strip().split("\\s+")) {
+    for (String each : line.strip().split("\\s+", -1)) {
       int equals = each.indexOf('=');
       if (equals > 0) {
         fields.put(each.substring(0, equals), each.substring(equals + 1));
@@ -112,7 +111,9 @@ final class PartitionTexts {
 
   /** Nothing for {@code UNLIMITED}, and for what no limit can be. */
   private static Optional<Long> number(String text) {
-    return Optional.ofNullable(text).filter(each -> each.matches("[1-9]\\d{0,8}")).map(Long::valueOf);
+    return Optional.ofNullable(text)
+        .filter(each -> each.matches("[1-9]\\d{0,8}"))
+        .map(Long::valueOf);
   }
 
   /** Nothing for {@code ALL}. */

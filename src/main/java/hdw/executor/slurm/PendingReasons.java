@@ -81,7 +81,9 @@ public final class PendingReasons {
    */
   public static String words(String reason) {
     String word = word(reason);
-    return known(word).map(each -> each + " (" + reason.strip() + ")").orElse("Slurm says: " + word);
+    return known(word)
+        .map(each -> each + " (" + reason.strip() + ")")
+        .orElse("Slurm says: " + word);
   }
 
   /** Whether it waits until somebody does something about it. */
@@ -90,6 +92,14 @@ public final class PendingReasons {
     return FOR_EVER.containsKey(word)
         || isHeld(word)
         || LimitReason.of(word).map(LimitReason::isForEver).orElse(false);
+  }
+
+  /** Why a job is held until a person lets it go, in words; nothing where it only waits. */
+  static Optional<String> heldBecause(String reason) {
+    String word = word(reason);
+    return word.startsWith("JobHeld") || word.startsWith("JobHold") || isHeld(word)
+        ? known(word)
+        : Optional.empty();
   }
 
   private static Optional<String> known(String word) {

@@ -70,8 +70,7 @@ final class PartitionsTest {
         List.of("2 h", "1 d", "1 w"),
         all.stream().map(each -> each.longest().orElseThrow().toString()).toList());
     assertEquals("short", printed().usual().orElseThrow().name());
-    assertEquals(
-        List.of(new NodeSize(16, Memory.ofMebibytes(8000), 0)), all.get(0).nodes());
+    assertEquals(List.of(new NodeSize(16, Memory.ofMebibytes(8000), 0)), all.get(0).nodes());
     assertTrue(all.stream().allMatch(each -> each.state() == State.UP));
   }
 
