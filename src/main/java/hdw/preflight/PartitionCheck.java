@@ -32,16 +32,22 @@ record PartitionCheck(Surroundings surroundings) {
     }
     try {
       Partitions partitions =
-          new Limits(surroundings.program(), surroundings.workFolder(), surroundings.clock())
+          new Limits(
+                  surroundings.program(),
+                  surroundings.workFolder(),
+                  surroundings.environment(),
+                  surroundings.clock())
               .partitions();
       var said = new HashSet<String>();
       for (BatchJobs.Ask each : asks) {
         Judged judged = new Judged(jobs, each, partitions, lines(jobs, each));
-        judged.refusal().filter(why -> said.add(why.words())).ifPresent(
-            why -> diagnostics.add(judged.diagnostic(why)));
+        judged
+            .refusal()
+            .filter(why -> said.add(why.words()))
+            .ifPresent(why -> diagnostics.add(judged.diagnostic(why)));
       }
     } catch (IOException silent) {
-      diagnostics.add(SchedulerCheck.missing(asks.get(0), silent.getMessage()));
+      // the controller answers, but shows nobody its partitions: sbatch will say what it refuses
     }
   }
 
@@ -96,7 +102,11 @@ record PartitionCheck(Surroundings surroundings) {
           + first
           + "` of this cluster allows it: "
           + (site.isPresent()
-              ? "make it a queue of site `" + site.get().name() + "`, `" + declared(allowing.get(0)) + "`"
+              ? "make it a queue of site `"
+                  + site.get().name()
+                  + "`, `"
+                  + declared(allowing.get(0))
+                  + "`"
               : "`directive slurm = \"--partition=" + first + "\"`");
     }
 

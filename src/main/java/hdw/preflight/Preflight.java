@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Everything that would let jobs of a batch system fail for a reason that can be seen before they
- * are submitted. The limits that a site gives its queues are no part of it: the planner has checked them.
+ * are submitted. The limits that a site gives its queues are no part of it: the planner has checked
+ * them.
  */
 public final class Preflight {
   private final Surroundings surroundings;

@@ -70,8 +70,7 @@ final class SlurmPreflightTest {
 
   @Test
   void a_cluster_that_answers_and_allows_the_jobs_is_enough() throws IOException {
-    assertEquals(
-        List.of(), checked(SITE + "task t { time = 2 h  run = \"true\" }", cluster()));
+    assertEquals(List.of(), checked(SITE + "task t { time = 2 h  run = \"true\" }", cluster()));
   }
 
   @Test
@@ -88,8 +87,7 @@ final class SlurmPreflightTest {
     String said =
         "Slurmctld(primary) at vm is DOWN\n*****\n** RESTORE SLURMCTLD DAEMON TO SERVICE **\n";
     List<Diagnostic> found =
-        checked(
-            SITE + "task t { run = \"true\" }", new Answers().says("scontrol ping", said));
+        checked(SITE + "task t { run = \"true\" }", new Answers().says("scontrol ping", said));
     assertEquals(List.of(Code.HDW0711), codes(found));
     says(found, "no controller of Slurm answers: Slurmctld(primary) at vm is DOWN");
   }
@@ -99,8 +97,7 @@ final class SlurmPreflightTest {
     Answers backup =
         cluster()
             .says(
-                "scontrol ping",
-                "Slurmctld(primary) at a is DOWN\nSlurmctld(backup) at b is UP\n");
+                "scontrol ping", "Slurmctld(primary) at a is DOWN\nSlurmctld(backup) at b is UP\n");
     assertEquals(List.of(), checked(SITE + "task t { time = 1 h  run = \"true\" }", backup));
   }
 
@@ -118,8 +115,7 @@ final class SlurmPreflightTest {
 
   @Test
   void a_time_that_came_with_the_queue_is_told_in_the_site() throws IOException {
-    List<Diagnostic> found =
-        checked(SITE + "task t { queue = short  run = \"true\" }", cluster());
+    List<Diagnostic> found = checked(SITE + "task t { queue = short  run = \"true\" }", cluster());
     says(found, "analysis.hdw:3:24: error[HDW0717]: 4 h is above the 2 h");
   }
 
@@ -190,8 +186,7 @@ final class SlurmPreflightTest {
     Answers closed =
         cluster()
             .says(
-                "scontrol -a -o show partition",
-                partitions.replaceFirst("State=UP", "State=DOWN"));
+                "scontrol -a -o show partition", partitions.replaceFirst("State=UP", "State=DOWN"));
     List<Diagnostic> found =
         checked(SITE + "task t { queue = short  time = 1 h  run = \"true\" }", closed);
     assertEquals(List.of(Code.HDW0718), codes(found));

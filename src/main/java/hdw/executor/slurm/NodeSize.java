@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param gpus of all types together
  */
 public record NodeSize(int cpus, Memory memory, int gpus) {
-  private static final Pattern GPU = Pattern.compile("(?:^|,)gpu(?::[^,:(]+)*?(?::(\\d+))?(?=[(,]|$)");
+  private static final Pattern GPU =
+      Pattern.compile("(?:^|,)gpu(?::[^,:(]+)*?(?::(\\d+))?(?=[(,]|$)");
 
   /**
    * Reads what {@code sinfo -e -o '%c|%m|%G'} prints of a kind of node.

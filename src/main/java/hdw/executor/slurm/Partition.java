@@ -102,7 +102,12 @@ public record Partition(
             each ->
                 Refusal.of(
                     Resource.TIME,
-                    each + " is above the " + longest.orElseThrow() + " that " + named() + " allows"));
+                    each
+                        + " is above the "
+                        + longest.orElseThrow()
+                        + " that "
+                        + named()
+                        + " allows"));
   }
 
   private Optional<Refusal> cpus(Wish wish) {

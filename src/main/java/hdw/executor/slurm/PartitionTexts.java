@@ -25,8 +25,7 @@ final class PartitionTexts {
   static final List<String> SIZES = List.of("sinfo", "-a", "-h", "-e", "-o", "%R|%c|%m|%G");
 
   /** Such as {@code 7-00:00:00}, {@code 02:00:00} or {@code 30:00}. */
-  private static final Pattern TIME =
-      Pattern.compile("(?:(\\d+)-)?(?:(\\d+):)?(\\d+):(\\d+)");
+  private static final Pattern TIME = Pattern.compile("(?:(\\d+)-)?(?:(\\d+):)?(\\d+):(\\d+)");
 
   private PartitionTexts() {}
 
@@ -36,7 +35,7 @@ final class PartitionTexts {
    * @param shown what {@link #SHOW} prints
    * @param sizes what {@link #SIZES} prints
    */
-  static Partitions parse(String shown, String sizes) {
+  static List<Partition> parse(String shown, String sizes) {
     Map<String, List<NodeSize>> nodes = nodes(sizes);
     var all = new ArrayList<Partition>();
     for (String line : shown.lines().toList()) {
@@ -46,7 +45,7 @@ final class PartitionTexts {
         all.add(partition(name, fields, nodes.getOrDefault(name, List.of())));
       }
     }
-    return new Partitions(all);
+    return all;
   }
 
   private static Map<String, List<NodeSize>> nodes(String sizes) {
@@ -65,7 +64,7 @@ final class PartitionTexts {
 
   private static Map<String, String> fields(String line) {
     var fields = new LinkedHashMap<String, String>();
-    for (String each : line.strip().split("\\s+")) {
+    for (String each : line.strip().split("\\s+", -1)) {
       int equals = each.indexOf('=');
       if (equals > 0) {
         fields.put(each.substring(0, equals), each.substring(equals + 1));
@@ -112,13 +111,15 @@ final class PartitionTexts {
 
   /** Nothing for {@code UNLIMITED}, and for what no limit can be. */
   private static Optional<Long> number(String text) {
-    return Optional.ofNullable(text).filter(each -> each.matches("[1-9]\\d{0,8}")).map(Long::valueOf);
+    return Optional.ofNullable(text)
+        .filter(each -> each.matches("[1-9]\\d{0,8}"))
+        .map(Long::valueOf);
   }
 
   /** Nothing for {@code ALL}. */
   private static Optional<Set<String>> names(String text) {
     return Optional.ofNullable(text)
         .filter(each -> !each.equals("ALL") && !each.equals("(null)") && !each.isEmpty())
-        .map(each -> Set.copyOf(List.of(each.split(","))));
+        .map(each -> Set.copyOf(List.of(each.split(",", -1))));
   }
 }

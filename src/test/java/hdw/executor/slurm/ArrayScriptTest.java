@@ -101,8 +101,7 @@ final class ArrayScriptTest {
   @Test
   void lines_for_other_things_leave_the_request_as_it_is() {
     String lines = "--qos=high --constraint=el9 --licenses=tape:1 --gres=lustre:1 --container=/i";
-    String script =
-        script("memory = 4 GB  gpus = 2  directive slurm = \"" + lines + "\"", 2, 10);
+    String script = script("memory = 4 GB  gpus = 2  directive slurm = \"" + lines + "\"", 2, 10);
     assertTrue(script.contains("#SBATCH " + lines + "\n"), script);
     assertTrue(script.contains("#SBATCH --mem=4096M\n"), script);
     assertTrue(script.contains("#SBATCH --gpus-per-node=2\n"), script);
