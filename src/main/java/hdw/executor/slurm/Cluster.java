@@ -9,6 +9,7 @@ import hdw.executor.Happening;
 import hdw.executor.Program;
 import hdw.executor.RefusedException;
 import hdw.executor.Submission;
+import hdw.model.SlurmOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,8 +49,8 @@ public final class Cluster implements BatchSystem {
   private final Slurm slurm;
   private final Submitter submitter;
   private final AtWork atWork;
-  private final Limits limits;
   private final ClusterConfig config;
+  private final Limits limits;
   private final Following following;
   private final Cadence cadence = new Cadence(SHORTEST, LONGEST);
   private final Instant opened = Instant.now();
@@ -58,14 +59,16 @@ public final class Cluster implements BatchSystem {
    * The cluster to which the programs on the path belong.
    *
    * @param runToken the beginning of the token of each submission of this run, and of no other run
+   * @param environment the user's, which may name a partition or a QOS
    * @throws IOException where it does not say how it is configured
    */
-  public Cluster(Path runFolder, String runToken, Program program) throws IOException {
+  public Cluster(Path runFolder, String runToken, Program program, Map<String, String> environment)
+      throws IOException {
     this.slurm = new Slurm(runFolder, runToken, program);
     this.submitter = new Submitter(program);
     this.atWork = new AtWork("sbatch", runToken + ".", LONGEST_SUBMISSION);
-    this.limits = new Limits(program, runFolder, Clock.systemUTC());
     this.config = slurm.config();
+    this.limits = new Limits(program, runFolder, environment, Clock.systemUTC());
     this.following = new Following(runFolder, slurm, config);
   }
 
@@ -90,11 +93,8 @@ public final class Cluster implements BatchSystem {
 
   @Override
   public String submit(Submission submission) throws IOException, RefusedException {
-    Optional<Refusal> refusal =
-        limits
-            .partitions()
-            .refusal(submission.batch().request(), submission.settings().directives());
-    if (refusal.isPresent() && !refusal.get().passes()) {
+    Optional<Refusal> refusal = refusal(submission);
+    if (refusal.isPresent()) {
       throw new RefusedException(refusal.get().words());
     }
     following.begin(submission.token());
@@ -103,6 +103,16 @@ public final class Cluster implements BatchSystem {
     } finally {
       following.end(submission.token());
       cadence.hurry(Instant.now());
+    }
+  }
+
+  /** Why the jobs would wait for ever, as after a rule that asks for more than any node has. */
+  private Optional<Refusal> refusal(Submission submission) throws IOException {
+    SlurmOptions said = Submitter.said(submission);
+    try {
+      return limits.partitions().refusal(said).filter(each -> !each.passes());
+    } catch (IOException silent) {
+      return Optional.empty(); // sbatch will say what is the matter
     }
   }
 

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ final class LimitsEngineTest {
 
   @BeforeEach
   void ask() throws IOException {
-    partitions = new Limits(new ChildProcess(), folder, Clock.systemUTC()).partitions();
+    partitions = new Limits(new ChildProcess(), folder, Map.of(), Clock.systemUTC()).partitions();
     usual = partitions.usual().orElseThrow();
   }
 
@@ -74,7 +75,7 @@ final class LimitsEngineTest {
   void a_job_that_is_held_has_words_for_it() throws Exception {
     String job = sbatch("--hold", "--mem=50M", "--time=1").out().strip();
     try {
-      assertTrue(PendingReasons.words(reason(job)).startsWith("it is held"), reason(job));
+      assertTrue(PendingReasons.words(reason(job)).startsWith("a person held it"), reason(job));
       assertTrue(PendingReasons.isForEver(reason(job)));
     } finally {
       Engine.run(folder, "scancel", job);
