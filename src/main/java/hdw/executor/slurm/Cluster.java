@@ -110,7 +110,7 @@ public final class Cluster implements BatchSystem {
   private Optional<Refusal> refusal(Submission submission) throws IOException {
     SlurmOptions said = Submitter.said(submission);
     try {
-      return limits.partitions().refusal(said).filter(each -> !each.passes());
+      return limits.partitions().refusals(said).stream().filter(each -> !each.passes()).findFirst();
     } catch (IOException silent) {
       return Optional.empty(); // sbatch will say what is the matter
     }
