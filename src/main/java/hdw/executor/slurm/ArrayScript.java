@@ -39,7 +39,7 @@ public final class ArrayScript {
     this.batch = batch;
     this.files = files;
     this.task = batch.task().name();
-    this.settings = NodeSettings.of(plan, batch.items().get(0).node(), batch.request());
+    this.settings = NodeSettings.of(plan, batch);
     this.slices = Slice.of(batch.size(), maxArraySize, settings.maxRunning());
   }
 
@@ -57,7 +57,7 @@ public final class ArrayScript {
 
   /** The parts of a batch to submit one by one. */
   public static List<Slice> slices(Plan plan, Batch batch, int maxArraySize) {
-    var settings = NodeSettings.of(plan, batch.items().get(0).node(), batch.request());
+    var settings = NodeSettings.of(plan, batch);
     return Slice.of(batch.size(), maxArraySize, settings.maxRunning());
   }
 

@@ -77,7 +77,7 @@ final class Submitter {
   }
 
   private static List<Slice> slices(Submission submission, int maxArraySize) {
-    return Slice.of(submission.batch().size(), maxArraySize, submission.maxRunning());
+    return Slice.of(submission.batch().size(), maxArraySize, submission.settings().maxRunning());
   }
 
   private static List<String> command(Submission submission, Slice slice) throws IOException {
@@ -105,7 +105,7 @@ final class Submitter {
   }
 
   /** The options in a submission's script. */
-  static SlurmOptions said(Submission submission) throws IOException {
+  private static SlurmOptions said(Submission submission) throws IOException {
     Path script = submission.folder().resolve(ArrayScript.path(submission.batch()));
     return SlurmOptions.of(
         Files.readAllLines(script).stream().filter(each -> each.startsWith("#SBATCH")).toList());

@@ -53,8 +53,7 @@ final class LimitsEngineTest {
   @Test
   void a_job_that_slurm_takes_and_lets_wait_for_ever_is_refused_by_hdw() throws Exception {
     long minutes = usual.longest().orElseThrow().seconds() / 60 + 1;
-    Refusal refusal =
-        partitions.refusals(request("time = " + minutes + " min"), List.of()).get(0);
+    Refusal refusal = partitions.refusals(request("time = " + minutes + " min"), List.of()).get(0);
     assertTrue(refusal.words().contains("is above the " + usual.longest().get()), refusal.words());
 
     Program.Answer taken = sbatch("--time=" + minutes, "--mem=50M");
