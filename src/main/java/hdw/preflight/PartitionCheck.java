@@ -41,10 +41,9 @@ record PartitionCheck(Surroundings surroundings) {
       var said = new HashSet<String>();
       for (BatchJobs.Ask each : asks) {
         Judged judged = new Judged(jobs, each, partitions, lines(jobs, each));
-        judged
-            .refusal()
+        judged.refusals().stream()
             .filter(why -> said.add(why.words()))
-            .ifPresent(why -> diagnostics.add(judged.diagnostic(why)));
+            .forEach(why -> diagnostics.add(judged.diagnostic(why)));
       }
     } catch (IOException silent) {
       // the controller answers, but shows nobody its partitions: sbatch will say what it refuses
@@ -59,8 +58,8 @@ record PartitionCheck(Surroundings surroundings) {
   private record Judged(
       BatchJobs jobs, BatchJobs.Ask ask, Partitions partitions, List<String> lines) {
 
-    Optional<Refusal> refusal() {
-      return partitions.refusal(ask.request(), lines);
+    List<Refusal> refusals() {
+      return partitions.refusals(ask.request(), lines);
     }
 
     Diagnostic diagnostic(Refusal why) {

@@ -9,7 +9,6 @@ import hdw.executor.Happening;
 import hdw.executor.Program;
 import hdw.executor.RefusedException;
 import hdw.executor.Submission;
-import hdw.model.SlurmOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,7 +49,6 @@ public final class Cluster implements BatchSystem {
   private final Submitter submitter;
   private final AtWork atWork;
   private final ClusterConfig config;
-  private final Limits limits;
   private final Following following;
   private final Cadence cadence = new Cadence(SHORTEST, LONGEST);
   private final Instant opened = Instant.now();
@@ -107,10 +105,14 @@ public final class Cluster implements BatchSystem {
   }
 
   /** Why the jobs would wait for ever, as after a rule that asks for more than any node has. */
-  private Optional<Refusal> refusal(Submission submission) throws IOException {
-    SlurmOptions said = Submitter.said(submission);
+  private Optional<Refusal> refusal(Submission submission) {
     try {
-      return limits.partitions().refusal(said).filter(each -> !each.passes());
+      return limits
+          .partitions()
+          .refusals(submission.batch().request(), submission.settings().directives())
+          .stream()
+          .filter(each -> !each.passes())
+          .findFirst();
     } catch (IOException silent) {
       return Optional.empty(); // sbatch will say what is the matter
     }

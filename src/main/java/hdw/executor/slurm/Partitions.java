@@ -33,33 +33,33 @@ public record Partitions(List<Partition> all, SlurmOptions usually) {
   }
 
   /**
-   * Why jobs would never start that ask for this.
+   * Why jobs would never start that ask for this; nothing where they would.
    *
    * @param directives the lines of site, queue and task, which may ask for something else
    */
-  public Optional<Refusal> refusal(Request request, List<String> directives) {
-    return refusal(asked(request, directives));
+  public List<Refusal> refusals(Request request, List<String> directives) {
+    return refusals(asked(request, directives));
   }
 
   /** The same of a script with these options. */
-  Optional<Refusal> refusal(SlurmOptions options) {
+  List<Refusal> refusals(SlurmOptions options) {
     if (all.isEmpty()) {
-      return Optional.empty(); // some clusters show them to nobody
+      return List.of(); // some clusters show them to nobody
     }
     Wish wish = Wish.of(options.or(usually));
     Optional<Partition> partition = wish.partition().map(this::named).orElseGet(this::usual);
     if (partition.isPresent()) {
-      return partition.get().refusal(wish);
+      return partition.get().refusals(wish);
     }
     // of several, Slurm takes the one that lets the job start first
     boolean several = wish.partition().filter(each -> each.contains(",")).isPresent();
-    return several ? Optional.empty() : Optional.of(missing(wish));
+    return several ? List.of() : List.of(missing(wish));
   }
 
   /** Those that would start jobs that ask for this, were they sent there. */
   public List<Partition> allowing(Request request, List<String> directives) {
     Wish wish = Wish.of(asked(request, directives).or(usually));
-    return all.stream().filter(each -> each.refusal(wish).isEmpty()).toList();
+    return all.stream().filter(each -> each.refusals(wish).isEmpty()).toList();
   }
 
   private static SlurmOptions asked(Request request, List<String> directives) {

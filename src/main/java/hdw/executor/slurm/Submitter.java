@@ -105,7 +105,7 @@ final class Submitter {
   }
 
   /** The options in a submission's script. */
-  static SlurmOptions said(Submission submission) throws IOException {
+  private static SlurmOptions said(Submission submission) throws IOException {
     Path script = submission.folder().resolve(ArrayScript.path(submission.batch()));
     return SlurmOptions.of(
         Files.readAllLines(script).stream().filter(each -> each.startsWith("#SBATCH")).toList());

@@ -53,8 +53,7 @@ final class LimitsEngineTest {
   @Test
   void a_job_that_slurm_takes_and_lets_wait_for_ever_is_refused_by_hdw() throws Exception {
     long minutes = usual.longest().orElseThrow().seconds() / 60 + 1;
-    Refusal refusal =
-        partitions.refusal(request("time = " + minutes + " min"), List.of()).orElseThrow();
+    Refusal refusal = partitions.refusals(request("time = " + minutes + " min"), List.of()).get(0);
     assertTrue(refusal.words().contains("is above the " + usual.longest().get()), refusal.words());
 
     Program.Answer taken = sbatch("--time=" + minutes, "--mem=50M");
@@ -91,10 +90,10 @@ final class LimitsEngineTest {
     assertEquals(1, sbatch("--mem=" + memory + "M").exit());
     assertEquals(1, sbatch("--gpus-per-node=1", "--mem=50M").exit());
     for (String each : List.of("cpus = " + cpus, "memory = " + memory + " MB", "gpus = 1")) {
-      assertTrue(partitions.refusal(request(each), List.of()).isPresent(), each);
+      assertEquals(1, partitions.refusals(request(each), List.of()).size(), each);
     }
     String fits = "cpus = " + node.cpus() + "  memory = " + node.memory();
-    assertTrue(partitions.refusal(request(fits), List.of()).isEmpty(), fits);
+    assertEquals(List.of(), partitions.refusals(request(fits), List.of()));
   }
 
   /** Each takes both licences for tape, and fails where another has them. */

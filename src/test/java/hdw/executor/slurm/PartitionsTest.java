@@ -60,8 +60,10 @@ final class PartitionsTest {
             """
                 .formatted(properties));
     NodePlan node = plan.nodes().get(0);
-    return partitions.refusal(
-        node.request(0), NodeSettings.of(plan, node, node.request(0)).directives());
+    return partitions
+        .refusals(node.request(0), NodeSettings.of(plan, node, node.request(0)).directives())
+        .stream()
+        .findFirst();
   }
 
   private String words(Partitions partitions, String properties) {
@@ -128,6 +130,19 @@ final class PartitionsTest {
   }
 
   @Test
+  void all_that_is_in_the_way_is_told_at_once() throws IOException {
+    Plan plan =
+        Plans.of(
+            folder,
+            "task t { executor = slurm  time = 3 h  memory = 9 GB  cpus = 99  run = \"true\" }");
+    assertEquals(
+        List.of(Resource.TIME, Resource.CPUS, Resource.MEMORY),
+        printed().refusals(plan.nodes().get(0).request(0), List.of()).stream()
+            .map(Refusal::resource)
+            .toList());
+  }
+
+  @Test
   void gpus_of_all_types_count_and_other_resources_do_not() {
     for (String gres : List.of("gpu:4", "gpu:a100:3(S:0-1),gpu:t4:1(S:0)", "lustre:1,gpu:t4:4")) {
       assertEquals(4, NodeSize.parse("8", "100", gres).orElseThrow().gpus(), gres);
@@ -165,10 +180,10 @@ final class PartitionsTest {
     var request = plan.nodes().get(0).request(0);
     assertEquals(
         "3 h is above the 2 h that partition `short` allows",
-        printed().refusal(request, List.of()).orElseThrow().words());
+        printed().refusals(request, List.of()).get(0).words());
     assertEquals(
         "no queue is named, and the cluster has no usual partition: it has `batch`",
-        with("Default=NO").refusal(request, List.of()).orElseThrow().words());
+        with("Default=NO").refusals(request, List.of()).get(0).words());
   }
 
   @Test
@@ -233,7 +248,7 @@ final class PartitionsTest {
     var environment = Map.of("SBATCH_PARTITION", "long", "SBATCH_TIMELIMIT", "9999");
     Partitions usual = new Partitions(printed().all(), Submitter.usually(environment));
     Plan plan = Plans.of(folder, "task t { executor = slurm  time = 3 h  run = \"true\" }");
-    assertEquals(Optional.empty(), usual.refusal(plan.nodes().get(0).request(0), List.of()));
+    assertEquals(List.of(), usual.refusals(plan.nodes().get(0).request(0), List.of()));
     assertEquals(
         "3 h is above the 2 h that partition `short` allows",
         words(usual, "queue = short  time = 3 h"));
