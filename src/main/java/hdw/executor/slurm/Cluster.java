@@ -49,6 +49,7 @@ public final class Cluster implements BatchSystem {
   private final Submitter submitter;
   private final AtWork atWork;
   private final ClusterConfig config;
+  private final Limits limits;
   private final Following following;
   private final Cadence cadence = new Cadence(SHORTEST, LONGEST);
   private final Instant opened = Instant.now();
