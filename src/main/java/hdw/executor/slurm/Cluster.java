@@ -48,8 +48,8 @@ public final class Cluster implements BatchSystem {
   private final Slurm slurm;
   private final Submitter submitter;
   private final AtWork atWork;
-  private final Limits limits;
   private final ClusterConfig config;
+  private final Limits limits;
   private final Following following;
   private final Cadence cadence = new Cadence(SHORTEST, LONGEST);
   private final Instant opened = Instant.now();
