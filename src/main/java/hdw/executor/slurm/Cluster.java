@@ -74,10 +74,19 @@ public final class Cluster implements BatchSystem {
   /** How many tasks an array may have; nothing where no cluster answers. */
   public static Optional<Integer> maxArraySize(Program program) {
     try {
-      return Optional.of(new Slurm(Path.of("."), "", program).config().maxArraySize());
+      return Optional.of(config(program).maxArraySize());
     } catch (IOException silent) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * What the cluster says of itself to which the programs on the path belong.
+   *
+   * @throws IOException where none answers
+   */
+  public static ClusterConfig config(Program program) throws IOException {
+    return new Slurm(Path.of("."), "", program).config();
   }
 
   @Override

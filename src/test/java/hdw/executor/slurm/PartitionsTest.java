@@ -83,6 +83,14 @@ final class PartitionsTest {
   }
 
   @Test
+  void what_a_partition_offers_is_told_in_few_words() throws IOException {
+    assertEquals("2 h, 16 cores, 8000 MB", printed().all().get(0).offer());
+    Partitions other =
+        with("MaxCPUsPerNode=8 State=DOWN", "batch|64|4096|(null)", "batch|4|2048|gpu:t4:2");
+    assertEquals("any time, 8 cores, 4 GB, 2 GPUs, DOWN", other.all().get(0).offer());
+  }
+
+  @Test
   void a_job_that_fits_is_not_refused() throws IOException {
     assertEquals("", words(printed(), "queue = short  time = 2 h  cpus = 16  memory = 8000 MB"));
   }
