@@ -15,7 +15,8 @@ final class Tokens {
     this.last = lastToken.isEmpty() ? 0 : number(lastToken);
   }
 
-  private static int number(String token) {
+  /** The number in a token. */
+  static int number(String token) {
     try {
       return Integer.parseInt(token.substring(token.lastIndexOf('.') + 1));
     } catch (NumberFormatException damaged) {

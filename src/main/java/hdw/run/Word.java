@@ -16,6 +16,11 @@ sealed interface Word {
     public News {
       happenings = List.copyOf(happenings);
     }
+
+    /** Whether there are none. */
+    boolean isEmpty() {
+      return happenings.isEmpty();
+    }
   }
 
   /** A batch system has taken a submission. */

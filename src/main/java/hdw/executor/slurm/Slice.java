@@ -35,6 +35,23 @@ public record Slice(int first, int size, Optional<Integer> running) {
     return slices;
   }
 
+  /**
+   * The same slices, with so many jobs of all together that may run at a time: one for each, and
+   * the others by size.
+   */
+  static List<Slice> share(List<Slice> slices, Optional<Integer> running) {
+    int jobs = slices.stream().mapToInt(Slice::size).sum();
+    return slices.stream()
+        .map(
+            each ->
+                new Slice(
+                    each.first(),
+                    each.size(),
+                    running.map(
+                        most -> 1 + Math.max(0, most - slices.size()) * each.size() / jobs)))
+        .toList();
+  }
+
   /** The indexes of its array, such as {@code 0-999%50}. */
   public String indexes() {
     return "0-" + (size - 1) + running.map(each -> "%" + each).orElse("");

@@ -1,0 +1,149 @@
+package hdw.run;
+
+import hdw.diagnostic.Code;
+import hdw.diagnostic.Diagnostic;
+import hdw.diagnostic.Diagnostics;
+import hdw.diagnostic.Span;
+import hdw.executor.NodeSettings;
+import hdw.model.Executor;
+import hdw.model.Resource;
+import hdw.model.Setting;
+import hdw.model.Task;
+import hdw.plan.JobInput.JobRef;
+import hdw.plan.NodePlan;
+import hdw.plan.Selection;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which of the jobs that are to run can be submitted ahead, and which are left for a driver.
+ *
+ * <p>What runs on this machine is left where nothing of the batch system waits for it; all else
+ * that wants a driver is refused, before anything is submitted.
+ */
+public final class AheadJobs {
+  private static final String DRIVER = "hdw run --detach keeps a driver beside the run, which can";
+
+  private final RunStarter.Prepared prepared;
+  private final Map<NodePlan, Boolean> hasLocal = new LinkedHashMap<>();
+  private final List<JobRef> ahead = new ArrayList<>();
+  private final Map<String, Integer> left = new LinkedHashMap<>();
+  private final Set<String> said = new HashSet<>();
+
+  /** The jobs of a run that can begin. */
+  public AheadJobs(RunStarter.Prepared prepared) {
+    this.prepared = prepared;
+    for (NodePlan node : prepared.plan().nodes()) {
+      hasLocal.put(node, false);
+      for (int i = 0; i < node.size(); i++) {
+        if (prepared.freshness().verdict(node, i).runs()) {
+          add(new JobRef(node, i));
+        }
+      }
+    }
+  }
+
+  private void add(JobRef job) {
+    NodePlan node = job.node();
+    if (node.request(job.job()).executor() == Executor.LOCAL) {
+      hasLocal.put(node, true);
+      left.merge(node.node().task().name(), 1, Integer::sum);
+    } else {
+      ahead.add(job);
+    }
+  }
+
+  /** Those that are submitted, in the plan's order. */
+  public List<JobRef> jobs() {
+    return List.copyOf(ahead);
+  }
+
+  /** The tasks that are left for a driver, and how many jobs each has. */
+  public Map<String, Integer> left() {
+    return Map.copyOf(left);
+  }
+
+  /** Reports what cannot be done without a driver, once for each task. */
+  public void check(Diagnostics diagnostics) {
+    for (JobRef each : ahead) {
+      if (said.add(each.node().node().id())) {
+        check(each, diagnostics);
+      }
+    }
+    if (ahead.isEmpty() && !left.isEmpty()) {
+      NodePlan first = hasLocal.keySet().stream().filter(hasLocal::get).findFirst().orElseThrow();
+      report(
+          first.node().task(),
+          first.node().task().span(),
+          "all that is to run runs on this machine: nothing can be submitted ahead",
+          diagnostics);
+    }
+  }
+
+  private void check(JobRef job, Diagnostics diagnostics) {
+    NodePlan node = job.node();
+    Task task = node.node().task();
+    Executor executor = node.request(job.job()).executor();
+    if (executor != Executor.SLURM) {
+      report(
+          task,
+          node.request(job.job()).span(Resource.EXECUTOR).orElse(task.span()),
+          "`" + task.name() + "` goes to `" + executor.word() + "`: only Slurm takes jobs ahead",
+          diagnostics);
+    } else if (!NodeSettings.isShared(prepared.plan())) {
+      report(task, task.span(), "jobs that share no files cannot go to Slurm", diagnostics);
+    }
+    if (task.options().always()) {
+      report(task, task.span(), "`" + task.name() + "` runs even after failures", diagnostics);
+    }
+    task.options().tolerate().map(Setting::span).ifPresent(span -> tolerates(task, span, diagnostics));
+    for (NodePlan each : Selection.before(node)) {
+      checkSource(node, each, diagnostics);
+    }
+  }
+
+  private void tolerates(Task task, Span span, Diagnostics diagnostics) {
+    report(
+        task,
+        span,
+        "`" + task.name() + "` goes on without some of its inputs, which Slurm cannot decide",
+        diagnostics);
+  }
+
+  private void checkSource(NodePlan node, NodePlan source, Diagnostics diagnostics) {
+    Task task = node.node().task();
+    Task from = source.node().task();
+    boolean runs = ahead.stream().anyMatch(each -> each.node() == source);
+    if (hasLocal.get(source)) {
+      report(
+          task,
+          task.span(),
+          "`"
+              + task.name()
+              + "` waits for `"
+              + from.name()
+              + "`, which runs on this machine when a driver starts it",
+          diagnostics);
+    } else if (runs && from.options().emptyOutputAllowed()) {
+      report(
+          task,
+          task.span(),
+          "`"
+              + task.name()
+              + "` leaves out what `"
+              + from.name()
+              + "` rightly does not write, which is not known ahead",
+          diagnostics);
+    }
+  }
+
+  private void report(Task task, Span span, String message, Diagnostics diagnostics) {
+    if (said.add(task.name() + ": " + message)) {
+      diagnostics.add(Diagnostic.of(Code.HDW0704, span, message).hint(DRIVER));
+    }
+  }
+}
