@@ -6,7 +6,10 @@ import hdw.executor.ChildProcess;
 import hdw.executor.Program;
 import hdw.executor.htcondor.Pool;
 import hdw.executor.htcondor.SpooledPool;
+import hdw.executor.slurm.Cluster;
+import hdw.executor.slurm.SlurmEnvironment;
 import hdw.model.Executor;
+import hdw.plan.Plan;
 import hdw.run.RunFolder;
 import hdw.run.Systems;
 import java.io.IOException;
@@ -20,15 +23,32 @@ final class BatchSystems implements Systems {
     if (executor == Executor.HTCONDOR) {
       Path path = folder.path();
       Program program = new ChildProcess();
-      return acceptance(path).spooled()
+      return SpooledPool.acceptance(path).spooled()
           ? new SpooledPool(path, folder.token(), program)
           : new Pool(path, folder.token(), program, ZoneId.systemDefault());
+    }
+    if (executor == Executor.SLURM) {
+      return new Cluster(folder.path(), folder.token(), ofSlurm());
     }
     throw new IOException("jobs cannot be sent to `" + executor.word() + "` yet");
   }
 
-  /** How they take the jobs of a run in a folder. */
-  static Acceptance acceptance(Path runFolder) throws IOException {
-    return SpooledPool.acceptance(runFolder);
+  /**
+   * How they take the jobs of a run in a folder. Where no Slurm can be asked, as on the machine
+   * where a plan is only looked at, arrays are as long as most clusters allow.
+   */
+  static Acceptance acceptance(Path runFolder, Plan plan) throws IOException {
+    Acceptance ofHtcondor = SpooledPool.acceptance(runFolder);
+    boolean slurm =
+        plan.nodes().stream()
+            .flatMap(each -> each.requests().stream())
+            .anyMatch(each -> each.executor() == Executor.SLURM);
+    return slurm
+        ? Cluster.maxArraySize(ofSlurm()).map(ofHtcondor::withArrays).orElse(ofHtcondor)
+        : ofHtcondor;
+  }
+
+  private static Program ofSlurm() {
+    return new ChildProcess(SlurmEnvironment.of(System.getenv()));
   }
 }

@@ -26,7 +26,7 @@ final class DryRun {
     RunFolder folder = starter.newFolder();
     starter.write(folder, files, Options.has(parsed, "--recut"));
     Asked.note(folder, parsed, CompileOptions.existing(Options.arguments(parsed).get(0)));
-    folder.write(Rendering.of(plan, BatchSystems.acceptance(folder.path())));
+    folder.write(Rendering.of(plan, BatchSystems.acceptance(folder.path(), plan)));
     pack(plan, folder, starter.workFolder());
     var table = new TextTable("SUBMISSION", "JOBS", "EXECUTOR", "QUEUE", "MEMORY", "CPUS", "TIME");
     for (Batch each : Batches.of(plan)) {
@@ -61,7 +61,8 @@ final class DryRun {
 
   /** Whether a folder holds, byte for byte, what a plan renders to now. */
   static boolean isRenderingOf(Plan plan, RunFolder folder) throws IOException {
-    for (RenderedFile each : Rendering.of(plan, BatchSystems.acceptance(folder.path())).files()) {
+    for (RenderedFile each :
+        Rendering.of(plan, BatchSystems.acceptance(folder.path(), plan)).files()) {
       if (!folder.holds(each)) {
         return false;
       }

@@ -8,6 +8,7 @@ final class ExecutorNames {
   static final String ITERATIVE = "iterative";
 
   private static final String VANILLA_LXPLUS = "vanilla_lxplus";
+  private static final String VANILLA_SLURM = "vanilla_slurm";
 
   private ExecutorNames() {}
 
@@ -16,7 +17,7 @@ final class ExecutorNames {
     return switch (name) {
       case ITERATIVE, "futures" -> "local";
       case VANILLA_LXPLUS -> "htcondor";
-      case "vanilla_slurm" -> "slurm";
+      case VANILLA_SLURM -> "slurm";
       case "dask/local", "dask/lxplus", "dask/condor", "dask/slurm" -> "dask";
       default -> name;
     };
@@ -24,6 +25,10 @@ final class ExecutorNames {
 
   /** How what is submitted is laid out for those who name the executor so. */
   static Layout layout(String name) {
-    return name.equals(VANILLA_LXPLUS) ? Layout.VANILLA_LXPLUS : Layout.HDW;
+    return switch (name) {
+      case VANILLA_LXPLUS -> Layout.VANILLA_LXPLUS;
+      case VANILLA_SLURM -> Layout.VANILLA_SLURM;
+      default -> Layout.HDW;
+    };
   }
 }

@@ -83,7 +83,7 @@ final class ImportOptions {
     return new JobOptions.Request(
         site,
         condor ? Optional.of("htcondor") : Optional.empty(),
-        queue.or(() -> site.filter("lxplus"::equals).map(any -> "workday")),
+        queue.or(() -> usualQueue(site, executor)),
         given(parsed, "--memory").or(() -> optional(batch, "10GB")).map(ImportOptions::memory),
         given(parsed, "--walltime").or(() -> optional(slurm, "01:00:00")).map(ImportOptions::time),
         Options.has(parsed, CLUSTER_PER_JOB));
@@ -93,6 +93,13 @@ final class ImportOptions {
     return Optional.of(option)
         .filter(each -> Options.has(parsed, each))
         .map(each -> Options.value(parsed, each, ""));
+  }
+
+  /** Of a partition hdw knows only what HiggsDNA's own submitter takes. */
+  private static Optional<String> usualQueue(Optional<String> site, String executor) {
+    return site.filter("lxplus"::equals)
+        .map(any -> "workday")
+        .or(() -> ExecutorNames.layout(executor).usualQueue());
   }
 
   private static Optional<String> optional(boolean there, String value) {

@@ -59,7 +59,8 @@ final class Outset {
   /** Where the run's folder is on EOS, jobs go another way than people may be used to. */
   private void sayHowTaken(List<NodePlan> nodes) throws IOException {
     Acceptance acceptance =
-        BatchSystems.acceptance(surroundings.runFolder()).atSiteOf(prepared.plan());
+        BatchSystems.acceptance(surroundings.runFolder(), prepared.plan())
+            .atSiteOf(prepared.plan());
     if (acceptance.spooled() && nodes.stream().anyMatch(Outset::goesToHtcondor)) {
       console.say(
           "jobs go to HTCondor with -spool, "

@@ -99,7 +99,7 @@ final class PlanCommand implements Command {
 
   /**
    * What set a value that the task's own lines did not: a rule, the command line, a queue that was
-   * found.
+   * found, a habit of HiggsDNA's.
    */
   private static String setBy(Plan plan, Request request) {
     var sources = new ArrayList<String>();
@@ -111,7 +111,8 @@ final class PlanCommand implements Command {
         boolean told =
             last.source().startsWith("rule ")
                 || last.source().equals("command line")
-                || last.source().startsWith("the first");
+                || last.source().startsWith("the first")
+                || last.source().startsWith("as usual");
         if (told) {
           sources.add(each.word() + ": " + last.source());
         }

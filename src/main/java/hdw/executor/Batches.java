@@ -2,7 +2,6 @@ package hdw.executor;
 
 import hdw.executor.vanilla.VanillaNames;
 import hdw.model.Executor;
-import hdw.model.Layout;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import hdw.rules.Request;
@@ -34,7 +33,8 @@ public final class Batches {
   private List<Batch.Item> lastGroup = List.of();
 
   /** What jobs share that stand in a row; the very same request, as jobs of a plan share them. */
-  private record Alike(String stem, NodePlan node, Request request, int level) {
+  private record Alike(
+      String stem, NodePlan node, Request request, int level, List<String> avoided) {
     @Override
     @SuppressWarnings("ReferenceEquality") // to compare what is in a request takes far longer
     public boolean equals(Object other) {
@@ -42,6 +42,7 @@ public final class Batches {
           && alike.node == node
           && alike.request == request
           && alike.level == level
+          && alike.avoided.equals(avoided)
           && alike.stem.equals(stem);
     }
 
@@ -59,7 +60,8 @@ public final class Batches {
       boolean timed,
       NodeSettings settings,
       Optional<Sizes> sizes,
-      int level) {}
+      int level,
+      List<String> avoided) {}
 
   /** Jobs of this machine are started one by one, so that nothing keeps them apart. */
   private static final Key LOCAL =
@@ -71,14 +73,15 @@ public final class Batches {
           false,
           new NodeSettings(List.of(), false, Optional.empty(), Optional.empty()),
           Optional.empty(),
-          0);
+          0,
+          List.of());
 
   private record Sizes(Memory memory, int cpus, Optional<WallTime> time) {}
 
   private Batches(Plan plan) {
     this.plan = plan;
     this.vanilla =
-        plan.workflow().layout() == Layout.VANILLA_LXPLUS
+        plan.workflow().layout().isVanilla()
             ? Optional.of(new VanillaNames(plan))
             : Optional.empty();
   }
@@ -120,15 +123,20 @@ public final class Batches {
 
   /** What the batch of a job is called, but for its number. */
   private String stem(Batch.Item item) {
-    return item.request().executor() == Executor.HTCONDOR && vanilla.isPresent()
+    return vanilla.isPresent() && plan.workflow().layout().names(item.request().executor())
         ? vanilla.get().submission(item.job())
         : item.node().node().task().name();
+  }
+
+  /** The machines that all jobs of a submission avoid; with HTCondor each job has its own. */
+  private static List<String> avoided(Batch.Item item) {
+    return item.request().executor() == Executor.SLURM ? item.avoided() : List.of();
   }
 
   private void add(Batch.Item item) {
     NodePlan node = item.node();
     int level = node.tree().isPresent() ? node.tree().get().level(item.job().job()) : 0;
-    var alike = new Alike(stem(item), node, item.request(), level);
+    var alike = new Alike(stem(item), node, item.request(), level, avoided(item));
     if (!alike.equals(last)) {
       last = alike;
       lastGroup =
@@ -157,7 +165,8 @@ public final class Batches {
         allAlike
             ? Optional.of(new Sizes(request.memory(), request.cpus(), request.time()))
             : Optional.empty(),
-        alike.level());
+        alike.level(),
+        alike.avoided());
   }
 
   private List<Batch> named() {

@@ -80,7 +80,9 @@ public final class ByHand {
                   + " hdw_workdir="
                   + quoted()
                   + " "
-                  + file(batch, "sub"));
+                  + "jobs/"
+                  + batch.name()
+                  + ".sub");
       case SLURM -> slurm(batch);
       default -> lines.add(here(batch));
     }
@@ -92,7 +94,7 @@ public final class ByHand {
       lines.add(
           "sbatch "
               + array
-              + file(batch, "sbatch")
+              + ArrayScript.path(batch)
               + " "
               + each.first()
               + " "
@@ -128,10 +130,6 @@ public final class ByHand {
 
   private String quoted() {
     return ShellQuoting.quote(workFolder);
-  }
-
-  private static String file(Batch batch, String ending) {
-    return "jobs/" + batch.name() + "." + ending;
   }
 
   /** The batches that have to be done before this one is submitted. */

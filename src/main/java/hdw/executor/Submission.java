@@ -1,6 +1,7 @@
 package hdw.executor;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Jobs that a batch system is given in one go. Their files lie in the run's folder, and the folders
@@ -11,5 +12,12 @@ import java.nio.file.Path;
  * @param token what the submission carries, so that it is known again: {@code <run's
  *     token>.<number>}
  * @param workFolder where commands run
+ * @param maxRunning how many of its jobs may run at a time
  */
-public record Submission(Path folder, String run, String token, Path workFolder, Batch batch) {}
+public record Submission(
+    Path folder,
+    String run,
+    String token,
+    Path workFolder,
+    Batch batch,
+    Optional<Integer> maxRunning) {}

@@ -61,8 +61,7 @@ public record Task(
    *
    * @param always runs even after failures
    * @param emptyOutputAllowed {@code on_missing_output = empty}
-   * @param clusterPerJob {@code cluster_per_sample = false}: of use for {@link
-   *     Layout#VANILLA_LXPLUS} alone
+   * @param clusterPerJob {@code cluster_per_sample = false}: of use for HiggsDNA's layouts alone
    */
   public record Options(
       boolean always,

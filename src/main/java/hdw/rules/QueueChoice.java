@@ -20,18 +20,21 @@ import java.util.Optional;
 final class QueueChoice {
   private final Workflow workflow;
   private final Queues queues;
+  private final Customs customs;
   private final Diagnostics diagnostics;
 
   QueueChoice(Workflow workflow, NodeValues values, Diagnostics diagnostics) {
     this.workflow = workflow;
     this.queues = new Queues(workflow, values);
+    this.customs = new Customs(workflow.layout(), queues);
     this.diagnostics = diagnostics;
   }
 
-  Optional<Request> choose(Request request, Node node) {
-    if (request.executor() == Executor.LOCAL) {
-      return Optional.of(request);
+  Optional<Request> choose(Request asked, Node node) {
+    if (asked.executor() == Executor.LOCAL) {
+      return Optional.of(asked);
     }
+    Request request = customs.of(asked);
     Optional<Value> named = request.value(Resource.QUEUE);
     if (named.isPresent()) {
       return named(request, named.get().text());

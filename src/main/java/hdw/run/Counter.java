@@ -90,9 +90,10 @@ final class Counter {
   }
 
   /** A submission of this run. */
-  Submission submission(String token, Batch batch) {
+  Submission submission(String token, Batch batch, Optional<Integer> maxRunning) {
     RunFolder folder = terms.folder();
-    return new Submission(folder.path(), folder.name(), token, terms.workFolder(), batch);
+    return new Submission(
+        folder.path(), folder.name(), token, terms.workFolder(), batch, maxRunning);
   }
 
   /** Whether no file of a batch is there with another content; a task's script may change. */
@@ -192,7 +193,7 @@ final class Counter {
   private static Optional<String> id(List<Happening> found) {
     return found.stream()
         .filter(each -> each instanceof Happening.Queued)
-        .map(each -> ((Happening.Queued) each).id().replaceFirst("\\.[0-9]+$", ""))
+        .map(each -> ((Happening.Queued) each).id().replaceFirst("[._][0-9]+$", ""))
         .findFirst();
   }
 

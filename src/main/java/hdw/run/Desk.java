@@ -83,11 +83,14 @@ final class Desk {
 
   /** Elsewhere the batch system itself sees to it that no more of a task run at a time. */
   private boolean isWithinTask(JobRef job, Request request) {
-    String task = job.node().node().task().name();
-    Optional<Integer> most =
-        mostOfTask.computeIfAbsent(
-            task, each -> NodeSettings.of(course.plan(), job.node(), request).maxRunning());
-    return most.isEmpty() || count(task) < most.get();
+    Optional<Integer> most = maxRunning(job, request);
+    return most.isEmpty() || count(job.node().node().task().name()) < most.get();
+  }
+
+  private Optional<Integer> maxRunning(JobRef job, Request request) {
+    return mostOfTask.computeIfAbsent(
+        job.node().node().task().name(),
+        each -> NodeSettings.of(course.plan(), job.node(), request).maxRunning());
   }
 
   private long count(String task) {
@@ -140,7 +143,11 @@ final class Desk {
           jobs.put(attempt.away().get().key(), attempt.id());
           attempts.add(attempt);
         }
-        going.put(counter.submission(token, write(group.stem(), items)), keys);
+        Batch batch = write(group.stem(), items);
+        going.put(
+            counter.submission(
+                token, batch, maxRunning(items.get(0).job(), items.get(0).request())),
+            keys);
       }
     }
     waiting.clear();

@@ -19,7 +19,6 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,7 +71,7 @@ public final class PlanJson {
   private void write(JsonWriter json, boolean jobs) throws IOException {
     json.begin().put("schema", 1).put("workflow", plan.workflow().name());
     if (plan.workflow().layout() != Layout.HDW) {
-      json.put("layout", plan.workflow().layout().name().toLowerCase(Locale.ROOT));
+      json.put("layout", plan.workflow().layout().word());
     }
     json.put("jobs", plan.jobs()).beginList("nodes");
     for (NodePlan each : plan.nodes()) {

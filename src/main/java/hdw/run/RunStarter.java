@@ -8,7 +8,6 @@ import hdw.executor.RenderedFile;
 import hdw.executor.local.LocalExecutor;
 import hdw.executor.vanilla.Documents;
 import hdw.model.Executor;
-import hdw.model.Layout;
 import hdw.model.Resource;
 import hdw.plan.Cuts;
 import hdw.plan.NodePlan;
@@ -288,7 +287,7 @@ public final class RunStarter {
   private void reportExecutors(Diagnostics diagnostics) {
     for (NodePlan node : plan.nodes()) {
       for (Request each : node.requests()) {
-        if (each.executor() != Executor.LOCAL && each.executor() != Executor.HTCONDOR) {
+        if (each.executor() == Executor.DASK) {
           diagnostics.add(
               Diagnostic.of(
                       Code.HDW0702,
@@ -343,8 +342,8 @@ public final class RunStarter {
    */
   public void write(RunFolder folder, List<Source> files, boolean recut) throws IOException {
     Files.createDirectories(folder.path());
-    if (plan.workflow().layout() == Layout.VANILLA_LXPLUS) {
-      VanillaFolder.make(folder, workFolder);
+    if (plan.workflow().layout().isVanilla()) {
+      VanillaFolder.make(plan.workflow().layout(), folder, workFolder);
     }
     folder.write(plan);
     for (RenderedFile each : Documents.of(plan)) {

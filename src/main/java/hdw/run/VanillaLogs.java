@@ -14,7 +14,8 @@ import java.util.List;
  * jobs/AN-<sample>.<ClusterId>.<ProcId>.out}: hdw's own names are links to them.
  *
  * <p>The number of a job is known only when the event log tells of it, and is told again to the
- * driver that takes a run up; so the links lead where no log is yet, and one that is there stays.
+ * driver that takes a run up; so the links lead where no log is yet, and one that is there stays. A
+ * job of Slurm knows its number, and makes a link under HiggsDNA's name by itself.
  */
 final class VanillaLogs {
   private static final List<String> ENDINGS = List.of(".out", ".err");

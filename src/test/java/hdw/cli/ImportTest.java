@@ -90,6 +90,7 @@ final class ImportTest {
         "vanilla_lxplus      | use \"sites/lxplus\"   | queue             = workday",
         "dask/lxplus         | use \"sites/lxplus\"   | memory            = 10 GB",
         "vanilla_slurm       | use \"sites/slurm\"    | time              = 1 h",
+        "vanilla_slurm       | use \"sites/slurm\"    | queue             = standard",
         "dask/slurm          | use \"sites/slurm\"    | memory            = 10 GB",
         "dask/condor         | executor          = htcondor | memory       = 10 GB"
       })

@@ -7,26 +7,16 @@ import hdw.executor.Engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What rules do about jobs that a real HTCondor holds, removes or sees fail. */
 @Tag("engine")
-final class PoolReactionsEngineTest {
-  @TempDir Path folder;
-  private PoolSession pool;
+final class PoolReactionsEngineTest extends QueueReactions {
+  private static final CondorQueue QUEUE = new CondorQueue();
 
-  @BeforeEach
-  void begin() throws Exception {
-    pool = new PoolSession(folder);
-  }
-
-  @AfterEach
-  void leave_nothing_in_the_queue() throws Exception {
-    pool.close();
+  PoolReactionsEngineTest() {
+    super(QUEUE);
   }
 
   /** Under load, 23.9.6 leaves now and then a job without a limit: it goes once more. */
@@ -164,76 +154,6 @@ final class PoolReactionsEngineTest {
   }
 
   @Test
-  void exit_codes_signals_retries_and_what_is_given_up_are_as_on_this_machine() throws Exception {
-    Files.writeString(folder.resolve("n"), "where a folder should be");
-    pool.workflow(
-        """
-        task t for each sample {
-          split   = 1 file
-          retries = 1
-          output  = "out/{{chunk}}"
-          run     = \"""
-            case {{input}} in
-              a.txt) kill -SEGV $$ ;;
-              b.txt) echo oops >&2; exit 7 ;;
-              c.txt) exit 0 ;;
-              d.txt) echo fine > {{output}} ;;
-            esac
-          \"""
-        }
-        task next for each sample { input = each t  output = "next/{{chunk}}"  run = "cp {{input}} {{output}}" }
-        task most { input = t  tolerate = 90 %  output = "most"  run = "cat {{inputs}} > {{output}}" }
-        task report { after = t  always = true  output = "report"  run = "echo > {{output}}" }
-        task nowhere { output = "n/x"  run = "true" }
-        task stuck { output = "stuck"  run = "echo > {{output}}; mkdir -p stuck/x" }
-        rule again on failure { when exit == 7 then retry after 2 s }
-        rule crash on failure { when exit == 139 then skip }
-        """);
-    pool.expect(ExitCode.JOBS_FAILED, pool.run());
-    String said = pool.err();
-    assertTrue(said.contains("command_failed: exit code 139, and not a word; skipped"), said);
-    assertTrue(said.contains("command_failed: oops; tried again after 2 s (rule again)"), said);
-    assertTrue(said.contains("given up: 1 retry is used up (rule again)"), said);
-    assertTrue(said.contains("missing_output: hdw: the command ended with 0 but did not"), said);
-    assertTrue(said.contains("nowhere failed: not_started: hdw: cannot make the folder"), said);
-    assertTrue(said.contains("stuck failed: command_failed: hdw: "), said);
-    assertTrue(said.contains("report: 1/1 done"), said);
-    assertEquals("fine\n", pool.read("most"));
-  }
-
-  @Test
-  void halves_take_the_place_of_a_chunk() throws Exception {
-    pool.workflow(
-        """
-        task t for each sample {
-          split  = 4 files
-          output = "out/{{chunk}}"
-          run    = "set -- {{inputs}}; [ $# -lt 2 ] || exit 9; cat {{inputs}} > {{output}}"
-        }
-        task sum { input = t  output = "sum"  run = "cat {{inputs}} > {{output}}" }
-        rule h on failure { when exit == 9 then halve }
-        """);
-    pool.expect(ExitCode.DONE, pool.run());
-    assertEquals("a\nb\nc\nd\n", pool.read("sum"));
-  }
-
-  @Test
-  void an_abort_takes_all_jobs_out_of_the_queue() throws Exception {
-    pool.workflow(
-        """
-        task t for each sample {
-          split  = 1 file
-          output = "out/{{chunk}}"
-          run    = "[ {{input}} = a.txt ] || sleep 300; exit 9"
-        }
-        rule h on failure { when exit == 9 then abort }
-        """);
-    pool.expect(ExitCode.JOBS_FAILED, pool.run());
-    assertTrue(pool.err().contains("the run is given up (rule h)"), pool.err());
-    assertTrue(pool.err().contains("0 of 4 jobs done, 1 failed in"), pool.err());
-  }
-
-  @Test
   void an_avoided_machine_is_not_asked_again() throws Exception {
     pool.workflow(
         """
@@ -241,16 +161,17 @@ final class PoolReactionsEngineTest {
         rule h on failure { when exit == 9 then avoid node, retry }
         """);
     pool.start();
-    Engine.await(() -> pool.queue("HdwAttempt").equals(List.of("2")), "another attempt");
+    Engine.await(
+        () -> QUEUE.attribute(folder, "HdwAttempt").equals(List.of("2")), "another attempt");
     assertTrue(pool.hdw("status").contains("QUEUED"));
     String machine =
         Engine.run(folder, "condor_status", "-af", "Machine").lines().findFirst().get();
     String items = pool.ofRun("input/t-2.items");
     assertTrue(items.endsWith(" " + machine + "\n"), items);
-    String required = pool.queue("unparse(Requirements)").toString();
+    String required = QUEUE.attribute(folder, "unparse(Requirements)").toString();
     assertTrue(required.contains("Cpus > 0) && stringListIMember("), required);
     assertTrue(pool.hdw("why", "t").contains("rule h: tried again on another machine"));
     Thread.sleep(6000); // the negotiator comes by every 2 s here
-    assertEquals(List.of("1"), pool.queue("JobStatus"));
+    assertEquals(List.of("1"), QUEUE.attribute(folder, "JobStatus"));
   }
 }

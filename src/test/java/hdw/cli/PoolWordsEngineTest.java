@@ -8,27 +8,19 @@ import hdw.executor.Engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What people are told of jobs that a real HTCondor has. */
 @Tag("engine")
-final class PoolWordsEngineTest {
-  @TempDir Path folder;
+final class PoolWordsEngineTest extends SessionOnQueue {
+  private static final CondorQueue QUEUE = new CondorQueue();
+
   @TempDir Path elsewhere;
-  private PoolSession pool;
 
-  @BeforeEach
-  void begin() throws Exception {
-    pool = new PoolSession(folder);
-  }
-
-  @AfterEach
-  void leave_nothing_in_the_queue() throws Exception {
-    pool.close();
+  PoolWordsEngineTest() {
+    super(QUEUE);
   }
 
   @Test
@@ -36,7 +28,7 @@ final class PoolWordsEngineTest {
     pool.workflow("task t { output = \"out\"  run = \"sleep 8; echo > {{output}}\" }\n");
     pool.start();
     pool.awaitStatus("RUNNING  WAITING.* 1 +0 +1 ");
-    pool.pool("condor_hold", "-reason", "let me look");
+    QUEUE.act(folder, "condor_hold", "-reason", "let me look");
     pool.awaitStatus(" HELD ");
     assertTrue(pool.hdw("why", "t").startsWith("t: held, attempt 1: let me look"));
     assertTrue(pool.hdw("status", "--json").contains("\"held\" : 1"));
@@ -45,7 +37,7 @@ final class PoolWordsEngineTest {
     var other = new Session(elsewhere);
     assertEquals(ExitCode.DONE, other.hdw("status", run), other.err());
     assertTrue(other.out().contains(" HELD "), other.out());
-    pool.pool("condor_release");
+    QUEUE.act(folder, "condor_release");
     assertEquals(0, pool.end());
     assertFalse(pool.hdw("status").contains(" HELD "));
   }
@@ -72,7 +64,7 @@ final class PoolWordsEngineTest {
         """);
     pool.start();
     Engine.await(() -> pool.hdw("logs", "t").contains("hello"), "a first word");
-    pool.pool("condor_vacate_job");
+    QUEUE.act(folder, "condor_vacate_job");
     Engine.await(() -> pool.hdw("logs", "t").contains("started again"), "a restart");
     assertEquals(0, pool.end());
     List<String> titles =
@@ -93,7 +85,7 @@ final class PoolWordsEngineTest {
     Engine.await(() -> pool.hdw("logs", "t").contains("at 0"), "a first word");
     Process follower =
         new Program(folder).startInto("followed", List.of(), "logs", "t", "--follow");
-    pool.pool("condor_vacate_job");
+    QUEUE.act(folder, "condor_vacate_job");
     assertEquals(0, pool.end());
     Engine.await(() -> !follower.isAlive(), "the end of following");
     String followed = pool.read("followed");

@@ -15,12 +15,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * What {@code --executor vanilla_lxplus} would submit, in the layout that HiggsDNA's tools know.
- */
+/** What HiggsDNA's {@code vanilla_...} would submit, in the layout that its tools know. */
 final class VanillaLayoutTest {
   private static final Path RESOURCES = Path.of("src/test/resources/higgsdna/everything");
+
+  private static final String LXPLUS = "vanilla_lxplus";
+  private static final String SLURM = "vanilla_slurm";
 
   @TempDir Path folder;
   private Session session;
@@ -39,11 +43,14 @@ final class VanillaLayoutTest {
   }
 
   private Path rendered(String... options) throws IOException {
-    var words = new ArrayList<>(List.of("run", "@analysis.hdw", "-n"));
-    words.addAll(List.of("--executor", "vanilla_lxplus"));
+    return renderedFor(LXPLUS, options);
+  }
+
+  private Path renderedFor(String executor, String... options) throws IOException {
+    var words = new ArrayList<>(List.of("run", "@analysis.hdw", "-n", "--executor", executor));
     words.addAll(List.of(options));
     assertEquals(ExitCode.DONE, session.hdw(words.toArray(String[]::new)), session.err());
-    try (Stream<Path> runs = Files.list(folder.resolve(".higgs_dna_vanilla_lxplus"))) {
+    try (Stream<Path> runs = Files.list(folder.resolve(".higgs_dna_" + executor))) {
       return runs.sorted().reduce((one, other) -> other).orElseThrow();
     }
   }
@@ -59,18 +66,22 @@ final class VanillaLayoutTest {
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path each : all.filter(Files::isRegularFile).toList()) {
-        if (!each.toString().endsWith(".sh")) {
-          files.put(folder.relativize(each).toString(), Files.readString(each));
+        String text = Files.readString(each);
+        if (!each.toString().endsWith(".sh") || text.contains("#SBATCH")) {
+          files.put(folder.relativize(each).toString(), text);
         }
       }
     }
     return files;
   }
 
-  @Test
-  void an_imported_analysis_is_rendered_as_expected() throws IOException {
-    Map<String, String> rendered = read(rendered("--queue", "espresso", "--memory", "4GB"));
-    Path expected = RESOURCES.resolve("vanilla_lxplus");
+  @ParameterizedTest
+  @CsvSource({"vanilla_lxplus, espresso", "vanilla_slurm, short"})
+  void an_imported_analysis_is_rendered_as_expected(String executor, String queue)
+      throws IOException {
+    Map<String, String> rendered =
+        read(renderedFor(executor, "--queue", queue, "--memory", "4GB"));
+    Path expected = RESOURCES.resolve(executor);
     if (System.getProperty("golden.update") != null) {
       for (Map.Entry<String, String> each : rendered.entrySet()) {
         Files.createDirectories(expected.resolve(each.getKey()).getParent());
@@ -82,9 +93,11 @@ final class VanillaLayoutTest {
     golden.forEach((path, text) -> assertEquals(text, rendered.get(path), path));
   }
 
-  @Test
-  void the_folder_has_the_name_of_the_run_and_both_names_of_its_input() throws IOException {
-    Path rendered = rendered();
+  @ParameterizedTest
+  @ValueSource(strings = {LXPLUS, SLURM})
+  void the_folder_has_the_name_of_the_run_and_both_names_of_its_input(String executor)
+      throws IOException {
+    Path rendered = renderedFor(executor);
     String run = rendered.getFileName().toString();
     assertTrue(run.matches("analysis_\\d{8}_\\d{6}"), run);
     assertEquals(List.of("input", "inputs", "jobs"), names(rendered));
@@ -93,10 +106,11 @@ final class VanillaLayoutTest {
         names(rendered.resolve("jobs")), names(folder.resolve(".hdw").resolve(run + "/jobs")));
   }
 
-  @Test
-  void the_same_plan_gives_the_same_bytes_wherever_it_lies() throws IOException {
-    Map<String, String> here = read(rendered());
-    assertEquals(here, read(rendered()));
+  @ParameterizedTest
+  @ValueSource(strings = {LXPLUS, SLURM})
+  void the_same_plan_gives_the_same_bytes_wherever_it_lies(String executor) throws IOException {
+    Map<String, String> here = read(renderedFor(executor));
+    assertEquals(here, read(renderedFor(executor)));
     assertFalse(here.toString().contains(folder.toString()));
   }
 
@@ -113,6 +127,48 @@ final class VanillaLayoutTest {
         session.hdw(
             "check", "@analysis.hdw", "--executor", "vanilla_lxplus", "--queue", "espresso"),
         "a site of the workflow's own counts");
+  }
+
+  private String script(String... options) throws IOException {
+    return Files.readString(renderedFor(SLURM, options).resolve("jobs/AN-DYto2L.sh"));
+  }
+
+  @Test
+  void jobs_for_slurm_get_higgsdnas_partition_and_time_where_nobody_says_others()
+      throws IOException {
+    assertAsks(script(), "standard", 60);
+    assertAsks(script("--queue", "short"), "short", 60);
+    assertAsks(script("--time", "30 min"), "standard", 30);
+    assertAsks(script("--time", "2 d"), "long", 2880);
+    session.file(
+        "analysis.hdw",
+        session.read("analysis.hdw") + "site own { executor = slurm  queue q { time = 20 min } }");
+    assertAsks(script(), "q", 20);
+  }
+
+  private static void assertAsks(String script, String queue, int minutes) {
+    String lines = "\n#SBATCH --partition=" + queue + "\n#SBATCH --time=" + minutes + "\n";
+    assertTrue(script.contains(lines), script);
+  }
+
+  @Test
+  void why_says_whose_habit_partition_and_time_are() throws IOException {
+    assertEquals(
+        ExitCode.DONE, session.hdw("plan", "@analysis.hdw", "--executor", SLURM), session.err());
+    assertTrue(session.out().contains("queue: as usual with vanilla_slurm, "), session.out());
+  }
+
+  @Test
+  void a_job_each_has_a_script_for_slurm_and_logs_without_numbers() throws IOException {
+    session.file(
+        "analysis.hdw",
+        session.read("analysis.hdw").replace("split ", "cluster_per_sample = false\nsplit "));
+    Path jobs = renderedFor(SLURM).resolve("jobs");
+    List<String> files = names(jobs).stream().filter(each -> each.startsWith("AN-")).toList();
+    assertEquals(5, files.size(), files.toString());
+    String script = Files.readString(jobs.resolve("AN-DYto2L-1.sh"));
+    assertFalse(script.contains("#SBATCH --array"), script);
+    assertTrue(script.contains("\"jobs/AN-DYto2L-1.$each\""), script);
   }
 
   @Test

@@ -2,12 +2,11 @@ package hdw.executor.htcondor;
 
 import hdw.executor.AttemptKey;
 import hdw.executor.Happening;
+import hdw.executor.Sightings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,9 +27,8 @@ final class Polled {
 
   private final Schedd schedd;
   private final Retrieval retrieval;
-  private final Map<AttemptKey, Happening> last = new HashMap<>();
+  private final Sightings sightings = new Sightings();
   private final Set<String> submitting = new HashSet<>();
-  private List<Happening> untold = new ArrayList<>();
   private boolean awaited;
 
   Polled(Schedd schedd) {
@@ -52,7 +50,7 @@ final class Polled {
 
   /** Whether there is anything that may change. */
   synchronized boolean isWorthAsking() {
-    return awaited || last.values().stream().anyMatch(each -> !(each instanceof Happening.Ended));
+    return awaited || sightings.areOpen();
   }
 
   /**
@@ -62,7 +60,7 @@ final class Polled {
    * @return whether anything changed, or is about to
    */
   synchronized boolean look(Collection<AttemptKey> sought) throws IOException {
-    int before = untold.size();
+    int before = sightings.untold();
     awaited = !submitting.isEmpty();
     Map<AttemptKey, QueuedJob> queue = queue();
     for (QueuedJob each : queue.values()) {
@@ -70,7 +68,7 @@ final class Polled {
     }
     fetch(queue.values());
     lookForGone(sought, queue.keySet());
-    return untold.size() > before || retrieval.isPending();
+    return sightings.untold() > before || retrieval.isPending();
   }
 
   /** Of two jobs of one attempt, as after a repeated submission, the one that has not ended. */
@@ -87,36 +85,24 @@ final class Polled {
   private void fetch(Collection<QueuedJob> queue) throws IOException {
     List<QueuedJob> ended =
         queue.stream()
-            .filter(each -> each.status() == QueuedJob.COMPLETED && !isOver(each.key()))
+            .filter(each -> each.status() == QueuedJob.COMPLETED && !sightings.isOver(each.key()))
             .toList();
     for (QueuedJob each : retrieval.fetch(ended)) {
-      note(new Happening.Ended(each.key(), Standing.ended(each).ending(), true));
+      sightings.note(new Happening.Ended(each.key(), Standing.ended(each).ending(), true));
     }
-  }
-
-  private boolean isOver(AttemptKey key) {
-    return last.get(key) instanceof Happening.Ended;
   }
 
   private void note(QueuedJob job) throws IOException {
     if (isAbandoned(job)) {
       schedd.remove(List.of(job.id()), "its submission was broken off");
-      last.remove(job.key());
-      untold.add(new Happening.Vanished(job.key()));
+      sightings.vanish(job.key());
       return;
     }
-    meet(job);
+    sightings.meet(job.key(), job.id());
     boolean over = job.status() == QueuedJob.COMPLETED; // but for its logs
     Happening now = over ? Standing.began(job) : Standing.inQueue(job, Optional.empty());
     if (!(now instanceof Happening.Began began && began.host().isEmpty())) {
-      note(now);
-    }
-  }
-
-  /** What is met for the first time has a name, whatever became of it so soon. */
-  private void meet(QueuedJob job) {
-    if (!last.containsKey(job.key())) {
-      note(new Happening.Queued(job.key(), job.id()));
+      sightings.note(now);
     }
   }
 
@@ -127,48 +113,29 @@ final class Polled {
         && since.plus(LONGEST_SPOOLING).isBefore(Instant.now());
   }
 
-  private void note(Happening now) {
-    Happening before = last.get(now.key());
-    if (!now.equals(before) && !(before instanceof Happening.Ended)) {
-      last.put(now.key(), now);
-      untold.add(now instanceof Happening.Queued ? queued(now, before) : now);
-    }
-  }
-
-  private static Happening queued(Happening now, Happening before) {
-    if (before instanceof Happening.Began) {
-      return new Happening.Requeued(now.key(), "it was taken off its machine");
-    }
-    return before instanceof Happening.Held
-        ? new Happening.Requeued(now.key(), "it was released")
-        : now;
-  }
-
   /** What has left the queue is in the history, where it is written a little later. */
   private void lookForGone(Collection<AttemptKey> sought, Set<AttemptKey> there)
       throws IOException {
     var gone = new LinkedHashSet<>(sought);
-    gone.addAll(last.keySet());
-    gone.removeIf(each -> there.contains(each) || isOver(each));
+    gone.addAll(sightings.open());
+    gone.removeIf(each -> there.contains(each) || sightings.isOver(each));
     if (!gone.isEmpty()) {
       for (QueuedJob each : schedd.history(gone)) {
-        meet(each);
-        note(Standing.ended(each));
+        sightings.meet(each.key(), each.id());
+        sightings.note(Standing.ended(each));
         gone.remove(each.key());
       }
-      gone.stream().filter(sought::contains).forEach(last::remove);
+      gone.stream().filter(sought::contains).forEach(sightings::forget);
     }
   }
 
   /** What was found since this was last asked. */
   synchronized List<Happening> news() {
-    List<Happening> news = untold;
-    untold = new ArrayList<>();
-    return List.copyOf(news);
+    return sightings.news();
   }
 
   /** Where an attempt stood when the schedd was asked last; nothing where it did not know it. */
   synchronized Optional<Happening> last(AttemptKey key) {
-    return Optional.ofNullable(last.get(key));
+    return sightings.last(key);
   }
 }

@@ -1,5 +1,6 @@
 package hdw.executor.htcondor;
 
+import hdw.executor.AtWork;
 import hdw.executor.AttemptKey;
 import hdw.executor.BatchSystem;
 import hdw.executor.Happening;
@@ -42,7 +43,7 @@ public final class Pool implements BatchSystem {
     this.schedd = new Schedd(runFolder, runToken, program);
     this.removals = new Removals(schedd, log);
     this.submitter = new Submitter(program, false);
-    this.atWork = new AtWork(runToken, LONGEST_SUBMISSION);
+    this.atWork = new AtWork("condor_submit", Submitter.mark(runToken), LONGEST_SUBMISSION);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package hdw.executor.htcondor;
 
 import hdw.executor.Acceptance;
+import hdw.executor.AtWork;
 import hdw.executor.AttemptKey;
 import hdw.executor.BatchSystem;
+import hdw.executor.Cadence;
 import hdw.executor.Happening;
 import hdw.executor.Mount;
 import hdw.executor.Program;
@@ -36,7 +38,7 @@ public final class SpooledPool implements BatchSystem {
   private final Submitter submitter;
   private final AtWork atWork;
   private final Polled polled;
-  private final Cadence cadence = new Cadence();
+  private final Cadence cadence = new Cadence(Duration.ofSeconds(2), Duration.ofSeconds(30));
 
   /**
    * The pool to which the programs on the path belong.
@@ -46,7 +48,7 @@ public final class SpooledPool implements BatchSystem {
   public SpooledPool(Path runFolder, String runToken, Program program) {
     this.schedd = new Schedd(runFolder, runToken, program);
     this.submitter = new Submitter(program, true);
-    this.atWork = new AtWork(runToken, LONGEST_SUBMISSION);
+    this.atWork = new AtWork("condor_submit", Submitter.mark(runToken), LONGEST_SUBMISSION);
     this.polled = new Polled(schedd);
   }
 

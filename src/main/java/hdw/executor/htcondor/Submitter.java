@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** Gives submissions to condor_submit, and understands its answer. */
 final class Submitter {
   /** The mark that a condor_submit at work carries in its environment: the submission's token. */
-  static final String MARK = "HDW_SUBMISSION";
+  private static final String MARK = "HDW_SUBMISSION";
 
   /** 10,000 jobs take 4 s; a schedd with much to do takes longer. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -51,6 +51,11 @@ final class Submitter {
   Submitter(Program program, boolean spools) {
     this.program = program;
     this.spools = spools;
+  }
+
+  /** How the mark begins of what submits for a run. */
+  static String mark(String runToken) {
+    return MARK + "=" + runToken + ".";
   }
 
   /** Submits; gives the cluster. */

@@ -6,6 +6,7 @@ import hdw.executor.NodeSettings;
 import hdw.executor.RenderedFile;
 import hdw.executor.Staging;
 import hdw.executor.TaskFiles;
+import hdw.model.Layout;
 import hdw.plan.Plan;
 import hdw.rules.Request;
 import hdw.shell.JobScript;
@@ -19,10 +20,10 @@ import java.util.List;
  * job.
  *
  * <p>It is submitted in the run's folder, once for each {@link Slice}: {@code sbatch --array=...
- * jobs/<batch>.sbatch FIRST RUN [WORK_FOLDER]}. What differs from slice to slice comes as an
- * argument, since {@code --export} cannot carry every text; a batch of one job is a plain job. Disk
- * space is not asked for: {@code --tmp} is refused wherever the nodes' {@code TmpDisk} was left at
- * 0.
+ * jobs/<batch>.sbatch FIRST RUN [WORK_FOLDER [TOKEN]]}. What differs from slice to slice comes as
+ * an argument, since {@code --export} cannot carry every text; a batch of one job is a plain job.
+ * Disk space is not asked for: {@code --tmp} is refused wherever the nodes' {@code TmpDisk} was
+ * left at 0.
  */
 public final class ArrayScript {
   private static final int MINUTE = 60;
@@ -54,9 +55,8 @@ public final class ArrayScript {
   public static List<RenderedFile> render(
       Plan plan, Batch batch, TaskFiles files, int maxArraySize) {
     return List.of(
-        RenderedFile.program(
-            scriptPath(batch), new ArrayScript(plan, batch, files, maxArraySize).text()),
-        RenderedFile.plain(itemsPath(batch), items(batch, files)));
+        RenderedFile.program(path(batch), new ArrayScript(plan, batch, files, maxArraySize).text()),
+        RenderedFile.plain(Items.path(batch.name()), Items.text(batch, files)));
   }
 
   /** The parts of a batch to submit one by one. */
@@ -65,24 +65,13 @@ public final class ArrayScript {
     return Slice.of(batch.size(), maxArraySize, settings.maxRunning());
   }
 
-  private static String scriptPath(Batch batch) {
-    return "jobs/" + batch.name() + ".sbatch";
-  }
-
-  private static String itemsPath(Batch batch) {
-    return "input/" + batch.name() + ".items";
-  }
-
-  private static String items(Batch batch, TaskFiles files) {
-    var text = new StringBuilder(batch.size() * 60);
-    for (int row = 0; row < batch.size(); row++) {
-      Batch.Item item = batch.items().get(row);
-      JobLog log = files.log(row);
-      text.append(log.name()).append(' ').append(log.shard());
-      text.append(' ').append(files.offset(row)).append(' ').append(files.length(row));
-      text.append(' ').append(item.attempt()).append('\n');
-    }
-    return text.toString();
+  /**
+   * Where the script of a batch is: with HiggsDNA's ending where it has a name of HiggsDNA's
+   * layout.
+   */
+  public static String path(Batch batch) {
+    boolean vanilla = !batch.stem().equals(batch.task().name());
+    return "jobs/" + batch.name() + (vanilla ? ".sh" : ".sbatch");
   }
 
   private String text() {
@@ -105,6 +94,10 @@ public final class ArrayScript {
       options.set("gpus", Integer.toString(request.gpus()));
     }
     request.account().ifPresent(each -> options.set("account", each));
+    List<String> avoided = batch.items().get(0).avoided();
+    if (!avoided.isEmpty()) {
+      options.set("exclude", String.join(",", avoided));
+    }
     // one file for what Slurm itself says of all tasks: each task writes its own log
     options
         .set("output", JobLog.folder(task) + "/slurm-%A.out")
@@ -138,12 +131,17 @@ public final class ArrayScript {
     for (Slice each : slices.subList(0, Math.min(SHOWN, slices.size()))) {
       header.append("#   sbatch ");
       header.append(isArray() ? "--array=" + each.indexes() + " " : "");
-      header.append(scriptPath(batch)).append(' ').append(each.first()).append(" RUN\n");
+      header.append(path(batch)).append(' ').append(each.first()).append(" RUN\n");
     }
     if (slices.size() > SHOWN) {
       header.append("# and so on, ").append(slices.size()).append(" arrays in all.\n");
     }
     return header.toString();
+  }
+
+  /** Lets HiggsDNA's users find a job's log where HiggsDNA has it. */
+  private String vanillaLogs() {
+    return plan.workflow().layout() == Layout.VANILLA_SLURM ? LogLinks.line(batch) : "";
   }
 
   private String body() {
@@ -157,22 +155,25 @@ public final class ArrayScript {
             "\n",
             "cd -- \"$SLURM_SUBMIT_DIR\" || exit 90",
             "line=$((${1:-0} + ${SLURM_ARRAY_TASK_ID:-0} + 1))",
-            "read -r job shard offset length attempt < <(sed -n \"$line{p;q}\" "
-                + itemsPath(batch)
+            "read -r job folder offset length attempt < <(sed -n \"$line{p;q}\" "
+                + Items.path(batch.name())
                 + ")",
             "[[ -n $attempt ]] || { echo \"hdw: no line $line in "
-                + itemsPath(batch)
+                + Items.path(batch.name())
                 + "\" >&2; exit 90; }",
-            "log="
-                + JobLog.folder(task)
-                + "/$shard/$job.$attempt${SLURM_RESTART_COUNT:+.r$SLURM_RESTART_COUNT}",
-            "export HDW_RUN=${2:-none} HDW_WORKDIR=${3:-../..} HDW_METRICS=$log.metrics",
+            "id=${SLURM_ARRAY_JOB_ID:-$SLURM_JOB_ID}${SLURM_ARRAY_TASK_ID:+_$SLURM_ARRAY_TASK_ID}",
+            "log=$folder/$job.$attempt${SLURM_RESTART_COUNT:+.r$SLURM_RESTART_COUNT}",
+            vanillaLogs()
+                + "export HDW_RUN=${2:-none} HDW_WORKDIR=${3:-../..} HDW_METRICS=$log.metrics",
+            "export HDW_MARKS=$folder/$job.$attempt.marks",
             "export HDW_CPUS="
                 + request.cpus()
                 + " HDW_MEMORY_MIB="
                 + request.memory().mebibytes()
                 + request.time().map(each -> " HDW_TIME_S=" + each.seconds()).orElse("")
                 + (Staging.of(plan) == Staging.COPY ? " HDW_AWAY=" + JobScript.COPY : ""),
+            "printf 'job\\t%s\\t%s\\t%s\\t%s\\t%(%s)T\\n' \"${4:--}\" \"$id\" \"$SLURM_JOB_ID\" \"$SLURMD_NODENAME\" -1"
+                + " >>\"$HDW_MARKS\"",
             "exec "
                 + container
                 + "bash "

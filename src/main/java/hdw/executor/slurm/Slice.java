@@ -14,7 +14,7 @@ import java.util.Optional;
 public record Slice(int first, int size, Optional<Integer> running) {
 
   /**
-   * Cuts a batch.
+   * Cuts jobs.
    *
    * @param most as many tasks as an array may have: Slurm's {@code MaxArraySize}, whose highest
    *     index is one less

@@ -3,7 +3,6 @@ package hdw.executor.vanilla;
 import hdw.catalog.Sample;
 import hdw.executor.RenderedFile;
 import hdw.json.JsonWriter;
-import hdw.model.Layout;
 import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
@@ -35,7 +34,7 @@ public final class Documents {
 
   /** The files of a plan, in its order; none where it has another layout. */
   public static List<RenderedFile> of(Plan plan) {
-    if (plan.workflow().layout() != Layout.VANILLA_LXPLUS) {
+    if (!plan.workflow().layout().isVanilla()) {
       return List.of();
     }
     var documents = new Documents(plan);

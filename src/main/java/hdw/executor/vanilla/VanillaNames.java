@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How HiggsDNA's submitter calls the files of a plan: {@code AN-<sample>} for what it submits of a
+ * How HiggsDNA's submitters call the files of a plan: {@code AN-<sample>} for what it submits of a
  * sample, {@code <sample>-<stem>} for a ROOT file.
  *
  * <p>The task that reads the samples' files first has these names; other tasks have their own name
@@ -128,7 +128,7 @@ public final class VanillaNames {
     return dot > 0 ? name.substring(0, dot) : name;
   }
 
-  /** With none but the letters that mean nothing to HTCondor. */
+  /** With none but the letters that mean nothing to HTCondor, Slurm or a shell. */
   private static String plain(String name) {
     String plain = name.replaceAll("[^A-Za-z0-9._+-]", "_");
     return plain.length() <= LONGEST

@@ -26,6 +26,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -85,7 +86,8 @@ final class PoolEngineTest {
   }
 
   private String submit(int number) throws Exception {
-    return pool.submit(new Submission(run, "test", runToken + "." + number, folder, batch));
+    return pool.submit(
+        new Submission(run, "test", runToken + "." + number, folder, batch, Optional.empty()));
   }
 
   private AttemptKey key(int number, Batch.Item item) {
@@ -360,7 +362,8 @@ final class PoolEngineTest {
           return new ChildProcess().run(at, words, longest);
         };
     try (Pool lost = new Pool(run, runToken, deaf, ZoneId.systemDefault())) {
-      Submission submission = new Submission(run, "test", runToken + ".1", folder, batch);
+      Submission submission =
+          new Submission(run, "test", runToken + ".1", folder, batch, Optional.empty());
       for (Executable each :
           List.<Executable>of(
               () -> lost.submit(submission),

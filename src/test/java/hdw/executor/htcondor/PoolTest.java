@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hdw.executor.AtWork;
 import hdw.executor.AttemptKey;
 import hdw.executor.Batches;
 import hdw.executor.Happening;
@@ -19,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +48,7 @@ final class PoolTest {
             folder,
             "workflow w\ntask t { executor = htcondor  memory = 1 GB  output = \"o\""
                 + "  run = \"true\" }\n");
-    return new Submission(folder, "r", "abc.1", folder, Batches.of(plan).get(0));
+    return new Submission(folder, "r", "abc.1", folder, Batches.of(plan).get(0), Optional.empty());
   }
 
   private void submitSays(int exit, String said) {
@@ -129,10 +131,10 @@ final class PoolTest {
     Process process =
         new ProcessBuilder("env", "HDW_SUBMISSION=abcd.7", "bash", program.toString()).start();
     try {
-      var ours = new AtWork("abcd", Duration.ofMillis(300));
+      var ours = new AtWork("condor_submit", Submitter.mark("abcd"), Duration.ofMillis(300));
       IOException late = assertThrows(IOException.class, ours::awaitEnd);
       assertTrue(late.getMessage().contains("still at work"), late.getMessage());
-      new AtWork("abc", Duration.ZERO).awaitEnd();
+      new AtWork("condor_submit", Submitter.mark("abc"), Duration.ZERO).awaitEnd();
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.waitFor();
       ours.awaitEnd();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.executor.AttemptKey;
+import hdw.executor.Cadence;
 import hdw.executor.Happening;
 import hdw.executor.Program.Answer;
 import java.io.IOException;
@@ -167,7 +168,7 @@ final class SpooledPoolTest {
 
   @Test
   void a_queue_in_which_nothing_happens_is_asked_ever_more_seldom() {
-    var cadence = new Cadence();
+    var cadence = new Cadence(Duration.ofSeconds(2), Duration.ofSeconds(30));
     Instant now = Instant.EPOCH;
     assertTrue(cadence.isDue(now));
     for (int i = 0; i < 20; i++) {

@@ -1,12 +1,18 @@
 #!/bin/bash
-# Runs the second lesson, examples/02-lxplus, to its end on the HTCondor pool whose programs are on the path, with lists
-# of files of its own: ROOT files with invented photons, in the place of those that only CERN has.
+# Runs the second or the third lesson to its end on the batch system whose programs are on the path, with lists of files
+# of its own: ROOT files with invented photons, in the place of those that only CERN has.
 #
-#   lxplus.sh PYTHON FOLDER    a Python with uproot, awkward, pyarrow and matplotlib; where files and results go
+#   lesson.sh 02-lxplus|03-slurm PYTHON FOLDER
+#     a Python with uproot, awkward, pyarrow and matplotlib; where files and results go
 set -euo pipefail
-python=$1
-folder=$2
+work=examples/$1
+python=$2
+folder=$3
 cd "$(dirname "$0")/.."
+
+# Clusters have it as such a function, which jobs inherit.
+module() { :; }
+export -f module
 
 "$python" - "$folder" <<'END'
 import json
@@ -54,7 +60,6 @@ for name in ("mc.json", "data.json"):
     (folder / "lists" / name).write_text(json.dumps(samples))
 END
 
-work=examples/02-lxplus
 PATH=$(cd "$(dirname "$python")" && pwd):$PATH timeout 600 ./hdw run "$work/analysis.hdw" \
   --set lists="$folder/lists" --set outdir="$folder/out" </dev/null
 [ -s "$work/plots/diphoton_mass.pdf" ] || { echo 'there is no plot' >&2; exit 1; }

@@ -10,14 +10,16 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
-/** A person in a folder whose jobs go to a real HTCondor. */
-final class PoolSession {
+/** A person in a folder whose jobs go to a real batch system. */
+final class QueueSession {
   private final Session session;
+  private final RealQueue queue;
   private final Path folder;
   private Process driver;
 
-  PoolSession(Path folder) throws IOException {
+  QueueSession(Path folder, RealQueue queue) throws IOException {
     this.folder = folder;
+    this.queue = queue;
     this.session = new Session(folder);
     for (String each : List.of("a", "b", "c", "d")) {
       session.file(each + ".txt", each + "\n");
@@ -25,14 +27,15 @@ final class PoolSession {
   }
 
   /** Writes the workflow: four files, small jobs, and what follows. */
-  PoolSession workflow(String text) throws IOException {
+  QueueSession workflow(String text) throws IOException {
     session.file(
         "w.hdw",
         """
         workflow w
         sample A { files = ["a.txt", "b.txt", "c.txt", "d.txt"] }
-        defaults { executor = htcondor  memory = 100 MB }
+        defaults { executor = EXECUTOR  memory = 100 MB }
         """
+                .replace("EXECUTOR", queue.executor())
             + text);
     return this;
   }
@@ -44,7 +47,7 @@ final class PoolSession {
     command[1] = "@w.hdw";
     System.arraycopy(words, 0, command, 2, words.length);
     ExitCode code = session.hdw(command);
-    Engine.await(() -> queue("HdwJob").isEmpty(), "an empty queue");
+    Engine.await(() -> queue.jobs(folder).isEmpty(), "an empty queue");
     return code;
   }
 
@@ -76,37 +79,13 @@ final class PoolSession {
     return Files.exists(folder.resolve(".hdw/latest"));
   }
 
-  /** An attribute of each job of this folder that is in the queue, a line each. */
-  List<String> queue(String attribute) {
-    try {
-      return Engine.run(folder, "condor_q", "-constraint", ofFolder(), "-af", attribute)
-          .lines()
-          .toList();
-    } catch (Exception broken) {
-      throw new AssertionError(broken);
-    }
-  }
-
-  /** Does something to all jobs of this folder, such as {@code condor_hold}. */
-  void pool(String... command) throws Exception {
-    var words = Stream.concat(Stream.of(command), Stream.of("-constraint", ofFolder()));
-    Engine.run(folder, words.toArray(String[]::new));
-  }
-
-  private String ofFolder() {
-    String path = folder.toAbsolutePath().toString();
-    return "substr(Iwd, 0, " + path.length() + ") == \"" + path + "\"";
-  }
-
   /** Ends what was started, and removes what it left. */
   void close() throws Exception {
     if (driver != null) {
       driver.destroy();
       driver.waitFor();
     }
-    if (!queue("HdwJob").isEmpty()) {
-      pool("condor_rm");
-    }
+    queue.remove(folder);
   }
 
   /** A file of the run's folder. */

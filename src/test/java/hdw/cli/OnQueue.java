@@ -17,47 +17,49 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A folder whose workflow is sent to the real HTCondor on the path, by drivers in processes of
- * their own.
+ * A folder whose workflow is sent to a real batch system, by drivers in processes of their own.
  *
- * <p>The pool serves others, so it is never stopped: between a driver and HTCondor's real programs
- * there is a script of the same name, which fails as long as a file says so, and else becomes the
- * real program.
+ * <p>The system serves others, so it is never stopped: between a driver and the real programs there
+ * is a script of the same name, which fails as long as a file says so, and else becomes the real
+ * program.
  */
-final class OnPool implements AutoCloseable {
-  private static final List<String> PROGRAMS =
-      List.of("condor_submit", "condor_q", "condor_rm", "condor_history");
-
+final class OnQueue implements AutoCloseable {
   /**
-   * {@code down}: nothing answers. {@code full}: submissions fail. {@code late}: after the fact.
+   * {@code down}: nothing answers. {@code mute}: questions fail. {@code full}: submissions fail.
+   * {@code late}: after the fact.
    */
   private static final String IN_FRONT =
       """
-      #!/bin/bash
-      here=$(dirname "$0") name=$(basename "$0")
-      PATH=${PATH#"$here":}
-      submits() { [ "$name" = condor_submit ] && [ -n "${HDW_SUBMISSION-}" ]; }
-      if submits || [ "$name" != condor_submit ]; then echo "$name" >> "$here/calls"; fi
       fail() { cat "$here/$1" >&2; exit 1; }
+      if submits "$@" || [ "$name" != "$submitter" ]; then echo "$name" >> "$here/calls"; fi
       [ ! -e "$here/down" ] || fail down
-      [ "$name" != condor_q ] || [ ! -e "$here/mute" ] || [[ "$*" == *"-constraint false"* ]] || fail mute
-      if submits; then
+      [ ! -e "$here/mute" ] || ! asks "$@" || fail mute
+      if submits "$@"; then
         [ ! -e "$here/full" ] || fail full
         if [ -e "$here/late" ]; then "$name" "$@" > "$here/done"; fail late; fi
         if [ -e "$here/hang" ]; then echo $$ > "$here/hanging"; while true; do sleep 0.1; done; fi
       fi
-      exec "$name" "$@"
+      answer "$@"
       """;
 
   private final Path folder;
+  private final RealQueue queue;
   private final Path inFront;
 
-  OnPool(Path folder) throws IOException {
+  OnQueue(Path folder, RealQueue queue) throws IOException {
     this.folder = folder;
+    this.queue = queue;
     this.inFront = Files.createDirectories(folder.resolve("in-front"));
-    for (String each : PROGRAMS) {
+    String begin =
+        """
+        #!/bin/bash
+        here=$(dirname "$0") name=$(basename "$0")
+        PATH=${PATH#"$here":}
+        """;
+    String submitter = "submitter=" + queue.programs().get(0) + "\n";
+    for (String each : queue.programs()) {
       Path script = inFront.resolve(each);
-      Files.writeString(script, IN_FRONT);
+      Files.writeString(script, begin + submitter + queue.functions() + IN_FRONT);
       assertTrue(script.toFile().setExecutable(true));
     }
   }
@@ -180,33 +182,16 @@ final class OnPool implements AutoCloseable {
     return tokens;
   }
 
-  /** The jobs of the latest run that wait, run or are held, such as {@code 4137.0}. */
+  /** The jobs of the latest run that wait, run or are held, such as {@code 4137.0 t/x}. */
   List<String> inQueue() throws Exception {
-    return ask("condor_q", "JobStatus != 3 && JobStatus != 4 && " + ofRun());
-  }
-
-  /** A constraint for all jobs of the latest run. */
-  String ofRun() throws IOException {
-    return "regexp(\"^" + latest().token() + "[.]\", HdwToken ?: \"\")";
-  }
-
-  private List<String> ask(String program, String constraint) throws Exception {
-    String said =
-        Engine.run(folder, program, "-allusers", "-constraint", constraint, "-af:j", "HdwJob");
-    return said.lines().filter(each -> !each.isBlank()).sorted().toList();
+    return queue.jobs(latest().path());
   }
 
   /** Leaves nothing in the queue. */
   @Override
   public void close() throws IOException {
     try {
-      if (Files.exists(folder.resolve(".hdw/latest")) && !inQueue().isEmpty()) {
-        new ProcessBuilder("condor_rm", "-constraint", ofRun())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("removed").toFile())
-            .start()
-            .waitFor(); // what ended in the meantime is not there to be removed
-      }
+      queue.remove(folder);
     } catch (IOException failed) {
       throw failed;
     } catch (Exception stopped) {

@@ -1,0 +1,99 @@
+package hdw.executor.slurm;
+
+import hdw.executor.Program;
+import hdw.executor.Program.Answer;
+import hdw.executor.RefusedException;
+import hdw.executor.Submission;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Gives submissions to sbatch, an array for each slice, and understands its answers. */
+final class Submitter {
+  /** A busy slurmctld lets sbatch wait and try again by itself. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static final Pattern DONE = Pattern.compile("^(\\d+)(?:;\\S+)?$", Pattern.MULTILINE);
+
+  /** Variables of the user's that go before a script's own lines; they count where it has none. */
+  private static final Map<String, String> VARIABLES =
+      Map.of(
+          "account", "SBATCH_ACCOUNT",
+          "partition", "SBATCH_PARTITION",
+          "qos", "SBATCH_QOS",
+          "reservation", "SBATCH_RESERVATION",
+          "constraint", "SBATCH_CONSTRAINT",
+          "time", "SBATCH_TIMELIMIT");
+
+  private final Program program;
+
+  Submitter(Program program) {
+    this.program = program;
+  }
+
+  /** Whether a variable of the user's environment may reach sbatch. */
+  static boolean passesOn(String variable) {
+    return VARIABLES.containsValue(variable);
+  }
+
+  /** Submits; gives the numbers of the arrays. */
+  String submit(Submission submission, int maxArraySize) throws IOException, RefusedException {
+    var ids = new ArrayList<String>();
+    for (Slice slice : slices(submission, maxArraySize)) {
+      List<String> command = command(submission, slice);
+      Answer answer = program.run(submission.folder(), command, PATIENCE);
+      Matcher done = DONE.matcher(answer.out());
+      if (answer.exit() == 0 && done.find()) {
+        ids.add(done.group(1));
+      } else if (ids.isEmpty() && answer.exit() != 0 && !Trouble.passes(answer)) {
+        throw new RefusedException(Trouble.words("sbatch", answer));
+      } else {
+        throw Trouble.of("sbatch", answer);
+      }
+    }
+    return String.join(", ", ids);
+  }
+
+  private static List<Slice> slices(Submission submission, int maxArraySize) {
+    return Slice.of(submission.batch().size(), maxArraySize, submission.maxRunning());
+  }
+
+  private static List<String> command(Submission submission, Slice slice) throws IOException {
+    String batch = submission.batch().name();
+    var command = new ArrayList<>(List.of("env"));
+    String path = ArrayScript.path(submission.batch());
+    String script = Files.readString(submission.folder().resolve(path));
+    new LinkedHashMap<>(VARIABLES)
+        .forEach(
+            (option, variable) -> {
+              if (script.contains("#SBATCH --" + option)) {
+                command.addAll(List.of("-u", variable));
+              }
+            });
+    command.addAll(List.of("sbatch", "--parsable"));
+    command.add("--job-name=" + new JobName(batch, slice.first(), submission.token()).text());
+    if (submission.batch().size() > 1) {
+      command.add("--array=" + slice.indexes());
+    }
+    command.add(path);
+    command.add(Integer.toString(slice.first()));
+    command.add(submission.run());
+    command.add(workFolder(submission));
+    command.add(submission.token()); // last: so a sbatch at work is known by its words
+    return command;
+  }
+
+  /** Seen from the run's folder; the links on the way there are followed by jobs, too. */
+  private static String workFolder(Submission submission) throws IOException {
+    Path run = submission.folder().toRealPath();
+    String path = run.relativize(submission.workFolder().toRealPath()).toString();
+    return path.isEmpty() ? "." : path;
+  }
+}

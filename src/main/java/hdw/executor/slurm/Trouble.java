@@ -1,0 +1,59 @@
+package hdw.executor.slurm;
+
+import hdw.executor.Program.Answer;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Tells from what Slurm's programs say whether the same may work later. */
+final class Trouble {
+  /** Of the network, of slurmctld and slurmdbd, and of limits that other jobs may leave. */
+  private static final Pattern PASSING =
+      Pattern.compile(
+          "unable to contact slurm controller|socket timed out|connect failure"
+              + "|connection (refused|reset|timed out)|communication (connection )?(failure|error)"
+              + "|zero bytes were transmitted|unexpected message received|message (send|receive) failure"
+              + "|temporarily unable to accept|resource temporarily unavailable|try again"
+              + "|backup controller|standby mode|controller is not responding|in the process of"
+              + "|problem talking to the database|munge|no space left|disk quota"
+              + "|(job submit|submission) limit|job limit|maximum number of jobs"
+              + "|transport endpoint|interrupted system call|no route to host|name or service",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final int NOT_FOUND = 127;
+  private static final int FIRST_SIGNAL = 128;
+
+  private Trouble() {}
+
+  /** Whether this is no verdict on what was asked. */
+  static boolean passes(Answer answer) {
+    return answer.exit() == NOT_FOUND
+        || answer.exit() > FIRST_SIGNAL && answer.err().isBlank()
+        || PASSING.matcher(answer.err()).find();
+  }
+
+  /** For people. */
+  static IOException of(String program, Answer answer) {
+    String said = words(program, answer);
+    if (answer.exit() == NOT_FOUND) {
+      return new IOException("Slurm's `" + program + "` is not on the path: " + said);
+    }
+    return new IOException(
+        passes(answer)
+            ? "Slurm does not answer: " + said
+            : "Slurm's `" + program + "` failed: " + said);
+  }
+
+  /** What a program said on standard error, on one line, without its own name before it. */
+  static String words(String program, Answer answer) {
+    String said =
+        answer
+            .err()
+            .lines()
+            .map(String::strip)
+            .map(line -> line.replaceFirst("^" + program + ": (error: )?", ""))
+            .filter(line -> !line.isEmpty())
+            .collect(Collectors.joining("; "));
+    return said.isEmpty() ? "exit code " + answer.exit() + ", and not a word" : said;
+  }
+}
