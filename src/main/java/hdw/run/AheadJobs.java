@@ -100,7 +100,10 @@ public final class AheadJobs {
     if (task.options().always()) {
       report(task, task.span(), "`" + task.name() + "` runs even after failures", diagnostics);
     }
-    task.options().tolerate().map(Setting::span).ifPresent(span -> tolerates(task, span, diagnostics));
+    task.options()
+        .tolerate()
+        .map(Setting::span)
+        .ifPresent(span -> tolerates(task, span, diagnostics));
     for (NodePlan each : Selection.before(node)) {
       checkSource(node, each, diagnostics);
     }

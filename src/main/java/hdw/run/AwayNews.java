@@ -75,6 +75,8 @@ final class AwayNews {
     } else if (word instanceof Word.Taken taken) {
       course.apply(taken.submitted());
       observer.submitted(taken.submitted());
+    } else if (word instanceof Word.Noted noted) {
+      course.apply(noted.event());
     } else if (word instanceof Word.Told told) {
       observer.told(told.line());
     } else if (word instanceof Word.Broken broken) {
@@ -168,8 +170,7 @@ final class AwayNews {
     early.forget(key);
   }
 
-  private Optional<Over> end(Attempt told, Happening.Ended ended, Instant now)
-      throws IOException {
+  private Optional<Over> end(Attempt told, Happening.Ended ended, Instant now) throws IOException {
     if (early.keeps(told, ended)) {
       return Optional.empty();
     }

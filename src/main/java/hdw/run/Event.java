@@ -92,6 +92,16 @@ public sealed interface Event {
       /** Nothing of them is held any more. */
       RELEASED
     }
+
+    /** The same, one step on. */
+    Ahead complete() {
+      return new Ahead(first, last, Step.COMPLETE);
+    }
+
+    /** The same at its end. */
+    Ahead released() {
+      return new Ahead(first, last, Step.RELEASED);
+    }
   }
 
   /**

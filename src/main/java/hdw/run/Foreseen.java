@@ -31,9 +31,7 @@ final class Foreseen {
   private String word(NodePlan node, int job, Event.Ahead ahead) {
     boolean awaited =
         course.state().job(node.id(job)).filter(each -> isOf(each, ahead)).isPresent();
-    return awaited
-        ? "submitted ahead with " + ahead.first()
-        : course.stage().result(node, job);
+    return awaited ? "submitted ahead with " + ahead.first() : course.stage().result(node, job);
   }
 
   private boolean isOf(JobStory story, Event.Ahead ahead) {

@@ -26,6 +26,9 @@ sealed interface Word {
   /** A batch system has taken a submission. */
   record Taken(Event.Submitted submitted) implements Word {}
 
+  /** Something was done that is to be written down. */
+  record Noted(Event event) implements Word {}
+
   /** A batch system does not take a submission, in its own words. */
   record Refused(List<AttemptKey> keys, String said) implements Word {
     /** Copies the list. */

@@ -106,7 +106,8 @@ final class CondorBadDayTest extends QueueBadDay {
   @Test
   void what_is_refused_fails_with_the_words_of_HTCondor_and_is_not_tried_for_ever()
       throws Exception {
-    workflow(WORKFLOW.replace(
+    workflow(
+        WORKFLOW.replace(
             "defaults {", "defaults { directive htcondor = \"universe = parallel_of_its_own\" "));
     assertEquals(3, pool.run("run", "day.hdw", "--no-pause"), pool.said());
     assertTrue(pool.said().contains("not_started"), pool.said());

@@ -184,7 +184,8 @@ abstract sealed class QueueBadDay permits CondorBadDayTest, SlurmBadDayEngineTes
     pool.mend("hang");
     Program.signal("KILL", Long.parseLong(Files.readString(pool.trace("hanging")).strip()));
     endsWell(driver, JOBS + 1);
-    assertTold(pool.said(), "hdw: " + name + "'s `" + submitter() + "` was ended: exit code 137", 1);
+    assertTold(
+        pool.said(), "hdw: " + name + "'s `" + submitter() + "` was ended: exit code 137", 1);
     eachRanOnce();
   }
 
@@ -234,7 +235,8 @@ abstract sealed class QueueBadDay permits CondorBadDayTest, SlurmBadDayEngineTes
 
   @Test
   void an_array_that_is_removed_half_done_leaves_what_is_done() throws Exception {
-    workflow(WORKFLOW
+    workflow(
+        WORKFLOW
             .replace("while [ ! -e go ]", "while ((n > 0)) && [ ! -e go ]")
             .replace("echo \"$HDW_ATTEMPT\"", "n={{n}}; echo \"$HDW_ATTEMPT\""));
     Process driver = pool.start("run", "day.hdw", "--no-pause");
@@ -247,8 +249,7 @@ abstract sealed class QueueBadDay permits CondorBadDayTest, SlurmBadDayEngineTes
   }
 
   @Test
-  void an_array_that_is_removed_takes_along_the_jobs_that_were_not_made_yet()
-      throws Exception {
+  void an_array_that_is_removed_takes_along_the_jobs_that_were_not_made_yet() throws Exception {
     workflow(WORKFLOW.replace("run    = \"\"\"", "max_running = 1\n  run = \"\"\""));
     Process driver = pool.start("run", "day.hdw", "--no-pause");
     pool.awaitEvents("began", 1);

@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 /** What rules do about jobs of a real batch system. */
-abstract sealed class QueueReactions extends SessionOnQueue permits PoolReactionsEngineTest, SlurmReactionsEngineTest {
+abstract sealed class QueueReactions extends SessionOnQueue
+    permits PoolReactionsEngineTest, SlurmReactionsEngineTest {
   QueueReactions(RealQueue queue) {
     super(queue);
   }

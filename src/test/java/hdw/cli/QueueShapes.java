@@ -10,7 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which jobs go to a real batch system, when, and which are taken back. */
-abstract sealed class QueueShapes extends SessionOnQueue permits PoolShapesEngineTest, SlurmShapesEngineTest {
+abstract sealed class QueueShapes extends SessionOnQueue
+    permits PoolShapesEngineTest, SlurmShapesEngineTest {
   QueueShapes(RealQueue queue) {
     super(queue);
   }
@@ -33,7 +34,10 @@ abstract sealed class QueueShapes extends SessionOnQueue permits PoolShapesEngin
     pool.expect(ExitCode.DONE, pool.run());
     assertEquals("a\nx\nb\nx\nc\nx\nd\nx\n".repeat(2), pool.read("plot"));
     List<String> plots =
-        pool.ofRun("journal.jsonl").lines().filter(each -> each.contains("\"job\":\"plot\"")).toList();
+        pool.ofRun("journal.jsonl")
+            .lines()
+            .filter(each -> each.contains("\"job\":\"plot\""))
+            .toList();
     assertFalse(plots.isEmpty());
     assertFalse(plots.toString().contains("submission"), plots.toString());
   }

@@ -158,7 +158,9 @@ final class SlurmOutageEngineTest {
     }
   }
 
-  /** Slurm gives up a node that is silent for 30 s here; the jobs there go on beside the new ones. */
+  /**
+   * Slurm gives up a node that is silent for 30 s here; the jobs there go on beside the new ones.
+   */
   @Test
   void a_node_that_is_lost_while_its_jobs_go_on_spoils_no_output() throws Exception {
     Process driver = pool.start("run", "day.hdw");

@@ -88,10 +88,7 @@ final class SlurmShapesEngineTest extends QueueShapes {
   }
 
   private long arrays() throws Exception {
-    return QUEUE.rows(folder, "-t", "all").stream()
-        .map(SlurmQueue.Row::array)
-        .distinct()
-        .count();
+    return QUEUE.rows(folder, "-t", "all").stream().map(SlurmQueue.Row::array).distinct().count();
   }
 
   @Test
@@ -108,8 +105,7 @@ final class SlurmShapesEngineTest extends QueueShapes {
   }
 
   @Test
-  void a_run_is_cancelled_and_taken_up_again_and_what_failed_is_tried_once_more()
-      throws Exception {
+  void a_run_is_cancelled_and_taken_up_again_and_what_failed_is_tried_once_more() throws Exception {
     pool.workflow(
         """
         task t for each sample {

@@ -102,9 +102,7 @@ final class SlurmUserEngineTest {
   void an_ordinary_user_runs_retries_resumes_and_cancels_and_sees_only_jobs_of_ones_own()
       throws Exception {
     Process driver = start("run", "w.hdw");
-    Engine.await(
-        this::isNapping,
-        "the last job");
+    Engine.await(this::isNapping, "the last job");
     assertEquals((USER + "\n").repeat(3), Files.readString(folder.resolve("sum")));
     driver.destroyForcibly().waitFor();
     assertTrue(hdw(0, "status").contains(" RUNNING "), said());

@@ -79,8 +79,7 @@ final class VanillaLayoutTest {
   @CsvSource({"vanilla_lxplus, espresso", "vanilla_slurm, short"})
   void an_imported_analysis_is_rendered_as_expected(String executor, String queue)
       throws IOException {
-    Map<String, String> rendered =
-        read(renderedFor(executor, "--queue", queue, "--memory", "4GB"));
+    Map<String, String> rendered = read(renderedFor(executor, "--queue", queue, "--memory", "4GB"));
     Path expected = RESOURCES.resolve(executor);
     if (System.getProperty("golden.update") != null) {
       for (Map.Entry<String, String> each : rendered.entrySet()) {

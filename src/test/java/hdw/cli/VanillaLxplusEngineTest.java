@@ -26,13 +26,7 @@ final class VanillaLxplusEngineTest {
   void import_two_samples_of_two_files() throws IOException {
     analysis =
         new VanillaAnalysis(
-            folder,
-            "--executor",
-            "vanilla_lxplus",
-            "--queue",
-            "espresso",
-            "--memory",
-            "100MB");
+            folder, "--executor", "vanilla_lxplus", "--queue", "espresso", "--memory", "100MB");
   }
 
   /** The files of {@code jobs/}, with {@code C} for the number of a cluster. */

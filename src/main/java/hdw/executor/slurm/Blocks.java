@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts jobs into blocks: a chunk of a family has a pattern, which says what each job of it
- * is and waits for, and chunks with the same pattern give their jobs to the same blocks.
+ * Puts jobs into blocks: a chunk of a family has a pattern, which says what each job of it is and
+ * waits for, and chunks with the same pattern give their jobs to the same blocks.
  */
 final class Blocks {
   private static final int NO_GROUP = -1;
@@ -79,8 +79,7 @@ final class Blocks {
               .filter(at -> at >= 0)
               .distinct()
               .toList();
-      List<Range> before =
-          Range.before(each, chunk).stream().filter(this::hasPending).toList();
+      List<Range> before = Range.before(each, chunk).stream().filter(this::hasPending).toList();
       pattern.add(new Member(groupOf.get(each)[chunk], parents, before));
     }
     return patterns.computeIfAbsent(pattern, Blocks::blocks);

@@ -29,7 +29,7 @@ import java.util.TreeMap;
  * <p>One question tells where all jobs stand: at first every half second, later, or with many jobs,
  * every 10 to 30 seconds, so that a cluster hardly notices.
  */
-public final class Cluster implements BatchSystem {
+public final class Cluster implements BatchSystem, AheadQueue {
   private static final Duration SHORTEST = Duration.ofMillis(500);
   private static final Duration SHORTEST_OF_LONG_RUN = Duration.ofSeconds(10);
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -94,6 +94,23 @@ public final class Cluster implements BatchSystem {
       following.end(submission.token());
       cadence.hurry(Instant.now());
     }
+  }
+
+  @Override
+  public Optional<AheadQueue> ahead() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public String submit(Submission submission, Slice slice, Optional<String> dependency)
+      throws IOException, RefusedException {
+    return submitter.submitAhead(submission, slice, dependency);
+  }
+
+  @Override
+  public void release() throws IOException {
+    slurm.release(following.held());
+    cadence.hurry(Instant.now());
   }
 
   @Override

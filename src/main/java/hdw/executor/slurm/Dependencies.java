@@ -12,8 +12,8 @@ import java.util.Optional;
  * Writes what a part waits for as Slurm wants it: {@code aftercorr:12,afterok:14_0:14_1}.
  *
  * <p>Tasks are named one by one, so that nobody waits for more than he takes; where that would be
- * more than {@value #MOST_NAMED} names, an array of which all tasks are meant is named alone. sbatch
- * takes 10,000 names in half a second, and no line of more than 128 KiB.
+ * more than {@value #MOST_NAMED} names, an array of which all tasks are meant is named alone.
+ * sbatch takes 10,000 names in half a second, and no line of more than 128 KiB.
  */
 public final class Dependencies {
   private static final int MOST_NAMED = 1000;

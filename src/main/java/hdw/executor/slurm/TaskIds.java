@@ -40,7 +40,7 @@ record TaskIds(long array, String indexes) {
       return List.of(0);
     }
     var all = new ArrayList<Integer>();
-    for (String part : indexes.replaceFirst("%.*", "").split(",")) {
+    for (String part : indexes.replaceFirst("%.*", "").split(",", -1)) {
       Matcher range = RANGE.matcher(part);
       if (range.matches()) {
         int first = Integer.parseInt(range.group(1));
