@@ -32,6 +32,7 @@ public final class AheadJobs {
   private final Map<NodePlan, Boolean> hasLocal = new LinkedHashMap<>();
   private final List<JobRef> ahead = new ArrayList<>();
   private final Map<String, Integer> left = new LinkedHashMap<>();
+  private final Set<NodePlan> nodes = new HashSet<>();
   private final Set<String> said = new HashSet<>();
 
   /** The jobs of a run that can begin. */
@@ -54,6 +55,7 @@ public final class AheadJobs {
       left.merge(node.node().task().name(), 1, Integer::sum);
     } else {
       ahead.add(job);
+      nodes.add(node);
     }
   }
 
@@ -120,7 +122,6 @@ public final class AheadJobs {
   private void checkSource(NodePlan node, NodePlan source, Diagnostics diagnostics) {
     Task task = node.node().task();
     Task from = source.node().task();
-    boolean runs = ahead.stream().anyMatch(each -> each.node() == source);
     if (hasLocal.get(source)) {
       report(
           task,
@@ -131,7 +132,7 @@ public final class AheadJobs {
               + from.name()
               + "`, which runs on this machine when a driver starts it",
           diagnostics);
-    } else if (runs && from.options().emptyOutputAllowed()) {
+    } else if (nodes.contains(source) && from.options().emptyOutputAllowed()) {
       report(
           task,
           task.span(),

@@ -24,6 +24,11 @@ final class Tokens {
     }
   }
 
+  /** The next so many, which will be submitted ahead together. */
+  Event.Ahead ahead(int count) {
+    return new Event.Ahead(last + 1, last + count, Event.Ahead.Step.BEGUN);
+  }
+
   /** The next one. */
   String next() {
     last++;

@@ -40,16 +40,17 @@ public record Slice(int first, int size, Optional<Integer> running) {
    * the others by size.
    */
   static List<Slice> share(List<Slice> slices, Optional<Integer> running) {
-    int jobs = slices.stream().mapToInt(Slice::size).sum();
-    return slices.stream()
-        .map(
-            each ->
-                new Slice(
-                    each.first(),
-                    each.size(),
-                    running.map(
-                        most -> 1 + Math.max(0, most - slices.size()) * each.size() / jobs)))
-        .toList();
+    long jobs = slices.stream().mapToLong(Slice::size).sum();
+    long others = Math.max(0, running.orElse(0) - slices.size());
+    var shared = new ArrayList<Slice>();
+    long before = 0;
+    for (Slice each : slices) {
+      long from = others * before / jobs;
+      before += each.size();
+      int own = (int) (1 + others * before / jobs - from);
+      shared.add(new Slice(each.first(), each.size(), running.map(all -> own)));
+    }
+    return shared;
   }
 
   /** The indexes of its array, such as {@code 0-999%50}. */
