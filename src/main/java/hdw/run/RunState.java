@@ -61,6 +61,11 @@ public final class RunState {
     happened(Optional.of(time));
   }
 
+  /** Adds what no journal says, as far as jobs go: it is no event of the run's. */
+  void see(Event.OfJob event, Instant time) {
+    jobs.make(event.job()).apply(event, time);
+  }
+
   private void fold(Event event, Instant time) {
     if (event instanceof Event.OfJob ofJob) {
       jobs.make(ofJob.job()).apply(ofJob, time);
