@@ -104,7 +104,10 @@ public enum Code {
   HDW0713("no grid proxy for files behind root://", Severity.WARNING),
   HDW0714("grid proxy that ends too early", Severity.WARNING),
   HDW0715("folder that jobs elsewhere do not see", Severity.WARNING),
-  HDW0716("grid proxy that jobs elsewhere do not see", Severity.WARNING);
+  HDW0716("grid proxy that jobs elsewhere do not see", Severity.WARNING),
+  HDW0717("jobs that no partition would start"),
+  HDW0718("partition that is closed", Severity.WARNING),
+  HDW0719("files that do not travel");
 
   private final String title;
   private final Severity severity;

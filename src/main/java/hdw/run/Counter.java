@@ -5,6 +5,7 @@ import hdw.executor.AttemptKey;
 import hdw.executor.Batch;
 import hdw.executor.BatchSystem;
 import hdw.executor.Happening;
+import hdw.executor.NodeSettings;
 import hdw.executor.Packing;
 import hdw.executor.RefusedException;
 import hdw.executor.Submission;
@@ -88,10 +89,9 @@ final class Counter {
   }
 
   /** A submission of this run. */
-  Submission submission(String token, Batch batch, Optional<Integer> maxRunning) {
+  Submission submission(String token, Batch batch, NodeSettings settings) {
     RunFolder folder = terms.folder();
-    return new Submission(
-        folder.path(), folder.name(), token, terms.workFolder(), batch, maxRunning);
+    return new Submission(folder.path(), folder.name(), token, terms.workFolder(), batch, settings);
   }
 
   /** Packs what travels with jobs. */

@@ -81,14 +81,11 @@ final class Desk {
 
   /** Elsewhere the batch system itself sees to it that no more of a task run at a time. */
   private boolean isWithinTask(JobRef job, Request request) {
-    Optional<Integer> most = maxRunning(job, request);
-    return most.isEmpty() || count(job.node().node().task().name()) < most.get();
-  }
-
-  private Optional<Integer> maxRunning(JobRef job, Request request) {
-    return mostOfTask.computeIfAbsent(
-        job.node().node().task().name(),
-        each -> NodeSettings.of(course.plan(), job.node(), request).maxRunning());
+    String task = job.node().node().task().name();
+    Optional<Integer> most =
+        mostOfTask.computeIfAbsent(
+            task, each -> NodeSettings.of(course.plan(), job.node(), request).maxRunning());
+    return most.isEmpty() || count(task) < most.get();
   }
 
   private long count(String task) {
@@ -142,10 +139,8 @@ final class Desk {
           attempts.add(attempt);
         }
         Batch batch = write(group.stem(), items);
-        going.put(
-            counter.submission(
-                token, batch, maxRunning(items.get(0).job(), items.get(0).request())),
-            keys);
+        NodeSettings settings = NodeSettings.of(course.plan(), batch);
+        going.put(counter.submission(token, batch, settings), keys);
       }
     }
     waiting.clear();

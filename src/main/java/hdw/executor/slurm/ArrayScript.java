@@ -43,7 +43,7 @@ public final class ArrayScript {
     this.batch = batch;
     this.files = files;
     this.task = batch.task().name();
-    this.settings = NodeSettings.of(plan, batch.items().get(0).node(), batch.request());
+    this.settings = NodeSettings.of(plan, batch);
     this.slices = Slice.of(batch.size(), maxArraySize, settings.maxRunning());
   }
 
@@ -61,7 +61,7 @@ public final class ArrayScript {
 
   /** The parts of a batch to submit one by one. */
   public static List<Slice> slices(Plan plan, Batch batch, int maxArraySize) {
-    var settings = NodeSettings.of(plan, batch.items().get(0).node(), batch.request());
+    var settings = NodeSettings.of(plan, batch);
     return Slice.of(batch.size(), maxArraySize, settings.maxRunning());
   }
 
@@ -80,7 +80,7 @@ public final class ArrayScript {
 
   private String options() {
     Request request = batch.request();
-    var options = new SbatchOptions().set("job-name", "hdw." + batch.name());
+    var options = new SbatchOptions(settings.directives()).set("job-name", "hdw." + batch.name());
     if (isArray()) {
       options.set("array", slices.get(0).indexes());
     }
@@ -91,7 +91,8 @@ public final class ArrayScript {
         .set("cpus-per-task", Integer.toString(request.cpus()))
         .set("mem", megabytes(request.memory()));
     if (request.gpus() > 0) {
-      options.set("gpus", Integer.toString(request.gpus()));
+      // of one node: --gpus would let several nodes share in them
+      options.set("gpus-per-node", Integer.toString(request.gpus()));
     }
     request.account().ifPresent(each -> options.set("account", each));
     List<String> avoided = batch.items().get(0).avoided();
@@ -104,7 +105,6 @@ public final class ArrayScript {
         .set("open-mode", "append")
         .set("no-requeue")
         .set("export", "ALL");
-    settings.directives().forEach(options::line);
     return options.toString();
   }
 

@@ -11,6 +11,7 @@ import hdw.executor.RefusedException;
 import hdw.executor.Submission;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class Cluster implements BatchSystem, AheadQueue {
   private final Slurm slurm;
   private final Submitter submitter;
   private final AtWork atWork;
+  private final Limits limits;
   private final ClusterConfig config;
   private final Following following;
   private final Cadence cadence = new Cadence(SHORTEST, LONGEST);
@@ -62,6 +64,7 @@ public final class Cluster implements BatchSystem, AheadQueue {
     this.slurm = new Slurm(runFolder, runToken, program);
     this.submitter = new Submitter(program);
     this.atWork = new AtWork("sbatch", runToken + ".", LONGEST_SUBMISSION);
+    this.limits = new Limits(program, runFolder, Clock.systemUTC());
     this.config = slurm.config();
     this.following = new Following(runFolder, slurm, config);
   }
@@ -87,6 +90,13 @@ public final class Cluster implements BatchSystem, AheadQueue {
 
   @Override
   public String submit(Submission submission) throws IOException, RefusedException {
+    Optional<Refusal> refusal =
+        limits
+            .partitions()
+            .refusal(submission.batch().request(), submission.settings().directives());
+    if (refusal.isPresent() && !refusal.get().passes()) {
+      throw new RefusedException(refusal.get().words());
+    }
     following.begin(submission.token());
     try {
       return submitter.submit(submission, config.maxArraySize());

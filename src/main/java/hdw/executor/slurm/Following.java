@@ -137,7 +137,7 @@ final class Following {
       sightings.note(began(key, row));
     } else {
       sightings.note(
-          PendingReason.heldBecause(row.reason())
+          PendingReasons.heldBecause(row.reason())
               .<Happening>map(because -> new Happening.Held(key, because))
               .orElseGet(() -> new Happening.Queued(key, found.task().id())));
     }
@@ -204,7 +204,7 @@ final class Following {
   synchronized Optional<String> whyWaiting(AttemptKey key) throws IOException {
     return Optional.ofNullable(found(slurm.queue()).get(key))
         .filter(each -> each.row().isWaiting())
-        .map(each -> each.row().reason());
+        .map(each -> PendingReasons.words(each.row().reason()));
   }
 
   /** What was found since this was last asked. */

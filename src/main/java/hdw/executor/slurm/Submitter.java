@@ -88,7 +88,7 @@ final class Submitter {
   }
 
   private static List<Slice> slices(Submission submission, int maxArraySize) {
-    return Slice.of(submission.batch().size(), maxArraySize, submission.maxRunning());
+    return Slice.of(submission.batch().size(), maxArraySize, submission.settings().maxRunning());
   }
 
   private static List<String> command(Submission submission, Slice slice, List<String> options)
