@@ -51,7 +51,8 @@ final class SubmittingAhead {
       }
     }
     var diagnostics = new Diagnostics();
-    new AheadJobs(prepared).check(diagnostics);
+    new AheadJobs(prepared)
+        .check(diagnostics, BatchSystems.acceptance(prepared.folder().path(), prepared.plan()));
     console.tell(diagnostics.all());
     return diagnostics.hasErrors() ? Optional.of(ExitCode.WORKFLOW_ERRORS) : Optional.empty();
   }

@@ -4,7 +4,11 @@ import hdw.diagnostic.Code;
 import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Span;
+import hdw.executor.Acceptance;
+import hdw.executor.Batch;
 import hdw.executor.NodeSettings;
+import hdw.executor.slurm.AheadBatch;
+import hdw.executor.slurm.AheadOrder;
 import hdw.model.Executor;
 import hdw.model.Resource;
 import hdw.model.Setting;
@@ -69,12 +73,19 @@ public final class AheadJobs {
     return Map.copyOf(left);
   }
 
-  /** Reports what cannot be done without a driver, once for each task. */
-  public void check(Diagnostics diagnostics) {
+  /**
+   * Reports what cannot be done without a driver, once for each task.
+   *
+   * @param acceptance how Slurm takes jobs
+   */
+  public void check(Diagnostics diagnostics, Acceptance acceptance) {
     for (JobRef each : ahead) {
       if (said.add(each.node().node().id())) {
         check(each, diagnostics);
       }
+    }
+    if (!diagnostics.hasErrors() && !ahead.isEmpty()) {
+      checkNumbers(diagnostics, acceptance.atSiteOf(prepared.plan()));
     }
     if (ahead.isEmpty() && !left.isEmpty()) {
       NodePlan first = hasLocal.keySet().stream().filter(hasLocal::get).findFirst().orElseThrow();
@@ -84,6 +95,38 @@ public final class AheadJobs {
           "all that is to run runs on this machine: nothing can be submitted ahead",
           diagnostics);
     }
+  }
+
+  /** No more may run, or be in the queue, than some number says: Slurm cannot see to all of it. */
+  private void checkNumbers(Diagnostics diagnostics, Acceptance acceptance) {
+    Task first = ahead.get(0).node().node().task();
+    if (ahead.size() > acceptance.mostInQueue()) {
+      report(
+          first,
+          first.span(),
+          ahead.size()
+              + " jobs are to run, and the site wants at most "
+              + acceptance.mostInQueue()
+              + " in the queue",
+          diagnostics);
+    }
+    List<Batch.Item> items =
+        ahead.stream().map(each -> Batch.Item.first(each.node(), each.job())).toList();
+    AheadOrder.of(prepared.plan(), items, acceptance.maxArraySize()).stream()
+        .filter(AheadBatch::isCrowded)
+        .map(each -> each.items().get(0).node().node().task())
+        .forEach(task -> reportCrowd(task, diagnostics));
+  }
+
+  private void reportCrowd(Task task, Diagnostics diagnostics) {
+    report(
+        task,
+        task.options().maxRunning().map(Setting::span).orElse(task.span()),
+        "jobs of `"
+            + task.name()
+            + "` that wait for different ones are different arrays, more than may run at a time:"
+            + " Slurm holds to a number within an array alone",
+        diagnostics);
   }
 
   private void check(JobRef job, Diagnostics diagnostics) {

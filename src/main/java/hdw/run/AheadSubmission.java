@@ -3,6 +3,7 @@ package hdw.run;
 import hdw.executor.Acceptance;
 import hdw.executor.Batch;
 import hdw.executor.BatchSystem;
+import hdw.executor.NodeSettings;
 import hdw.executor.RefusedException;
 import hdw.executor.Submission;
 import hdw.executor.slurm.AheadBatch;
@@ -242,7 +243,7 @@ public final class AheadSubmission {
         token,
         jobs.workFolder(),
         written,
-        batch.running());
+        NodeSettings.of(course.plan(), written));
   }
 
   /** Nothing is left out but what a rule gave up: all else will be there. */

@@ -90,19 +90,23 @@ public final class Cluster implements BatchSystem, AheadQueue {
 
   @Override
   public String submit(Submission submission) throws IOException, RefusedException {
-    Optional<Refusal> refusal =
-        limits
-            .partitions()
-            .refusal(submission.batch().request(), submission.settings().directives());
-    if (refusal.isPresent() && !refusal.get().passes()) {
-      throw new RefusedException(refusal.get().words());
-    }
+    refuseWhatNeverStarts(submission);
     following.begin(submission.token());
     try {
       return submitter.submit(submission, config.maxArraySize());
     } finally {
       following.end(submission.token());
       cadence.hurry(Instant.now());
+    }
+  }
+
+  private void refuseWhatNeverStarts(Submission submission) throws IOException, RefusedException {
+    Optional<Refusal> refusal =
+        limits
+            .partitions()
+            .refusal(submission.batch().request(), submission.settings().directives());
+    if (refusal.isPresent() && !refusal.get().passes()) {
+      throw new RefusedException(refusal.get().words());
     }
   }
 
@@ -114,6 +118,7 @@ public final class Cluster implements BatchSystem, AheadQueue {
   @Override
   public String submit(Submission submission, Slice slice, Optional<String> dependency)
       throws IOException, RefusedException {
+    refuseWhatNeverStarts(submission);
     return submitter.submitAhead(submission, slice, dependency);
   }
 
