@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.executor.Engine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -38,12 +39,12 @@ final class AheadEngineTest extends SessionOnQueue {
         output = "merged"
         run    = "sort {{inputs}} > {{output}}"
       }
-      rule again on failure { when reason == command_failed then retry }
+      rule again on failure { when reason == command_failed and not repeated then retry }
       """;
 
   private static final String PLOT =
       """
-      task plot { input = merged  executor = local  output = "plot"  run = "wc -l < merged > plot" }
+      task plot { input = merged  executor = local  output = "plot"  run = "cat {{inputs}} | wc -l > {{output}}" }
       """;
 
   AheadEngineTest() {
@@ -73,7 +74,7 @@ final class AheadEngineTest extends SessionOnQueue {
                 try {
                   return Files.readString(each);
                 } catch (IOException gone) {
-                  throw new java.io.UncheckedIOException(gone);
+                  throw new UncheckedIOException(gone);
                 }
               })
           .toList();

@@ -191,7 +191,7 @@ final class AheadOrderTest {
         order(
             """
             task merged for each sample {
-              input = tree ntuple by 2  output = "m/{{sample}}"  run = "true"
+              input = ntuple by 2  output = "m/{{sample}}"  run = "true"
             }
             """));
   }
