@@ -37,6 +37,7 @@ final class DiagnosticsTest {
           Code.HDW0701,
           Code.HDW0702,
           Code.HDW0703,
+          Code.HDW0704,
           Code.HDW0711,
           Code.HDW0712,
           Code.HDW0713,

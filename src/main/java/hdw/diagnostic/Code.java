@@ -97,6 +97,7 @@ public enum Code {
   HDW0701("output that no run made"),
   HDW0702("executor that is not there yet"),
   HDW0703("setup or command that does not work here"),
+  HDW0704("job that cannot be submitted ahead"),
   // execution: what would let the jobs of a batch system fail
   HDW0711("batch system that is not there"),
   HDW0712("grid proxy that is missing or expired"),

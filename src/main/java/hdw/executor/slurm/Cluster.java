@@ -30,7 +30,7 @@ import java.util.TreeMap;
  * <p>One question tells where all jobs stand: at first every half second, later, or with many jobs,
  * every 10 to 30 seconds, so that a cluster hardly notices.
  */
-public final class Cluster implements BatchSystem {
+public final class Cluster implements BatchSystem, AheadQueue {
   private static final Duration SHORTEST = Duration.ofMillis(500);
   private static final Duration SHORTEST_OF_LONG_RUN = Duration.ofSeconds(10);
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -101,16 +101,21 @@ public final class Cluster implements BatchSystem {
 
   @Override
   public String submit(Submission submission) throws IOException, RefusedException {
-    Optional<Refusal> refusal = refusal(submission);
-    if (refusal.isPresent()) {
-      throw new RefusedException(refusal.get().words());
-    }
+    refuseWhatNeverStarts(submission);
     following.begin(submission.token());
     try {
       return submitter.submit(submission, config.maxArraySize());
     } finally {
       following.end(submission.token());
       cadence.hurry(Instant.now());
+    }
+  }
+
+  /** Refuses jobs that would wait for ever, as after a rule that asks for more than there is. */
+  private void refuseWhatNeverStarts(Submission submission) throws RefusedException {
+    Optional<Refusal> refusal = refusal(submission);
+    if (refusal.isPresent()) {
+      throw new RefusedException(refusal.get().words());
     }
   }
 
@@ -126,6 +131,24 @@ public final class Cluster implements BatchSystem {
     } catch (IOException silent) {
       return Optional.empty(); // sbatch will say what is the matter
     }
+  }
+
+  @Override
+  public Optional<AheadQueue> ahead() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public String submit(Submission submission, Slice slice, Optional<String> dependency)
+      throws IOException, RefusedException {
+    refuseWhatNeverStarts(submission);
+    return submitter.submitAhead(submission, slice, dependency);
+  }
+
+  @Override
+  public void release() throws IOException {
+    slurm.release(following.held());
+    cadence.hurry(Instant.now());
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The jobs of a run, followed by one question to slurmctld for all of them.
@@ -189,6 +190,14 @@ final class Following {
               }
             });
     return present;
+  }
+
+  /** The numbers of the jobs and arrays of which something is held as a person would hold it. */
+  synchronized Set<String> held() throws IOException {
+    return slurm.queue().stream()
+        .filter(each -> each.isWaiting() && each.isHeldByUser())
+        .map(each -> Long.toString(each.ids().array()))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Why an attempt in the queue does not start, in words; nothing where it is not there. */

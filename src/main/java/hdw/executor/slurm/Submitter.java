@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,25 +63,51 @@ final class Submitter {
   String submit(Submission submission, int maxArraySize) throws IOException, RefusedException {
     var ids = new ArrayList<String>();
     for (Slice slice : slices(submission, maxArraySize)) {
-      List<String> command = command(submission, slice);
-      Answer answer = program.run(submission.folder(), command, PATIENCE);
-      Matcher done = DONE.matcher(answer.out());
-      if (answer.exit() == 0 && done.find()) {
-        ids.add(done.group(1));
-      } else if (ids.isEmpty() && answer.exit() != 0 && !Trouble.passes(answer)) {
-        throw new RefusedException(Trouble.words("sbatch", answer));
-      } else {
-        throw Trouble.of("sbatch", answer);
+      try {
+        ids.add(submit(submission, slice, List.of()));
+      } catch (RefusedException refused) {
+        if (ids.isEmpty()) {
+          throw refused;
+        }
+        throw new IOException("Slurm's `sbatch` failed: " + refused.getMessage(), refused);
       }
     }
     return String.join(", ", ids);
+  }
+
+  /**
+   * Submits a part that is held, or waits for others.
+   *
+   * @param dependency as {@code --dependency} has it; held where there is none
+   */
+  String submitAhead(Submission submission, Slice slice, Optional<String> dependency)
+      throws IOException, RefusedException {
+    return submit(
+        submission,
+        slice,
+        dependency
+            .map(each -> List.of("--dependency=" + each, "--kill-on-invalid-dep=yes"))
+            .orElse(List.of("--hold")));
+  }
+
+  private String submit(Submission submission, Slice slice, List<String> options)
+      throws IOException, RefusedException {
+    Answer answer = program.run(submission.folder(), command(submission, slice, options), PATIENCE);
+    Matcher done = DONE.matcher(answer.out());
+    if (answer.exit() == 0 && done.find()) {
+      return done.group(1);
+    } else if (answer.exit() != 0 && !Trouble.passes(answer)) {
+      throw new RefusedException(Trouble.words("sbatch", answer));
+    }
+    throw Trouble.of("sbatch", answer);
   }
 
   private static List<Slice> slices(Submission submission, int maxArraySize) {
     return Slice.of(submission.batch().size(), maxArraySize, submission.settings().maxRunning());
   }
 
-  private static List<String> command(Submission submission, Slice slice) throws IOException {
+  private static List<String> command(Submission submission, Slice slice, List<String> options)
+      throws IOException {
     String batch = submission.batch().name();
     var command = new ArrayList<>(List.of("env"));
     SlurmOptions said = said(submission);
@@ -96,6 +123,7 @@ final class Submitter {
     if (submission.batch().size() > 1) {
       command.add("--array=" + slice.indexes());
     }
+    command.addAll(options);
     command.add(ArrayScript.path(submission.batch()));
     command.add(Integer.toString(slice.first()));
     command.add(submission.run());
