@@ -43,7 +43,10 @@ final class DiagnosticsTest {
           Code.HDW0713,
           Code.HDW0714,
           Code.HDW0715,
-          Code.HDW0716);
+          Code.HDW0716,
+          Code.HDW0717,
+          Code.HDW0718,
+          Code.HDW0719);
 
   @ParameterizedTest
   @EnumSource

@@ -45,7 +45,7 @@ public record SlurmOptions(Map<String, String> values) {
                       + " requeue reservation signal sockets-per-node spread-job switches"
                       + " test-only thread-spec threads-per-core time time-min tmp uid usage"
                       + " use-min-nodes verbose version wait wait-all-nodes wckey wrap")
-                  .split(" ")));
+                  .split(" ", -1)));
 
   private static final Map<String, String> SHORT =
       Map.ofEntries(
@@ -135,6 +135,13 @@ public record SlurmOptions(Map<String, String> values) {
   /** The value of an option; empty where it has none. */
   public Optional<String> value(String name) {
     return Optional.ofNullable(values.get(name));
+  }
+
+  /** The same, and what others set where these are silent. */
+  public SlurmOptions or(SlurmOptions others) {
+    var both = new LinkedHashMap<>(values);
+    others.values().forEach(both::putIfAbsent);
+    return new SlurmOptions(both);
   }
 
   /** Whether they say how many GPUs a job gets. */

@@ -32,18 +32,21 @@ record PartitionCheck(Surroundings surroundings) {
     }
     try {
       Partitions partitions =
-          new Limits(surroundings.program(), surroundings.workFolder(), surroundings.clock())
+          new Limits(
+                  surroundings.program(),
+                  surroundings.workFolder(),
+                  surroundings.environment(),
+                  surroundings.clock())
               .partitions();
       var said = new HashSet<String>();
       for (BatchJobs.Ask each : asks) {
         Judged judged = new Judged(jobs, each, partitions, lines(jobs, each));
-        judged
-            .refusal()
+        judged.refusals().stream()
             .filter(why -> said.add(why.words()))
-            .ifPresent(why -> diagnostics.add(judged.diagnostic(why)));
+            .forEach(why -> diagnostics.add(judged.diagnostic(why)));
       }
     } catch (IOException silent) {
-      diagnostics.add(SchedulerCheck.missing(asks.get(0), silent.getMessage()));
+      // the controller answers, but shows nobody its partitions: sbatch will say what it refuses
     }
   }
 
@@ -55,8 +58,8 @@ record PartitionCheck(Surroundings surroundings) {
   private record Judged(
       BatchJobs jobs, BatchJobs.Ask ask, Partitions partitions, List<String> lines) {
 
-    Optional<Refusal> refusal() {
-      return partitions.refusal(ask.request(), lines);
+    List<Refusal> refusals() {
+      return partitions.refusals(ask.request(), lines);
     }
 
     Diagnostic diagnostic(Refusal why) {

@@ -23,8 +23,7 @@ record SchedulerCheck(Surroundings surroundings) {
         : new HtcondorPool(surroundings.program(), surroundings.workFolder()).trouble();
   }
 
-  /** What is said where the batch system of some jobs is not there. */
-  static Diagnostic missing(BatchJobs.Ask ask, String trouble) {
+  private static Diagnostic missing(BatchJobs.Ask ask, String trouble) {
     return Diagnostic.of(Code.HDW0711, ask.span(), trouble)
         .note("`" + ask.node().node().id() + "` is to run there")
         .hint(

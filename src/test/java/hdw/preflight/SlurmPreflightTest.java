@@ -130,7 +130,8 @@ final class SlurmPreflightTest {
                 task c { queue = long  memory = 9 GB  run = "true" }
                 """,
             cluster());
-    assertEquals(List.of(Code.HDW0717, Code.HDW0717), codes(found).subList(0, 2));
+    assertEquals(List.of(Code.HDW0717, Code.HDW0717, Code.HDW0717), codes(found));
+    says(found, "3 h is above the 2 h", "2 w is above the 1 w that partition `long` allows");
     says(found, "9 GB of memory is more than the 8000 MB", "no partition of this cluster allows");
   }
 

@@ -11,8 +11,6 @@ import hdw.plan.Plan;
 import hdw.rules.Request;
 import hdw.shell.JobScript;
 import hdw.shell.ShellQuoting;
-import hdw.units.Memory;
-import hdw.units.WallTime;
 import java.util.List;
 
 /**
@@ -26,8 +24,6 @@ import java.util.List;
  * left at 0.
  */
 public final class ArrayScript {
-  private static final int MINUTE = 60;
-
   /** Slices to show in the script's header; there may be hundreds. */
   private static final int SHOWN = 3;
 
@@ -84,17 +80,7 @@ public final class ArrayScript {
     if (isArray()) {
       options.set("array", slices.get(0).indexes());
     }
-    request.queue().ifPresent(each -> options.set("partition", each.name()));
-    request.time().ifPresent(each -> options.set("time", Long.toString(minutes(each))));
-    options
-        .set("ntasks", "1")
-        .set("cpus-per-task", Integer.toString(request.cpus()))
-        .set("mem", megabytes(request.memory()));
-    if (request.gpus() > 0) {
-      // of one node: --gpus would let several nodes share in them
-      options.set("gpus-per-node", Integer.toString(request.gpus()));
-    }
-    request.account().ifPresent(each -> options.set("account", each));
+    options.ask(request);
     List<String> avoided = batch.items().get(0).avoided();
     if (!avoided.isEmpty()) {
       options.set("exclude", String.join(",", avoided));
@@ -110,15 +96,6 @@ public final class ArrayScript {
 
   private boolean isArray() {
     return batch.size() > 1;
-  }
-
-  /** Whole minutes, rounded up: Slurm would round up seconds by itself, but show the minutes. */
-  private static long minutes(WallTime time) {
-    return Math.max(1, (time.seconds() + MINUTE - 1) / MINUTE);
-  }
-
-  private static String megabytes(Memory memory) {
-    return memory.mebibytes() + "M";
   }
 
   private String header() {

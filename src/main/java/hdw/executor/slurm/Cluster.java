@@ -48,8 +48,8 @@ public final class Cluster implements BatchSystem, AheadQueue {
   private final Slurm slurm;
   private final Submitter submitter;
   private final AtWork atWork;
-  private final Limits limits;
   private final ClusterConfig config;
+  private final Limits limits;
   private final Following following;
   private final Cadence cadence = new Cadence(SHORTEST, LONGEST);
   private final Instant opened = Instant.now();
@@ -58,14 +58,16 @@ public final class Cluster implements BatchSystem, AheadQueue {
    * The cluster to which the programs on the path belong.
    *
    * @param runToken the beginning of the token of each submission of this run, and of no other run
+   * @param environment the user's, which may name a partition or a QOS
    * @throws IOException where it does not say how it is configured
    */
-  public Cluster(Path runFolder, String runToken, Program program) throws IOException {
+  public Cluster(Path runFolder, String runToken, Program program, Map<String, String> environment)
+      throws IOException {
     this.slurm = new Slurm(runFolder, runToken, program);
     this.submitter = new Submitter(program);
     this.atWork = new AtWork("sbatch", runToken + ".", LONGEST_SUBMISSION);
-    this.limits = new Limits(program, runFolder, Clock.systemUTC());
     this.config = slurm.config();
+    this.limits = new Limits(program, runFolder, environment, Clock.systemUTC());
     this.following = new Following(runFolder, slurm, config);
   }
 
@@ -100,12 +102,9 @@ public final class Cluster implements BatchSystem, AheadQueue {
     }
   }
 
-  private void refuseWhatNeverStarts(Submission submission) throws IOException, RefusedException {
-    Optional<Refusal> refusal =
-        limits
-            .partitions()
-            .refusal(submission.batch().request(), submission.settings().directives());
-    if (refusal.isPresent() && !refusal.get().passes()) {
+  private void refuseWhatNeverStarts(Submission submission) throws RefusedException {
+    Optional<Refusal> refusal = refusal(submission);
+    if (refusal.isPresent()) {
       throw new RefusedException(refusal.get().words());
     }
   }
@@ -126,6 +125,20 @@ public final class Cluster implements BatchSystem, AheadQueue {
   public void release() throws IOException {
     slurm.release(following.held());
     cadence.hurry(Instant.now());
+  }
+
+  /** Why the jobs would wait for ever, as after a rule that asks for more than any node has. */
+  private Optional<Refusal> refusal(Submission submission) {
+    try {
+      return limits
+          .partitions()
+          .refusals(submission.batch().request(), submission.settings().directives())
+          .stream()
+          .filter(each -> !each.passes())
+          .findFirst();
+    } catch (IOException silent) {
+      return Optional.empty(); // sbatch will say what is the matter
+    }
   }
 
   @Override

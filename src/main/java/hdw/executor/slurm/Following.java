@@ -119,10 +119,10 @@ final class Following {
   }
 
   private void note(AttemptKey key, Found found) throws IOException {
-    tasks.put(key, found.task());
     if (sightings.isOver(key) || hopeless.contains(key)) {
       return;
     }
+    tasks.put(key, found.task());
     JobRow row = found.row();
     sightings.meet(key, found.task().id());
     if (row.isOver() && row.isWithoutHope()) {

@@ -1,12 +1,14 @@
 package hdw.executor.slurm;
 
 import hdw.executor.Program;
+import hdw.model.SlurmOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a cluster allows, asked for once and kept for ten minutes; any thread may ask. */
@@ -18,6 +20,7 @@ public final class Limits {
 
   private final Program program;
   private final Path folder;
+  private final SlurmOptions usually;
   private final Clock clock;
   private Optional<Answer> last = Optional.empty();
 
@@ -27,10 +30,12 @@ public final class Limits {
    * The limits of the cluster that the programs reach.
    *
    * @param folder where they run
+   * @param environment the user's, which may name a partition or a QOS
    */
-  public Limits(Program program, Path folder, Clock clock) {
+  public Limits(Program program, Path folder, Map<String, String> environment, Clock clock) {
     this.program = program;
     this.folder = folder;
+    this.usually = Submitter.usually(environment);
     this.clock = clock;
   }
 
@@ -48,14 +53,14 @@ public final class Limits {
   }
 
   private Partitions ask() throws IOException {
-    return PartitionTexts.parse(said(PartitionTexts.SHOW), said(PartitionTexts.SIZES));
+    return new Partitions(
+        PartitionTexts.parse(said(PartitionTexts.SHOW), said(PartitionTexts.SIZES)), usually);
   }
 
   private String said(List<String> command) throws IOException {
     Program.Answer answer = program.run(folder, command, PATIENCE);
     if (answer.exit() != 0) {
-      throw new IOException(
-          "`" + command.get(0) + "` does not tell the partitions: " + answer.err().strip());
+      throw Trouble.of(command.get(0), answer);
     }
     return answer.out();
   }

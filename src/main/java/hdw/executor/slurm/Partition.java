@@ -62,15 +62,23 @@ public record Partition(
     }
   }
 
-  /** Why it would never start jobs that ask for this; the first of several reasons. */
-  Optional<Refusal> refusal(Wish wish) {
-    return account(wish)
-        .or(() -> time(wish))
-        .or(() -> cpus(wish))
-        .or(() -> memory(wish))
-        .or(() -> gpus(wish))
-        .or(() -> together(wish))
-        .or(this::closed);
+  /** Why it would never start jobs that ask for this, each reason once. */
+  List<Refusal> refusals(Wish wish) {
+    var size = new ArrayList<Refusal>();
+    cpus(wish).ifPresent(size::add);
+    memory(wish).ifPresent(size::add);
+    gpus(wish).ifPresent(size::add);
+    if (size.isEmpty()) {
+      together(wish).ifPresent(size::add);
+    }
+    var all = new ArrayList<Refusal>();
+    account(wish).ifPresent(all::add);
+    time(wish).ifPresent(all::add);
+    all.addAll(size);
+    if (all.isEmpty()) {
+      closed().ifPresent(all::add);
+    }
+    return all;
   }
 
   private Optional<Refusal> closed() {

@@ -35,7 +35,7 @@ final class PartitionTexts {
    * @param shown what {@link #SHOW} prints
    * @param sizes what {@link #SIZES} prints
    */
-  static Partitions parse(String shown, String sizes) {
+  static List<Partition> parse(String shown, String sizes) {
     Map<String, List<NodeSize>> nodes = nodes(sizes);
     var all = new ArrayList<Partition>();
     for (String line : shown.lines().toList()) {
@@ -45,7 +45,7 @@ final class PartitionTexts {
         all.add(partition(name, fields, nodes.getOrDefault(name, List.of())));
       }
     }
-    return new Partitions(all);
+    return all;
   }
 
   private static Map<String, List<NodeSize>> nodes(String sizes) {
@@ -120,6 +120,6 @@ final class PartitionTexts {
   private static Optional<Set<String>> names(String text) {
     return Optional.ofNullable(text)
         .filter(each -> !each.equals("ALL") && !each.equals("(null)") && !each.isEmpty())
-        .map(each -> Set.copyOf(List.of(each.split(","))));
+        .map(each -> Set.copyOf(List.of(each.split(",", -1))));
   }
 }

@@ -2,7 +2,6 @@ package hdw.executor.slurm;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Why Slurm lets a job wait, in words: the reasons of squeue(1) and of Slurm's page "Job Reason
@@ -56,9 +55,6 @@ public final class PendingReasons {
               "PartitionConfig",
               "it asks for more than its partition allows: time, cores, memory or nodes"),
           Map.entry("DependencyNeverSatisfied", "a job that it waits for has failed"),
-          Map.entry("JobHeldUser", "it is held: `scontrol release` lets it go"),
-          Map.entry("JobHeldAdmin", "an administrator holds it: ask them"),
-          Map.entry("JobHoldMaxRequeue", "it is held, since it was started anew too often"),
           Map.entry("InvalidAccount", "its account is not known, or not yours"),
           Map.entry("InvalidQOS", "its QOS is not known, or not yours"),
           Map.entry("AccountNotAllowed", "its partition is not for its account"),
@@ -69,8 +65,14 @@ public final class PendingReasons {
           Map.entry("BurstBufferOperation", "its burst buffer failed"),
           Map.entry("InactiveLimit", "it reached the limit for jobs that do nothing"));
 
-  /** What ends the reason of a job that was put back to be held: "job requeued in held state". */
-  private static final Set<String> HELD = Set.of("held", "held state");
+  /** Those that only a person can end. */
+  private static final Map<String, String> HELD =
+      Map.of(
+          "JobHeldUser", "a person held it: `scontrol release` lets it go",
+          "JobHeldAdmin", "an administrator of the cluster held it",
+          "job requeued in held state", "it was put back into the queue and held there",
+          "launch failed requeued held", "Slurm could not start it, and holds it",
+          "JobHoldMaxRequeue", "Slurm started it too often, and holds it");
 
   private PendingReasons() {}
 
@@ -90,31 +92,20 @@ public final class PendingReasons {
   public static boolean isForEver(String reason) {
     String word = word(reason);
     return FOR_EVER.containsKey(word)
-        || isHeld(word)
+        || HELD.containsKey(word)
         || LimitReason.of(word).map(LimitReason::isForEver).orElse(false);
   }
 
-  /** Why a job is held until a person lets it go, in words; nothing where it only waits. */
+  /** Why a job is held until a person releases it; nothing where it only waits. */
   static Optional<String> heldBecause(String reason) {
-    String word = word(reason);
-    return word.startsWith("JobHeld") || word.startsWith("JobHold") || isHeld(word)
-        ? known(word)
-        : Optional.empty();
+    return Optional.ofNullable(HELD.get(reason));
   }
 
   private static Optional<String> known(String word) {
     return Optional.ofNullable(PASSING.get(word))
         .or(() -> Optional.ofNullable(FOR_EVER.get(word)))
-        .or(() -> LimitReason.of(word).map(LimitReason::words))
-        .or(
-            () ->
-                isHeld(word)
-                    ? Optional.of("it was put back and is held: `scontrol release` lets it go")
-                    : Optional.empty());
-  }
-
-  private static boolean isHeld(String word) {
-    return HELD.stream().anyMatch(each -> word.endsWith(" " + each));
+        .or(() -> heldBecause(word))
+        .or(() -> LimitReason.of(word).map(LimitReason::words));
   }
 
   /** Without what follows a comma: {@code ReqNodeNotAvail, UnavailableNodes:wn01}. */

@@ -1,6 +1,8 @@
 package hdw.executor.slurm;
 
 import hdw.model.SlurmOptions;
+import hdw.rules.Request;
+import hdw.units.WallTime;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
 final class SbatchOptions {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
   private static final String PREFIX = "#SBATCH ";
+  private static final int MINUTE = 60;
 
   private final StringBuilder out = new StringBuilder();
   private final List<String> lines;
@@ -42,6 +45,31 @@ final class SbatchOptions {
   SbatchOptions set(String name) {
     out.append(PREFIX).append("--").append(name).append('\n');
     return this;
+  }
+
+  /** Asks for what a request asks for. */
+  SbatchOptions ask(Request request) {
+    request.queue().ifPresent(each -> set("partition", each.name()));
+    request.time().ifPresent(each -> set("time", Long.toString(minutes(each))));
+    set("ntasks", "1");
+    set("cpus-per-task", Integer.toString(request.cpus()));
+    set("mem", request.memory().mebibytes() + "M");
+    if (request.gpus() > 0) {
+      // of one node: --gpus would let several nodes share in them
+      set("gpus-per-node", Integer.toString(request.gpus()));
+    }
+    request.account().ifPresent(each -> set("account", each));
+    return this;
+  }
+
+  /** Whole minutes, rounded up: Slurm would round up seconds by itself, but show the minutes. */
+  private static long minutes(WallTime time) {
+    return Math.max(1, (time.seconds() + MINUTE - 1) / MINUTE);
+  }
+
+  /** What all lines together ask for. */
+  SlurmOptions options() {
+    return SlurmOptions.of(toString().lines().toList());
   }
 
   private boolean isWritten(String name) {

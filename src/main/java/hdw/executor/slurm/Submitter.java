@@ -4,6 +4,7 @@ import hdw.executor.Program;
 import hdw.executor.Program.Answer;
 import hdw.executor.RefusedException;
 import hdw.executor.Submission;
+import hdw.model.SlurmOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,6 +44,19 @@ final class Submitter {
   /** Whether a variable of the user's environment may reach sbatch. */
   static boolean passesOn(String variable) {
     return VARIABLES.containsValue(variable);
+  }
+
+  /** What the user's environment asks for where a script is silent. */
+  static SlurmOptions usually(Map<String, String> environment) {
+    var values = new LinkedHashMap<String, String>();
+    new TreeMap<>(VARIABLES)
+        .forEach(
+            (option, variable) -> {
+              if (!environment.getOrDefault(variable, "").isEmpty()) {
+                values.put(option, environment.get(variable));
+              }
+            });
+    return new SlurmOptions(values);
   }
 
   /** Submits; gives the numbers of the arrays. */
@@ -95,12 +110,11 @@ final class Submitter {
       throws IOException {
     String batch = submission.batch().name();
     var command = new ArrayList<>(List.of("env"));
-    String path = ArrayScript.path(submission.batch());
-    String script = Files.readString(submission.folder().resolve(path));
-    new LinkedHashMap<>(VARIABLES)
+    SlurmOptions said = said(submission);
+    new TreeMap<>(VARIABLES)
         .forEach(
             (option, variable) -> {
-              if (script.contains("#SBATCH --" + option)) {
+              if (said.sets(option)) {
                 command.addAll(List.of("-u", variable));
               }
             });
@@ -110,12 +124,19 @@ final class Submitter {
       command.add("--array=" + slice.indexes());
     }
     command.addAll(options);
-    command.add(path);
+    command.add(ArrayScript.path(submission.batch()));
     command.add(Integer.toString(slice.first()));
     command.add(submission.run());
     command.add(workFolder(submission));
     command.add(submission.token()); // last: so a sbatch at work is known by its words
     return command;
+  }
+
+  /** The options in a submission's script. */
+  private static SlurmOptions said(Submission submission) throws IOException {
+    Path script = submission.folder().resolve(ArrayScript.path(submission.batch()));
+    return SlurmOptions.of(
+        Files.readAllLines(script).stream().filter(each -> each.startsWith("#SBATCH")).toList());
   }
 
   /** Seen from the run's folder; the links on the way there are followed by jobs, too. */

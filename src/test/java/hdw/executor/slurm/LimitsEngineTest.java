@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ final class LimitsEngineTest {
 
   @BeforeEach
   void ask() throws IOException {
-    partitions = new Limits(new ChildProcess(), folder, Clock.systemUTC()).partitions();
+    partitions = new Limits(new ChildProcess(), folder, Map.of(), Clock.systemUTC()).partitions();
     usual = partitions.usual().orElseThrow();
   }
 
@@ -52,8 +53,7 @@ final class LimitsEngineTest {
   @Test
   void a_job_that_slurm_takes_and_lets_wait_for_ever_is_refused_by_hdw() throws Exception {
     long minutes = usual.longest().orElseThrow().seconds() / 60 + 1;
-    Refusal refusal =
-        partitions.refusal(request("time = " + minutes + " min"), List.of()).orElseThrow();
+    Refusal refusal = partitions.refusals(request("time = " + minutes + " min"), List.of()).get(0);
     assertTrue(refusal.words().contains("is above the " + usual.longest().get()), refusal.words());
 
     Program.Answer taken = sbatch("--time=" + minutes, "--mem=50M");
@@ -74,7 +74,7 @@ final class LimitsEngineTest {
   void a_job_that_is_held_has_words_for_it() throws Exception {
     String job = sbatch("--hold", "--mem=50M", "--time=1").out().strip();
     try {
-      assertTrue(PendingReasons.words(reason(job)).startsWith("it is held"), reason(job));
+      assertTrue(PendingReasons.words(reason(job)).startsWith("a person held it"), reason(job));
       assertTrue(PendingReasons.isForEver(reason(job)));
     } finally {
       Engine.run(folder, "scancel", job);
@@ -90,10 +90,10 @@ final class LimitsEngineTest {
     assertEquals(1, sbatch("--mem=" + memory + "M").exit());
     assertEquals(1, sbatch("--gpus-per-node=1", "--mem=50M").exit());
     for (String each : List.of("cpus = " + cpus, "memory = " + memory + " MB", "gpus = 1")) {
-      assertTrue(partitions.refusal(request(each), List.of()).isPresent(), each);
+      assertEquals(1, partitions.refusals(request(each), List.of()).size(), each);
     }
     String fits = "cpus = " + node.cpus() + "  memory = " + node.memory();
-    assertTrue(partitions.refusal(request(fits), List.of()).isEmpty(), fits);
+    assertEquals(List.of(), partitions.refusals(request(fits), List.of()));
   }
 
   /** Each takes both licences for tape, and fails where another has them. */

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class LimitsTest {
@@ -40,7 +41,7 @@ final class LimitsTest {
       };
 
   private Limits limits(Program program) {
-    return new Limits(program, Path.of("/"), clock);
+    return new Limits(program, Path.of("/"), Map.of(), clock);
   }
 
   private Program.Answer answer(Path folder, List<String> command, Duration longest) {

@@ -8,6 +8,7 @@ import hdw.executor.NodeSettings;
 import hdw.executor.Plans;
 import hdw.executor.slurm.Partition.State;
 import hdw.model.Resource;
+import hdw.model.SlurmOptions;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import hdw.units.Memory;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +29,7 @@ final class PartitionsTest {
   @TempDir Path folder;
 
   private static Partitions printed() throws IOException {
-    return PartitionTexts.parse(
+    return partitions(
         Files.readString(TEXTS.resolve("partitions.txt")),
         Files.readString(TEXTS.resolve("nodes.txt")));
   }
@@ -35,7 +37,11 @@ final class PartitionsTest {
   /** A cluster with one partition, in which these fields and nodes differ. */
   private static Partitions with(String fields, String... nodes) {
     String all = "PartitionName=batch AllowAccounts=ALL Default=YES MaxTime=UNLIMITED State=UP ";
-    return PartitionTexts.parse(all + fields + "\n", String.join("\n", nodes));
+    return partitions(all + fields + "\n", String.join("\n", nodes));
+  }
+
+  private static Partitions partitions(String shown, String sizes) {
+    return new Partitions(PartitionTexts.parse(shown, sizes), SlurmOptions.of(List.of()));
   }
 
   /** Why a task of a site with three queues would never start. */
@@ -54,8 +60,10 @@ final class PartitionsTest {
             """
                 .formatted(properties));
     NodePlan node = plan.nodes().get(0);
-    return partitions.refusal(
-        node.request(0), NodeSettings.of(plan, node, node.request(0)).directives());
+    return partitions
+        .refusals(node.request(0), NodeSettings.of(plan, node, node.request(0)).directives())
+        .stream()
+        .findFirst();
   }
 
   private String words(Partitions partitions, String properties) {
@@ -122,6 +130,19 @@ final class PartitionsTest {
   }
 
   @Test
+  void all_that_is_in_the_way_is_told_at_once() throws IOException {
+    Plan plan =
+        Plans.of(
+            folder,
+            "task t { executor = slurm  time = 3 h  memory = 9 GB  cpus = 99  run = \"true\" }");
+    assertEquals(
+        List.of(Resource.TIME, Resource.CPUS, Resource.MEMORY),
+        printed().refusals(plan.nodes().get(0).request(0), List.of()).stream()
+            .map(Refusal::resource)
+            .toList());
+  }
+
+  @Test
   void gpus_of_all_types_count_and_other_resources_do_not() {
     for (String gres : List.of("gpu:4", "gpu:a100:3(S:0-1),gpu:t4:1(S:0)", "lustre:1,gpu:t4:4")) {
       assertEquals(4, NodeSize.parse("8", "100", gres).orElseThrow().gpus(), gres);
@@ -159,10 +180,10 @@ final class PartitionsTest {
     var request = plan.nodes().get(0).request(0);
     assertEquals(
         "3 h is above the 2 h that partition `short` allows",
-        printed().refusal(request, List.of()).orElseThrow().words());
+        printed().refusals(request, List.of()).get(0).words());
     assertEquals(
         "no queue is named, and the cluster has no usual partition: it has `batch`",
-        with("Default=NO").refusal(request, List.of()).orElseThrow().words());
+        with("Default=NO").refusals(request, List.of()).get(0).words());
   }
 
   @Test
@@ -187,9 +208,8 @@ final class PartitionsTest {
   }
 
   @Test
-  void what_a_directive_sets_is_not_judged() throws IOException {
-    for (String line :
-        List.of("--time=1:00:00", "-t 60", "#SBATCH --qos=long", "-p elsewhere", "-p long,short")) {
+  void what_a_directive_sets_counts_in_its_place() throws IOException {
+    for (String line : List.of("--time=1:00:00", "-t 60", "#SBATCH --qos=long", "-p long,short")) {
       String task = "queue = short  time = 3 h  directive slurm = \"" + line + "\"";
       assertEquals("", words(printed(), task), line);
     }
@@ -198,6 +218,20 @@ final class PartitionsTest {
     assertEquals("", words(printed(), "queue = short  cpus = 17  directive slurm = \"-c 2\""));
     assertEquals(
         "", words(printed(), "queue = short  gpus = 1  directive slurm = \"--gres=gpu:1\""));
+  }
+
+  @Test
+  void what_a_directive_sets_in_plain_numbers_is_judged_too() throws IOException {
+    assertEquals(
+        "2 h 1 min is above the 2 h that partition `short` allows",
+        words(printed(), "queue = short  directive slurm = \"-t 121\""));
+    assertEquals(
+        "8 GB of memory is more than the 8000 MB that the largest node has in partition `short`",
+        words(printed(), "queue = short  directive slurm = \"--mem=8G\""));
+    for (String line : List.of("--mem=1.5T", "--mem=0", "-t 1-0", "-t 0", "-n 2 -c 16", "-N 2")) {
+      String task = "queue = short  directive slurm = \"" + line + "\"";
+      assertEquals("", words(printed(), task), line);
+    }
   }
 
   @Test
@@ -210,10 +244,24 @@ final class PartitionsTest {
   }
 
   @Test
+  void what_the_environment_asks_for_counts_where_nobody_says_otherwise() throws IOException {
+    var environment = Map.of("SBATCH_PARTITION", "long", "SBATCH_TIMELIMIT", "9999");
+    Partitions usual = new Partitions(printed().all(), Submitter.usually(environment));
+    Plan plan = Plans.of(folder, "task t { executor = slurm  time = 3 h  run = \"true\" }");
+    assertEquals(List.of(), usual.refusals(plan.nodes().get(0).request(0), List.of()));
+    assertEquals(
+        "3 h is above the 2 h that partition `short` allows",
+        words(usual, "queue = short  time = 3 h"));
+    Partitions favoured =
+        new Partitions(printed().all(), Submitter.usually(Map.of("SBATCH_QOS", "long")));
+    assertEquals("", words(favoured, "queue = short  time = 3 h"));
+  }
+
+  @Test
   void what_cannot_be_read_limits_nothing() {
     Partitions odd = with("MaxTime=INFINITE MaxMemPerNode=? MaxCPUsPerNode=UNLIMITED State=NEW");
     assertEquals("", words(odd, "queue = batch  time = 5 w  cpus = 500  memory = 5 TB"));
-    assertEquals(List.of(), PartitionTexts.parse("No partitions in the system\n", "").all());
+    assertEquals(List.of(), PartitionTexts.parse("No partitions in the system\n", ""));
     assertEquals(Optional.empty(), NodeSize.parse("0", "0", "(null)"));
   }
 

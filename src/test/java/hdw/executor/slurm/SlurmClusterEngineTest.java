@@ -36,7 +36,7 @@ final class SlurmClusterEngineTest extends BatchSystemPromises {
 
   @Override
   protected BatchSystem open(Path folderOfRun, String token, Program program) throws IOException {
-    return new Cluster(folderOfRun, token, program);
+    return new Cluster(folderOfRun, token, program, Map.of());
   }
 
   @Override
