@@ -116,7 +116,9 @@ final class AheadRefusalTest {
 
   @Test
   void what_is_to_be_measured_first() throws IOException {
-    refuses(NTUPLE.replace("1 file", "30 min").replace("cp {{input}}", "cat {{inputs}} >"), "is to be measured before the rest is cut");
+    refuses(
+        NTUPLE.replace("1 file", "30 min").replace("cp {{input}}", "cat {{inputs}} >"),
+        "is to be measured before the rest is cut");
   }
 
   @Test
