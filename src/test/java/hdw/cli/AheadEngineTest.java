@@ -160,6 +160,21 @@ final class AheadEngineTest extends SessionOnQueue {
   }
 
   @Test
+  void what_had_ended_before_it_was_cancelled_counts() throws Exception {
+    pool.workflow(
+        CHAIN.replace(
+            "task second for each sample {", "task second for each sample { setup = \"sleep 10\""));
+    submit();
+    pool.awaitStatus("first/A +#+ +4 +4 ");
+    pool.awaitStatus("second/A +>");
+    var unused = pool.hdw("cancel");
+    awaitEnd();
+    assertTrue(pool.hdw("status").matches("(?s).*: cancelled.*first/A +#+ +4 +4 .*"));
+    assertTrue(pool.hdw("run", "@w.hdw").contains("9 of 9 jobs done"), pool.err());
+    assertEquals(List.of("ran\n", "ran\n", "ran\n", "ran\n"), ran());
+  }
+
+  @Test
   void who_submits_what_is_there_already_is_told_so() throws Exception {
     pool.workflow(CHAIN.replace("echo ran", "sleep 5; echo ran"));
     submit();
