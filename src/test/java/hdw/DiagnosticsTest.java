@@ -37,12 +37,16 @@ final class DiagnosticsTest {
           Code.HDW0701,
           Code.HDW0702,
           Code.HDW0703,
+          Code.HDW0704,
           Code.HDW0711,
           Code.HDW0712,
           Code.HDW0713,
           Code.HDW0714,
           Code.HDW0715,
-          Code.HDW0716);
+          Code.HDW0716,
+          Code.HDW0717,
+          Code.HDW0718,
+          Code.HDW0719);
 
   @ParameterizedTest
   @EnumSource

@@ -57,15 +57,15 @@ final class BlockReader {
     } else {
       once("directive " + directive.name().text(), directive);
       OwnLines.in(scheduler.get(), directive.value())
-          .ifPresent(line -> diagnostics.add(ownLine(directive, line)));
+          .ifPresent(own -> diagnostics.add(ownLine(directive, own)));
     }
   }
 
-  private static Diagnostic ownLine(Property.Directive directive, String line) {
+  private static Diagnostic ownLine(Property.Directive directive, OwnLines.Own own) {
     return Diagnostic.of(
-            Code.HDW0216, directive.name().span(), "`" + line + "` of jobs is written by hdw")
+            Code.HDW0216, directive.name().span(), "`" + own.sets() + "` of jobs is written by hdw")
         .note("by it hdw knows its jobs, and how they end")
-        .hint("leave it out; hdw logs JOB shows what a job printed");
+        .hint(own.hint());
   }
 
   private void once(String key, Property property) {

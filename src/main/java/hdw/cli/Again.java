@@ -15,7 +15,8 @@ final class Again {
   /** The command line, quoted for a shell. */
   static String of(ParseResult parsed) {
     var words = new ArrayList<>(List.of("hdw", "run"));
-    for (String each : Typed.without(parsed, Set.of("--new", "--recut"), Set.of("--redo"))) {
+    for (String each :
+        Typed.without(parsed, Set.of("--new", "--recut", "--ahead"), Set.of("--redo"))) {
       words.add(quoted(each));
     }
     return String.join(" ", words);

@@ -23,7 +23,7 @@ record Asked(RunFolder folder, List<String> arguments) {
 
   /** Words that count once: another driver of the same run is not to do it again. */
   private static final Set<String> ONCE =
-      Set.of("-n", "--dry-run", "--new", "--recut", "--detach", "--in-pool");
+      Set.of("-n", "--dry-run", "--new", "--recut", "--detach", "--in-pool", "--ahead");
 
   private static final Set<String> ONCE_WITH_VALUE = Set.of("--redo", "--run-dir");
 

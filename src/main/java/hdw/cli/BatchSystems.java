@@ -28,7 +28,7 @@ final class BatchSystems implements Systems {
           : new Pool(path, folder.token(), program, ZoneId.systemDefault());
     }
     if (executor == Executor.SLURM) {
-      return new Cluster(folder.path(), folder.token(), ofSlurm());
+      return new Cluster(folder.path(), folder.token(), ofSlurm(), System.getenv());
     }
     throw new IOException("jobs cannot be sent to `" + executor.word() + "` yet");
   }

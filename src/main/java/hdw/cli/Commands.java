@@ -9,6 +9,7 @@ final class Commands {
   private static final List<String> NAMES =
       List.of(
           "run",
+          "submit",
           "check",
           "plan",
           "graph",
@@ -43,6 +44,7 @@ final class Commands {
   Command command(String name) {
     return switch (name) {
       case "run" -> new RunCommand();
+      case "submit" -> new SubmitCommand();
       case "check" -> new CheckCommand();
       case "plan" -> new PlanCommand();
       case "graph" -> new GraphCommand();

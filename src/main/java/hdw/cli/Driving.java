@@ -42,6 +42,7 @@ final class Driving {
   private Optional<RunFolder> rendered = Optional.empty();
   private Optional<RunFolder> resumed = Optional.empty();
   private Optional<FirstLook> look = Optional.empty();
+  private Optional<SubmittingAhead> ahead = Optional.empty();
   private boolean looked;
   private boolean detached;
 
@@ -66,6 +67,12 @@ final class Driving {
   /** Going on with this run, and no other. */
   Driving goingOn(RunFolder folder) {
     resumed = Optional.of(folder);
+    return this;
+  }
+
+  /** Without a driver: everything is submitted at once. */
+  Driving ahead() {
+    ahead = Optional.of(new SubmittingAhead(parsed, console));
     return this;
   }
 
@@ -110,6 +117,9 @@ final class Driving {
       if (look.isEmpty()) {
         say(SplitLines.of(whole.plan()));
         return run(whole, lock, now);
+      }
+      if (ahead.isPresent()) {
+        return ahead.get().refuse(look.get());
       }
       say(List.of(words(look.get())));
       ExitCode code = run(starter(look.get().plan(), home), lock, now);
@@ -204,6 +214,11 @@ final class Driving {
       }
       return ExitCode.DONE;
     }
+    Optional<ExitCode> done =
+        ahead.isPresent() ? ahead.get().look(prepared.get()) : Optional.empty();
+    if (done.isPresent()) {
+      return done.get();
+    }
     var outset = new Outset(prepared.get(), starter.workFolder(), console);
     if (!outset.isClear(Options.has(parsed, "--quiet"))) {
       return ExitCode.SURROUNDINGS;
@@ -263,7 +278,12 @@ final class Driving {
       if (!Options.has(parsed, "--no-try") && !triedWell(prepared, jobs)) {
         return ExitCode.SURROUNDINGS;
       }
-      Driver driver = driver(prepared, jobs, iterative);
+      Journal journal = journal(prepared, jobs);
+      if (ahead.isPresent()) {
+        var submission = ahead.get().submission(prepared, jobs, journal, options(iterative));
+        return leavingWell(submission::stop, () -> ahead.get().run(submission, prepared));
+      }
+      var driver = new Driver(jobs, journal, prepared, options(iterative), Clock.systemUTC());
       return exitCode(leavingWell(driver::stop, () -> drive(driver)));
     }
   }
@@ -281,8 +301,7 @@ final class Driving {
     return !diagnostics.hasErrors();
   }
 
-  private Driver driver(RunStarter.Prepared prepared, LocalJobs jobs, boolean iterative)
-      throws IOException {
+  private Journal journal(RunStarter.Prepared prepared, LocalJobs jobs) throws IOException {
     Path file = prepared.folder().journal();
     Journal journal =
         prepared.goesOn()
@@ -300,22 +319,24 @@ final class Driving {
       prepared.state().apply(first, journal.append(first));
     }
     journal.flush();
+    return journal;
+  }
+
+  private Driver.Options options(boolean iterative) {
     boolean quiet = Options.has(parsed, "--quiet");
     boolean verbose = Options.has(parsed, "--verbose");
-    boolean live = console.colorErr() && !iterative && !quiet && !verbose;
+    boolean live = console.colorErr() && ahead.isEmpty() && !iterative && !quiet && !verbose;
     RunObserver display = Displays.of(console, live, quiet, verbose, Again.of(parsed));
     int cores = Options.number(parsed, "-j", 1, Runtime.getRuntime().availableProcessors());
-    var options =
-        new Driver.Options(
-            new Slots(iterative ? 1 : cores, Machine.memory()),
-            new Caution(
-                Options.has(parsed, "--fail-fast"),
-                !Options.has(parsed, "--no-pause"),
-                Options.has(parsed, "--canary")),
-            new BatchSystems(),
-            asker(iterative),
-            display);
-    return new Driver(jobs, journal, prepared, options, Clock.systemUTC());
+    return new Driver.Options(
+        new Slots(iterative ? 1 : cores, Machine.memory()),
+        new Caution(
+            Options.has(parsed, "--fail-fast"),
+            !Options.has(parsed, "--no-pause"),
+            Options.has(parsed, "--canary")),
+        new BatchSystems(),
+        asker(iterative),
+        display);
   }
 
   private Optional<Driver.Asker> asker(boolean iterative) {

@@ -32,7 +32,8 @@ final class LogFollower {
     }
     JobStory now = job;
     while (now.state().isUnderWay() && pause()) {
-      now = RunState.read(folder.journal()).job(job.id()).orElse(job);
+      RunState state = RunSummary.read(folder, new BatchSystems()).state();
+      now = state.job(job.id()).orElse(job);
       var logs = AttemptLogs.of(folder, task, job.id(), Math.max(1, now.lastStarted()));
       for (Path each : files(logs, onlyErr)) {
         shown.put(each, copy(each, shown.getOrDefault(each, 0L), console));

@@ -32,7 +32,7 @@ final class LogsCommand implements Command {
   @Override
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
     RunFolder folder = new Runs(console).find(Options.value(parsed, "--run", "latest"));
-    RunSummary summary = RunSummary.read(folder);
+    RunSummary summary = RunSummary.read(folder, new BatchSystems());
     List<String> wanted =
         Options.has(parsed, "--failed")
             ? summary.failures().stream().map(each -> each.jobs().get(0)).toList()

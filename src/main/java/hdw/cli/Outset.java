@@ -3,6 +3,7 @@ package hdw.cli;
 import hdw.diagnostic.Diagnostics;
 import hdw.executor.Acceptance;
 import hdw.executor.ChildProcess;
+import hdw.executor.slurm.SlurmEnvironment;
 import hdw.model.Executor;
 import hdw.plan.NodePlan;
 import hdw.preflight.Preflight;
@@ -30,7 +31,7 @@ final class Outset {
             workFolder,
             prepared.folder().path().toAbsolutePath().normalize(),
             console.environment(),
-            new ChildProcess(console.environment()),
+            new ChildProcess(SlurmEnvironment.of(console.environment())),
             Clock.system(ZoneId.systemDefault()));
   }
 

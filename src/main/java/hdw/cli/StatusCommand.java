@@ -68,7 +68,7 @@ final class StatusCommand implements Command {
           "--by is one of " + String.join(", ", GROUPS) + ", not `" + by + "`");
     }
     RunFolder folder = new Runs(console).named(parsed);
-    RunSummary summary = RunSummary.read(folder);
+    RunSummary summary = RunSummary.read(folder, new BatchSystems());
     if (Options.has(parsed, "--json")) {
       StatusJson.write(summary, new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
     } else {
@@ -86,7 +86,7 @@ final class StatusCommand implements Command {
   private static RunSummary again(RunSummary before, RunFolder folder) throws IOException {
     Optional<RunFolder> next =
         before.state().firstLook().isEmpty() ? Optional.empty() : before.next();
-    return RunSummary.read(next.orElse(folder));
+    return RunSummary.read(next.orElse(folder), new BatchSystems());
   }
 
   private static boolean pause() {
@@ -127,10 +127,21 @@ final class StatusCommand implements Command {
           console);
     }
     printFindings(summary, console);
+    sayOfUnfollowed(summary, console);
     for (String each : summary.damage()) {
       console.say("hdw: " + each + " cannot be read and is passed over");
     }
     console.out().flush();
+  }
+
+  /** What a run without a driver cannot say by itself. */
+  private static void sayOfUnfollowed(RunSummary summary, Console console) {
+    summary
+        .silence()
+        .ifPresent(each -> console.say("hdw: " + each + "; this is what was submitted"));
+    if (summary.waitsForDriver()) {
+      console.out().println("what waits is left for a driver: hdw resume");
+    }
   }
 
   private static void printFindings(RunSummary summary, Console console) {

@@ -31,7 +31,7 @@ final class WhyCommand implements Command {
   @Override
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
     RunFolder folder = new Runs(console).find(Options.value(parsed, "--run", "latest"));
-    RunSummary summary = RunSummary.read(folder);
+    RunSummary summary = RunSummary.read(folder, new BatchSystems());
     for (String each : Options.arguments(parsed)) {
       print(summary, folder, Jobs.find(summary, each), console);
     }

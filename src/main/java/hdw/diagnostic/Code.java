@@ -97,13 +97,17 @@ public enum Code {
   HDW0701("output that no run made"),
   HDW0702("executor that is not there yet"),
   HDW0703("setup or command that does not work here"),
+  HDW0704("job that cannot be submitted ahead"),
   // execution: what would let the jobs of a batch system fail
   HDW0711("batch system that is not there"),
   HDW0712("grid proxy that is missing or expired"),
   HDW0713("no grid proxy for files behind root://", Severity.WARNING),
   HDW0714("grid proxy that ends too early", Severity.WARNING),
   HDW0715("folder that jobs elsewhere do not see", Severity.WARNING),
-  HDW0716("grid proxy that jobs elsewhere do not see", Severity.WARNING);
+  HDW0716("grid proxy that jobs elsewhere do not see", Severity.WARNING),
+  HDW0717("jobs that no partition would start"),
+  HDW0718("partition that is closed", Severity.WARNING),
+  HDW0719("files that do not travel");
 
   private final String title;
   private final Severity severity;

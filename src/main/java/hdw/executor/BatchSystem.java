@@ -1,5 +1,6 @@
 package hdw.executor;
 
+import hdw.executor.slurm.AheadQueue;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +31,13 @@ public interface BatchSystem extends AutoCloseable {
    * @throws RefusedException where nothing was submitted and trying again would not help
    */
   String submit(Submission submission) throws IOException, RefusedException;
+
+  /**
+   * Where jobs can wait for one another in the queue; nothing where the system has no such thing.
+   */
+  default Optional<AheadQueue> ahead() {
+    return Optional.empty();
+  }
 
   /** What the system warned of as jobs were submitted so far, each line once. */
   default List<String> warnings() {

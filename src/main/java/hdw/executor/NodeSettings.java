@@ -42,6 +42,11 @@ public record NodeSettings(
     return new Reader(plan, node, request.executor()).read(request);
   }
 
+  /** The settings in which the jobs of a batch agree. */
+  public static NodeSettings of(Plan plan, Batch batch) {
+    return of(plan, batch.items().get(0).node(), batch.request());
+  }
+
   /** Whether jobs see the files of the machine that submits them: where no site says otherwise. */
   public static boolean isShared(Plan plan) {
     return ofSite(plan, "shared", Type.TRUTH)

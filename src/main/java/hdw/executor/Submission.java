@@ -1,7 +1,6 @@
 package hdw.executor;
 
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * Jobs that a batch system is given in one go. Their files lie in the run's folder, and the folders
@@ -12,12 +11,7 @@ import java.util.Optional;
  * @param token what the submission carries, so that it is known again: {@code <run's
  *     token>.<number>}
  * @param workFolder where commands run
- * @param maxRunning how many of its jobs may run at a time
+ * @param settings what surrounds its jobs
  */
 public record Submission(
-    Path folder,
-    String run,
-    String token,
-    Path workFolder,
-    Batch batch,
-    Optional<Integer> maxRunning) {}
+    Path folder, String run, String token, Path workFolder, Batch batch, NodeSettings settings) {}

@@ -90,7 +90,7 @@ public final class Selection {
   }
 
   /** The nodes that a node waits for. */
-  static List<NodePlan> before(NodePlan node) {
+  public static List<NodePlan> before(NodePlan node) {
     var before = new ArrayList<>(node.after());
     for (Feed each : node.feeds()) {
       if (each instanceof Feed.Outputs outputs) {

@@ -53,8 +53,12 @@ record BatchJobs(Plan plan, List<Ask> asks) {
     return asks.isEmpty();
   }
 
+  List<Ask> of(Executor executor) {
+    return asks.stream().filter(each -> each.request().executor() == executor).toList();
+  }
+
   Optional<Ask> first(Executor executor) {
-    return asks.stream().filter(each -> each.request().executor() == executor).findFirst();
+    return of(executor).stream().findFirst();
   }
 
   /** The one with the longest wall time, where any has one. */

@@ -5,6 +5,8 @@ import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
 import hdw.executor.Mount;
 import hdw.executor.NodeSettings;
+import hdw.model.Executor;
+import hdw.model.Setting;
 import java.nio.file.Path;
 
 /** Whether jobs on other machines see the folders that they need. */
@@ -12,11 +14,21 @@ record FolderCheck(Surroundings surroundings) {
 
   void check(BatchJobs jobs, Diagnostics diagnostics) {
     if (!NodeSettings.isShared(jobs.plan())) {
-      return; // what jobs need travels with them
+      jobs.first(Executor.SLURM).ifPresent(each -> diagnostics.add(nothingTravels(jobs, each)));
+      return; // with HTCondor, what jobs need travels with them
     }
     if (!report("workflow's folder", surroundings.workFolder(), jobs, diagnostics)) {
       report("run's folder", surroundings.runFolder(), jobs, diagnostics);
     }
+  }
+
+  private static Diagnostic nothingTravels(BatchJobs jobs, BatchJobs.Ask ask) {
+    return Diagnostic.of(
+            Code.HDW0719,
+            jobs.setting("shared").map(Setting::span).orElseGet(ask::span),
+            "the site shares no files, and Slurm moves none")
+        .note("jobs of `" + ask.node().node().id() + "` would find neither script nor inputs")
+        .hint("`shared = true`, with the workflow in a folder that every node sees");
   }
 
   private static boolean report(String what, Path folder, BatchJobs jobs, Diagnostics diagnostics) {

@@ -1,14 +1,16 @@
 package hdw.preflight;
 
+import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
-import hdw.model.Executor;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * Everything that would let jobs of a batch system fail for a reason that can be seen before they
- * are submitted. Queues and their limits are no part of it: the planner has checked them.
+ * are submitted. The limits that a site gives its queues are no part of it: the planner has checked
+ * them.
  */
 public final class Preflight {
   private final Surroundings surroundings;
@@ -28,9 +30,11 @@ public final class Preflight {
     if (jobs.isEmpty()) {
       return;
     }
-    jobs.first(Executor.HTCONDOR)
-        .flatMap(each -> new SchedulerCheck(surroundings).check(each))
-        .ifPresent(diagnostics::add);
+    List<Diagnostic> missing = new SchedulerCheck(surroundings).check(jobs);
+    missing.forEach(diagnostics::add);
+    if (missing.isEmpty()) {
+      new PartitionCheck(surroundings).check(jobs, diagnostics);
+    }
     new FolderCheck(surroundings).check(jobs, diagnostics);
     new CredentialCheck(surroundings).check(jobs, diagnostics);
   }

@@ -16,11 +16,24 @@ import java.util.OptionalInt;
  * the workflow, then what was measured, then what bash said. What remains is a guess, and says so.
  */
 public final class Causes {
-  private final Symptoms symptoms;
+  private final Optional<Symptoms> symptoms;
 
   /** Causes in a workflow, whose symptoms may look at {@code world}. */
   public Causes(Workflow workflow, World world) {
-    this.symptoms = new Symptoms(workflow, world);
+    this.symptoms = Optional.of(new Symptoms(workflow, world));
+  }
+
+  private Causes() {
+    this.symptoms = Optional.empty();
+  }
+
+  /** Causes where nobody knows what the workflow is. */
+  public static Causes withoutSymptoms() {
+    return new Causes();
+  }
+
+  private Optional<Symptoms.Seen> seen(Evidence evidence, LogTail log, String task) {
+    return symptoms.flatMap(each -> each.in(evidence, log, task));
   }
 
   /** Why an attempt at a job of {@code task} failed. */
@@ -103,16 +116,14 @@ public final class Causes {
 
   /** A command that ended with 0 and left its output out may have said why. */
   private Optional<Finding> whyMissing(Evidence evidence, LogTail log, String task) {
-    return symptoms
-        .in(evidence, log, task)
+    return seen(evidence, log, task)
         .filter(each -> each.symptom().reason() != Reason.COMMAND_FAILED)
         .map(each -> ofSymptom(each, Sureness.LIKELY, "an output is missing"));
   }
 
   private Optional<Finding> ofSymptom(Evidence evidence, LogTail log, String task) {
     boolean ended = evidence.exit().isPresent() && evidence.exit().getAsInt() != 0;
-    return symptoms
-        .in(evidence, log, task)
+    return seen(evidence, log, task)
         .filter(each -> ended || each.symptom().reason() != Reason.COMMAND_FAILED)
         .map(
             each ->

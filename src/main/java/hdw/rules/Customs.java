@@ -1,5 +1,6 @@
 package hdw.rules;
 
+import hdw.diagnostic.Span;
 import hdw.model.Layout;
 import hdw.model.Resource;
 import hdw.model.Site;
@@ -30,7 +31,7 @@ final class Customs {
     return layout
         .usualTime()
         .filter(any -> request.value(Resource.TIME).isEmpty())
-        .map(each -> request.with(Resource.TIME, step(new Value.Time(each))))
+        .map(each -> request.with(Resource.TIME, step(new Value.Time(each), Optional.empty())))
         .filter(this::hasQueue)
         .orElse(request);
   }
@@ -50,12 +51,15 @@ final class Customs {
         .filter(any -> request.value(Resource.QUEUE).isEmpty())
         .flatMap(queues::named)
         .filter(each -> queues.fits(request, each))
-        .map(each -> new Value.Named(Type.QUEUE, each.name()))
-        .map(name -> request.with(Resource.QUEUE, step(name)))
+        .map(each -> request.with(Resource.QUEUE, step(each)))
         .orElse(request);
   }
 
-  private Origin step(Value value) {
-    return new Origin("as usual with " + layout.word(), Optional.empty(), value);
+  private Origin step(Site.Queue queue) {
+    return step(new Value.Named(Type.QUEUE, queue.name()), Optional.of(queue.span()));
+  }
+
+  private Origin step(Value value, Optional<Span> where) {
+    return new Origin("as usual with " + layout.word(), where, value);
   }
 }

@@ -57,9 +57,19 @@ record Attempt(
     return new Attempt(job, id, number, request, made, running, Optional.of(there));
   }
 
+  /** The same, whose result is made from what is known now. */
+  Attempt with(Made known) {
+    return new Attempt(job, id, number, request, known, running, away);
+  }
+
   /** The same job in a plan that was cut anew. */
   Attempt of(JobRef anew) {
     return new Attempt(anew, id, number, request, made, running, away);
+  }
+
+  /** Asks its process on this machine to end. */
+  void end() {
+    running.ifPresent(Running::end);
   }
 
   /** Where its output is in the run's folder, without its ending. */

@@ -40,6 +40,7 @@ final class AwayNews {
   private final List<AttemptKey> lingering = new ArrayList<>();
   private final Map<AttemptKey, Late> late = new LinkedHashMap<>();
   private final QueueWatch queues;
+  private final EarlyEnds early;
 
   /**
    * @param running the attempts under way by job; changed here
@@ -52,6 +53,7 @@ final class AwayNews {
     this.running = running;
     this.observer = observer;
     this.queues = new QueueWatch(course.plan(), course, observer);
+    this.early = new EarlyEnds(course, running);
   }
 
   /** An attempt that is over. */
@@ -73,6 +75,8 @@ final class AwayNews {
     } else if (word instanceof Word.Taken taken) {
       course.apply(taken.submitted());
       observer.submitted(taken.submitted());
+    } else if (word instanceof Word.Noted noted) {
+      course.apply(noted.event());
     } else if (word instanceof Word.Told told) {
       observer.told(told.line());
     } else if (word instanceof Word.Broken broken) {
@@ -122,7 +126,7 @@ final class AwayNews {
     } else if (happening instanceof Happening.Held held) {
       hold(attempt, held);
     } else if (happening instanceof Happening.Vanished) {
-      vanish(attempt);
+      lose(attempt, "the batch system knows nothing of it (any more)");
     } else if (happening instanceof Happening.Ended ended) {
       return end(attempt, ended, now);
     }
@@ -151,13 +155,11 @@ final class AwayNews {
     }
   }
 
-  private void vanish(Attempt attempt) throws IOException {
-    course.apply(
-        new Event.Lost(
-            attempt.id(), attempt.number(), "the batch system knows nothing of it (any more)"));
+  /** An attempt came to nothing, for no fault of its own. */
+  private void lose(Attempt attempt, String because) throws IOException {
+    course.apply(new Event.Lost(attempt.id(), attempt.number(), because));
     over(attempt);
-    course.again(attempt.job());
-    course.putBack(attempt.job());
+    course.reopen(attempt.job());
   }
 
   private void over(Attempt attempt) {
@@ -165,9 +167,19 @@ final class AwayNews {
     AttemptKey key = attempt.away().orElseThrow().key();
     desks.of(key).ifPresent(each -> each.forget(key));
     late.remove(key);
+    early.forget(key);
   }
 
-  private Optional<Over> end(Attempt attempt, Happening.Ended ended, Instant now) {
+  private Optional<Over> end(Attempt told, Happening.Ended ended, Instant now) throws IOException {
+    if (early.keeps(told, ended)) {
+      return Optional.empty();
+    }
+    Optional<Attempt> settled = early.settled(told);
+    if (settled.isEmpty()) {
+      lose(told, "it was submitted ahead of a result that another attempt has to give");
+      return Optional.empty();
+    }
+    Attempt attempt = settled.get();
     Ending ending = ended.ending();
     Optional<Late> before = Optional.ofNullable(late.get(ended.key()));
     if (before.isPresent() && before.get().next().isAfter(now)) {
@@ -186,20 +198,28 @@ final class AwayNews {
   }
 
   /** News of an attempt that nobody waits for: one that was told to go, or a stranger. */
-  private void hearOfOther(Happening happening) {
+  private void hearOfOther(Happening happening) throws IOException {
     boolean isOver =
         happening instanceof Happening.Ended || happening instanceof Happening.Vanished;
     if (isOver) {
       for (Desk each : desks.open()) {
-        each.gone(happening.key()).flatMap(course.plan()::job).ifPresent(this::offer);
+        Optional<JobRef> free = each.gone(happening.key()).flatMap(course.plan()::job);
+        if (free.isPresent()) {
+          offer(free.get());
+        }
       }
     }
   }
 
-  private void offer(JobRef job) {
+  private void offer(JobRef job) throws IOException {
     if (course.stage().standing(job) == Standing.OPEN) {
-      course.putBack(job);
+      course.reopen(job);
     }
+  }
+
+  /** The ends that came before those of what their jobs take from, and whose time has come. */
+  Word.News ripe() {
+    return new Word.News(early.ripe());
   }
 
   /** How long until the outputs of some attempt are looked for again, or a queue is looked at. */
@@ -260,8 +280,7 @@ final class AwayNews {
       if (queued && which.test(each.job())) {
         course.apply(new Event.Lost(each.id(), each.number(), because));
         running.remove(each.id());
-        course.again(each.job());
-        course.putBack(each.job());
+        course.reopen(each.job());
         withdrawn.add(each);
       }
     }

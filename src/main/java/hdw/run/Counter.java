@@ -5,14 +5,13 @@ import hdw.executor.AttemptKey;
 import hdw.executor.Batch;
 import hdw.executor.BatchSystem;
 import hdw.executor.Happening;
+import hdw.executor.NodeSettings;
 import hdw.executor.Packing;
 import hdw.executor.RefusedException;
-import hdw.executor.RenderedFile;
 import hdw.executor.Submission;
 import hdw.model.Executor;
 import hdw.run.Complaints.About;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,21 +89,9 @@ final class Counter {
   }
 
   /** A submission of this run. */
-  Submission submission(String token, Batch batch, Optional<Integer> maxRunning) {
+  Submission submission(String token, Batch batch, NodeSettings settings) {
     RunFolder folder = terms.folder();
-    return new Submission(
-        folder.path(), folder.name(), token, terms.workFolder(), batch, maxRunning);
-  }
-
-  /** Whether no file of a batch is there with another content; a task's script may change. */
-  boolean areFree(List<RenderedFile> files) throws IOException {
-    for (RenderedFile each : files) {
-      boolean own = !each.path().endsWith(".sh");
-      if (own && Files.exists(terms.folder().file(each.path())) && !terms.folder().holds(each)) {
-        return false;
-      }
-    }
-    return true;
+    return new Submission(folder.path(), folder.name(), token, terms.workFolder(), batch, settings);
   }
 
   /** Packs what travels with jobs. */
@@ -249,6 +236,22 @@ final class Counter {
     } catch (IOException failed) {
       complaints.failed(About.REMOVING, failed);
       orders.later(() -> removeAllBut(wanted, longer(pause)), pause);
+    }
+  }
+
+  /** Lets go what was submitted ahead, soon. */
+  void release(Event.Ahead held) {
+    orders.soon(() -> release(held, FIRST_PAUSE));
+  }
+
+  private void release(Event.Ahead held, Duration pause) {
+    try {
+      system.ahead().orElseThrow().release();
+      words.accept(new Word.Noted(held.released()));
+      complaints.well(About.SUBMITTING);
+    } catch (IOException failed) {
+      complaints.failed(About.SUBMITTING, failed);
+      orders.later(() -> release(held, longer(pause)), pause);
     }
   }
 

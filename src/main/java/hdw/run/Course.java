@@ -128,6 +128,14 @@ final class Course {
     set(job, Standing.OPEN);
   }
 
+  /** A job is open again: it starts as soon as nothing keeps it, or never will. */
+  void reopen(JobRef job) throws IOException {
+    again(job);
+    if (stage.isReady(job) && !offer(job)) {
+      tell(job);
+    }
+  }
+
   /** A job has a result; others may start. */
   void done(JobRef job, JobRecord record) throws IOException {
     stage.done(job, record);
@@ -179,6 +187,11 @@ final class Course {
   void putBack(JobRef job) {
     boolean here = job.node().request(job.job()).executor() == Executor.LOCAL;
     (here ? readyHere : readyAway).add(job);
+  }
+
+  /** Puts back the job of this id, where it waits to be tried again. */
+  void putBack(String id) {
+    plan().job(id).filter(job -> stage.standing(job) == Standing.OPEN).ifPresent(this::putBack);
   }
 
   /** Puts back what could not start now. */

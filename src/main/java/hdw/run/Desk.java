@@ -6,7 +6,6 @@ import hdw.executor.Batch;
 import hdw.executor.Batches;
 import hdw.executor.JobLog;
 import hdw.executor.NodeSettings;
-import hdw.executor.Rendering;
 import hdw.executor.Staging;
 import hdw.executor.Submission;
 import hdw.model.Executor;
@@ -38,15 +37,14 @@ final class Desk {
 
   private final Executor executor;
   private final Counter counter;
-  private final RunFolder folder;
   private final Course course;
   private final Tokens tokens;
   private final Acceptance acceptance;
+  private final BatchFiles files;
   private final Map<String, Optional<Integer>> mostOfTask = new HashMap<>();
   private final List<Batch.Item> waiting = new ArrayList<>();
   private final Map<AttemptKey, String> jobs = new HashMap<>();
   private final Map<String, AttemptKey> leaving = new LinkedHashMap<>();
-  private final Map<String, Integer> names = new HashMap<>();
   private Instant lastSubmission = Instant.EPOCH;
   private int submissions;
 
@@ -60,10 +58,10 @@ final class Desk {
   Desk(Executor executor, Counter counter, RunFolder folder, Course course, Tokens tokens) {
     this.executor = executor;
     this.counter = counter;
-    this.folder = folder;
     this.course = course;
     this.tokens = tokens;
     this.acceptance = counter.acceptance().atSiteOf(course.plan());
+    this.files = new BatchFiles(folder, acceptance);
   }
 
   /** A job waits to be submitted. */
@@ -83,14 +81,11 @@ final class Desk {
 
   /** Elsewhere the batch system itself sees to it that no more of a task run at a time. */
   private boolean isWithinTask(JobRef job, Request request) {
-    Optional<Integer> most = maxRunning(job, request);
-    return most.isEmpty() || count(job.node().node().task().name()) < most.get();
-  }
-
-  private Optional<Integer> maxRunning(JobRef job, Request request) {
-    return mostOfTask.computeIfAbsent(
-        job.node().node().task().name(),
-        each -> NodeSettings.of(course.plan(), job.node(), request).maxRunning());
+    String task = job.node().node().task().name();
+    Optional<Integer> most =
+        mostOfTask.computeIfAbsent(
+            task, each -> NodeSettings.of(course.plan(), job.node(), request).maxRunning());
+    return most.isEmpty() || count(task) < most.get();
   }
 
   private long count(String task) {
@@ -144,10 +139,8 @@ final class Desk {
           attempts.add(attempt);
         }
         Batch batch = write(group.stem(), items);
-        going.put(
-            counter.submission(
-                token, batch, maxRunning(items.get(0).job(), items.get(0).request())),
-            keys);
+        NodeSettings settings = NodeSettings.of(course.plan(), batch);
+        going.put(counter.submission(token, batch, settings), keys);
       }
     }
     waiting.clear();
@@ -163,20 +156,12 @@ final class Desk {
     return AttemptKey.of(token, JobLog.of(attempt.task(), attempt.id()), attempt.number());
   }
 
-  /** Writes the files of a batch under a name that none with other content has. */
   private Batch write(String stem, List<Batch.Item> items) throws IOException {
-    for (int number = names.getOrDefault(stem, 0) + 1; ; number++) {
-      Batch batch = Batch.of(stem, number, items);
-      Rendering rendering = Rendering.of(course.plan(), batch, this::intake, acceptance);
-      if (counter.areFree(rendering.files())) {
-        names.put(stem, number);
-        folder.write(rendering);
-        if (executor == Executor.HTCONDOR && Staging.of(course.plan()) == Staging.TRAVEL) {
-          counter.packing().pack(course.plan(), batch, this::intake);
-        }
-        return batch;
-      }
+    Batch batch = files.write(course.plan(), stem, items, this::intake);
+    if (executor == Executor.HTCONDOR && Staging.of(course.plan()) == Staging.TRAVEL) {
+      counter.packing().pack(course.plan(), batch, this::intake);
     }
+    return batch;
   }
 
   private Intake intake(JobRef job) {
@@ -198,6 +183,11 @@ final class Desk {
     counter.removeAllBut(List.copyOf(all));
     all.addAll(leaving.values());
     counter.ask(List.copyOf(all));
+  }
+
+  /** Lets go what was submitted ahead and may still be held; then that is written down. */
+  void release(Event.Ahead held) {
+    counter.release(held);
   }
 
   /** Ends all attempts that are waited for here; news of their ends will come. */

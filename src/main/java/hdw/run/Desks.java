@@ -87,6 +87,10 @@ final class Desks {
     for (Executor each : used) {
       of(each).adopt(of(each, attempts), of(each, unwanted));
     }
+    Optional<Event.Ahead> held = course.state().aheads().toRelease();
+    if (held.isPresent()) {
+      of(Executor.SLURM).release(held.get());
+    }
   }
 
   private static List<Attempt> of(Executor executor, Collection<Attempt> attempts) {

@@ -154,13 +154,7 @@ public final class Driver {
       hear(word);
       word = words.poll();
     }
-    for (String each : retries.due(clock.instant())) {
-      course
-          .plan()
-          .job(each)
-          .filter(job -> course.stage().standing(job) == Standing.OPEN)
-          .ifPresent(course::putBack);
-    }
+    retries.due(clock.instant()).forEach(course::putBack);
     hearAway(away.dueLooks(clock.instant()));
     cut();
   }
@@ -195,13 +189,20 @@ public final class Driver {
   }
 
   private void hearAway(Word word) throws IOException {
+    hearOnce(word);
+    for (Word.News ripe = away.ripe(); !ripe.isEmpty(); ripe = away.ripe()) {
+      hearOnce(ripe);
+    }
+    away.removeWhatLingers();
+  }
+
+  private void hearOnce(Word word) throws IOException {
     for (AwayNews.Over each : away.hear(word, clock.instant())) {
       // one that ended just before may have taken it
       if (running.containsKey(each.attempt().id())) {
         ended(each.attempt(), each.ending());
       }
     }
-    away.removeWhatLingers();
   }
 
   /** Asks the driver to end its children and leave; from any thread. */
@@ -299,7 +300,7 @@ public final class Driver {
     if (decision.kind() == Decision.Kind.ABORT) {
       ending = true;
       aborted = true;
-      running.values().forEach(each -> each.running().ifPresent(Running::end));
+      running.values().forEach(Attempt::end);
       away.endAll("a rule ends the run");
     } else if (last && options.caution().failFast()) {
       ending = true;
@@ -322,7 +323,7 @@ public final class Driver {
     if (cutting.isPending()) {
       desks.open().forEach(Desk::forgetWaiting);
       List<Attempt> replaced = cutting.cut(running);
-      replaced.forEach(each -> each.running().ifPresent(Running::end));
+      replaced.forEach(Attempt::end);
       for (Attempt each : replaced) {
         each.running().ifPresent(one -> one.ended().join()); // the next one writes where it would
         running.remove(each.id());
@@ -366,7 +367,7 @@ public final class Driver {
   /** Ends what still runs, and takes what ended well in the meantime. */
   private void endAll() throws IOException, InterruptedException {
     running.values().removeIf(each -> each.away().isPresent()); // they stay in their queue
-    running.values().forEach(each -> each.running().ifPresent(Running::end));
+    running.values().forEach(Attempt::end);
     desks.close();
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_END);
     while (!running.isEmpty()) {

@@ -76,6 +76,35 @@ public sealed interface Event {
       implements Event {}
 
   /**
+   * Submissions that go to a batch system together and wait there for one another, without a
+   * driver.
+   *
+   * @param first the number of the first one's token
+   * @param last the number of the last one's
+   */
+  record Ahead(int first, int last, Step step) implements Event {
+    /** How far that is. */
+    public enum Step {
+      /** They are being submitted; none of their jobs can start. */
+      BEGUN,
+      /** All are in the queue: what is held there may be released by whoever comes. */
+      COMPLETE,
+      /** Nothing of them is held any more. */
+      RELEASED
+    }
+
+    /** The same, one step on. */
+    Ahead complete() {
+      return new Ahead(first, last, Step.COMPLETE);
+    }
+
+    /** The same at its end. */
+    Ahead released() {
+      return new Ahead(first, last, Step.RELEASED);
+    }
+  }
+
+  /**
    * A batch system started an attempt.
    *
    * @param restarts how often it had started it before

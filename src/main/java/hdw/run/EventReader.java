@@ -222,6 +222,7 @@ final class EventReader {
                   text("batch"),
                   text("id"),
                   (int) number("jobs")));
+      case "ahead" -> ahead();
       case "cut" -> Optional.of(new Event.Cut(text("node"), text("chunk")));
       case "paused" ->
           Optional.of(
@@ -237,6 +238,15 @@ final class EventReader {
       case "closed" -> Optional.of(new Event.Closed(text("state")));
       default -> Optional.empty();
     };
+  }
+
+  private Optional<Event> ahead() {
+    for (Event.Ahead.Step each : Event.Ahead.Step.values()) {
+      if (each.name().equalsIgnoreCase(text("step"))) {
+        return Optional.of(new Event.Ahead((int) number("first"), (int) number("last"), each));
+      }
+    }
+    return Optional.empty();
   }
 
   private Event covered() {

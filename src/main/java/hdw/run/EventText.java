@@ -7,6 +7,7 @@ import hdw.run.JobRecord.Parts;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -63,6 +64,11 @@ final class EventText {
           .put("batch", submitted.batch())
           .put("id", submitted.id())
           .put("jobs", submitted.jobs());
+    } else if (event instanceof Event.Ahead ahead) {
+      json.put("event", "ahead")
+          .put("first", ahead.first())
+          .put("last", ahead.last())
+          .put("step", ahead.step().name().toLowerCase(Locale.ROOT));
     } else if (event instanceof Event.FirstLook look) {
       json.put("event", "first_look").put("tasks", look.tasks());
     } else if (event instanceof Event.Closed closed) {

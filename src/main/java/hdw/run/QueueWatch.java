@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,12 +30,15 @@ final class QueueWatch {
   private final Course course;
   private final RunObserver observer;
   private final Optional<WallTime> limit;
+  private final Foreseen foreseen;
   private final Set<String> told = new HashSet<>();
+  private final Map<String, Instant> readySince = new HashMap<>();
   private Instant next = Instant.EPOCH;
 
   QueueWatch(Plan plan, Course course, RunObserver observer) {
     this.course = course;
     this.observer = observer;
+    this.foreseen = new Foreseen(course);
     this.limit = NodeSettings.startWithin(plan);
   }
 
@@ -64,7 +69,7 @@ final class QueueWatch {
       each.away().filter(it -> !it.host().isEmpty()).ifPresent(it -> started.add(it.key().token()));
     }
     for (Attempt each : running) {
-      if (each.away().isPresent() && course.stage().standing(each.job()) == Standing.QUEUED) {
+      if (each.away().isPresent() && mayStart(each)) {
         Duration waited = waited(each, now);
         if (limit.filter(it -> waited.toSeconds() >= it.seconds()).isPresent()) {
           overdue.add(end(each, limit.get()));
@@ -78,7 +83,16 @@ final class QueueWatch {
     return overdue;
   }
 
+  private boolean mayStart(Attempt attempt) {
+    return course.stage().standing(attempt.job()) == Standing.QUEUED
+        && course.stage().isReady(attempt.job());
+  }
+
+  /** How long it waited; of what was submitted ahead, since what it takes from was there. */
   private Duration waited(Attempt attempt, Instant now) {
+    if (foreseen.ahead(attempt).isPresent()) {
+      return Duration.between(readySince.computeIfAbsent(attempt.id(), unseen -> now), now);
+    }
     return course
         .story(attempt.job())
         .map(each -> Duration.between(each.startedAt(), now))

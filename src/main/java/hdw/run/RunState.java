@@ -24,6 +24,7 @@ public final class RunState {
   private final Map<String, Event.Measured> measured = new LinkedHashMap<>();
   private final Map<String, Event.Measured> measuredBefore = new LinkedHashMap<>();
   private final Map<String, Event.Submitted> submissions = new LinkedHashMap<>();
+  private final Aheads aheads = new Aheads();
   private final List<Integer> damagedLines = new ArrayList<>();
   private List<String> firstLook = List.of();
   private String lastToken = "";
@@ -60,6 +61,11 @@ public final class RunState {
     happened(Optional.of(time));
   }
 
+  /** Adds what no journal says, as far as jobs go: it is no event of the run's. */
+  void see(Event.OfJob event, Instant time) {
+    jobs.make(event.job()).apply(event, time);
+  }
+
   private void fold(Event event, Instant time) {
     if (event instanceof Event.OfJob ofJob) {
       jobs.make(ofJob.job()).apply(ofJob, time);
@@ -68,12 +74,15 @@ public final class RunState {
       }
     } else if (event instanceof Event.Submitted submitted) {
       submissions.put(submitted.token(), submitted);
+    } else if (event instanceof Event.Ahead ahead) {
+      aheads.apply(ahead);
     } else if (event instanceof Event.Remembered found) {
       others.make(found.job()).remember(found);
     } else if (event instanceof Event.Opened found) {
       opened = Optional.of(found);
       closed = Optional.empty();
       covered.clear();
+      aheads.opened();
       jobs.all().forEach(JobStory::reopened);
     } else if (event instanceof Event.Closed found) {
       closed = Optional.of(found.state());
@@ -118,6 +127,11 @@ public final class RunState {
   /** What batch systems took, by token, in order. */
   public Map<String, Event.Submitted> submissions() {
     return Collections.unmodifiableMap(submissions);
+  }
+
+  /** What was submitted ahead. */
+  Aheads aheads() {
+    return aheads;
   }
 
   /** The token of the last submission that was to be made; empty where none was. */

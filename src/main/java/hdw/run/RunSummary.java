@@ -70,6 +70,7 @@ public final class RunSummary {
   private final RunFolder folder;
   private final Map<String, Map<String, Object>> nodes = new LinkedHashMap<>();
   private final RunState state;
+  private Optional<String> silence = Optional.empty();
 
   private RunSummary(RunFolder folder, Map<String, Object> plan, RunState state) {
     this.folder = folder;
@@ -81,6 +82,33 @@ public final class RunSummary {
   public static RunSummary read(RunFolder folder) throws IOException {
     Map<String, Object> plan = JsonReader.object(Files.readString(folder.plan()));
     return new RunSummary(folder, plan, RunState.read(folder.journal()));
+  }
+
+  /**
+   * Reads a run's folder; of what was submitted ahead, and is followed by nobody, the batch system
+   * is asked.
+   */
+  public static RunSummary read(RunFolder folder, Systems systems) throws IOException {
+    RunSummary summary = read(folder);
+    if (summary.isUnfollowed()) {
+      try {
+        new Unfollowed(folder, summary.state, summary::taskOf).add(systems);
+      } catch (IOException silent) {
+        summary.silence = Optional.of(String.valueOf(silent.getMessage()));
+      }
+    }
+    return summary;
+  }
+
+  /** Whether all was submitted ahead, and nobody has taken the run up since. */
+  private boolean isUnfollowed() {
+    return state.aheads().current().isPresent()
+        && state.closed().filter(each -> !each.equals("stopped")).isEmpty();
+  }
+
+  /** Why the batch system did not say what became of jobs that nobody follows. */
+  public Optional<String> silence() {
+    return silence;
   }
 
   /** The run's name. */
@@ -114,6 +142,9 @@ public final class RunSummary {
     if (state.opened().isEmpty()) {
       return "planned";
     }
+    if (isUnfollowed()) {
+      return stateOfUnfollowed();
+    }
     Optional<String> closed = state.closed();
     if (closed.isPresent() && (!isFollowed(closed.get()) || next().isPresent())) {
       return closed.get();
@@ -123,6 +154,21 @@ public final class RunSummary {
         RunLock.isDrivenBy(
             folder.path().toAbsolutePath().getParent(), driver.workflow(), driver.pid());
     return alive ? "running" : "stopped";
+  }
+
+  /** Whether jobs wait for a driver to come, as all has ended that was submitted ahead. */
+  public boolean waitsForDriver() {
+    return isUnfollowed()
+        && state.jobs().stream().noneMatch(each -> each.state().isUnderWay())
+        && nodes().stream().anyMatch(each -> each.waiting() > 0);
+  }
+
+  /** Of jobs that wait in the queue for one another: some go on, or all have ended. */
+  private String stateOfUnfollowed() {
+    boolean goesOn = state.jobs().stream().anyMatch(each -> each.state().isUnderWay());
+    boolean failed = state.jobs().stream().anyMatch(each -> each.state() == JobStory.State.FAILED);
+    boolean done = nodes().stream().allMatch(each -> each.done() + each.skipped() == each.jobs());
+    return goesOn ? "running" : failed ? "failed" : done ? "done" : "stopped";
   }
 
   /** Whether the driver that ended a run so goes on with another one. */

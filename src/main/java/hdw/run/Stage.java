@@ -178,7 +178,7 @@ final class Stage {
   }
 
   /** The name of a job's result; empty where it has none. */
-  private String result(NodePlan node, int job) {
+  String result(NodePlan node, int job) {
     String found = results.get(node)[job];
     return found == null || standings.get(node)[job] != Standing.DONE ? "" : found;
   }

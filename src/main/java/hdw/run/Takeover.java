@@ -38,6 +38,7 @@ final class Takeover {
   private final LocalJobs jobs;
   private final Judge judge;
   private final Clock clock;
+  private final Foreseen foreseen;
   private final Map<String, Instant> retries = new LinkedHashMap<>();
   private final List<JobRef> unknown = new ArrayList<>();
   private final List<Attempt> unwanted = new ArrayList<>();
@@ -49,6 +50,7 @@ final class Takeover {
     this.jobs = jobs;
     this.judge = judge;
     this.clock = clock;
+    this.foreseen = new Foreseen(course);
   }
 
   /** The jobs that wait to be tried again, and until when. */
@@ -236,9 +238,10 @@ final class Takeover {
         Attempt plain = attempt(job, story);
         Attempt attempt = plain.with(new Away(Desk.key(plain, story.submission()), "", 0));
         systems.add(attempt.request().executor());
-        if (prepared.freshness().made(job).equals(story.made())) {
+        Optional<Attempt.Made> made = foreseen.made(job, story, prepared.freshness());
+        if (made.isPresent()) {
           course.queued(job);
-          away.add(attempt);
+          away.add(attempt.with(made.get()));
         } else {
           course.apply(
               new Event.Lost(

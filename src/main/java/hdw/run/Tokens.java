@@ -15,12 +15,18 @@ final class Tokens {
     this.last = lastToken.isEmpty() ? 0 : number(lastToken);
   }
 
-  private static int number(String token) {
+  /** The number in a token. */
+  static int number(String token) {
     try {
       return Integer.parseInt(token.substring(token.lastIndexOf('.') + 1));
     } catch (NumberFormatException damaged) {
       throw new IllegalStateException("a token without number: " + token, damaged);
     }
+  }
+
+  /** The next so many, which will be submitted ahead together. */
+  Event.Ahead ahead(int count) {
+    return new Event.Ahead(last + 1, last + count, Event.Ahead.Step.BEGUN);
   }
 
   /** The next one. */

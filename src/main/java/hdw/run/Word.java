@@ -16,10 +16,18 @@ sealed interface Word {
     public News {
       happenings = List.copyOf(happenings);
     }
+
+    /** Whether there are none. */
+    boolean isEmpty() {
+      return happenings.isEmpty();
+    }
   }
 
   /** A batch system has taken a submission. */
   record Taken(Event.Submitted submitted) implements Word {}
+
+  /** Something was done that is to be written down. */
+  record Noted(Event event) implements Word {}
 
   /** A batch system does not take a submission, in its own words. */
   record Refused(List<AttemptKey> keys, String said) implements Word {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -33,6 +32,7 @@ public abstract class BatchSystemPromises {
   protected final List<Happening> news = new ArrayList<>();
   protected Path run;
   protected Batch batch;
+  protected NodeSettings settings;
   protected BatchSystem pool;
 
   protected BatchSystemPromises(String executor) {
@@ -73,6 +73,7 @@ public abstract class BatchSystemPromises {
         Plans.of(folder, text.replace("EXECUTOR", executor).replace("PROPERTIES", properties));
     run = Plans.write(Rendering.of(plan), folder);
     batch = Batches.of(plan).get(0);
+    settings = NodeSettings.of(plan, batch);
     pool = another();
   }
 
@@ -83,7 +84,7 @@ public abstract class BatchSystemPromises {
 
   protected final String submit(int number) throws Exception {
     return pool.submit(
-        new Submission(run, "test", runToken + "." + number, folder, batch, Optional.empty()));
+        new Submission(run, "test", runToken + "." + number, folder, batch, settings));
   }
 
   protected final AttemptKey key(int number, Batch.Item item) {

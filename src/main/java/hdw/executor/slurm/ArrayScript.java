@@ -11,8 +11,6 @@ import hdw.plan.Plan;
 import hdw.rules.Request;
 import hdw.shell.JobScript;
 import hdw.shell.ShellQuoting;
-import hdw.units.Memory;
-import hdw.units.WallTime;
 import java.util.List;
 
 /**
@@ -26,8 +24,6 @@ import java.util.List;
  * left at 0.
  */
 public final class ArrayScript {
-  private static final int MINUTE = 60;
-
   /** Slices to show in the script's header; there may be hundreds. */
   private static final int SHOWN = 3;
 
@@ -43,7 +39,7 @@ public final class ArrayScript {
     this.batch = batch;
     this.files = files;
     this.task = batch.task().name();
-    this.settings = NodeSettings.of(plan, batch.items().get(0).node(), batch.request());
+    this.settings = NodeSettings.of(plan, batch);
     this.slices = Slice.of(batch.size(), maxArraySize, settings.maxRunning());
   }
 
@@ -61,7 +57,7 @@ public final class ArrayScript {
 
   /** The parts of a batch to submit one by one. */
   public static List<Slice> slices(Plan plan, Batch batch, int maxArraySize) {
-    var settings = NodeSettings.of(plan, batch.items().get(0).node(), batch.request());
+    var settings = NodeSettings.of(plan, batch);
     return Slice.of(batch.size(), maxArraySize, settings.maxRunning());
   }
 
@@ -80,20 +76,11 @@ public final class ArrayScript {
 
   private String options() {
     Request request = batch.request();
-    var options = new SbatchOptions().set("job-name", "hdw." + batch.name());
+    var options = new SbatchOptions(settings.directives()).set("job-name", "hdw." + batch.name());
     if (isArray()) {
       options.set("array", slices.get(0).indexes());
     }
-    request.queue().ifPresent(each -> options.set("partition", each.name()));
-    request.time().ifPresent(each -> options.set("time", Long.toString(minutes(each))));
-    options
-        .set("ntasks", "1")
-        .set("cpus-per-task", Integer.toString(request.cpus()))
-        .set("mem", megabytes(request.memory()));
-    if (request.gpus() > 0) {
-      options.set("gpus", Integer.toString(request.gpus()));
-    }
-    request.account().ifPresent(each -> options.set("account", each));
+    options.ask(request);
     List<String> avoided = batch.items().get(0).avoided();
     if (!avoided.isEmpty()) {
       options.set("exclude", String.join(",", avoided));
@@ -104,21 +91,11 @@ public final class ArrayScript {
         .set("open-mode", "append")
         .set("no-requeue")
         .set("export", "ALL");
-    settings.directives().forEach(options::line);
     return options.toString();
   }
 
   private boolean isArray() {
     return batch.size() > 1;
-  }
-
-  /** Whole minutes, rounded up: Slurm would round up seconds by itself, but show the minutes. */
-  private static long minutes(WallTime time) {
-    return Math.max(1, (time.seconds() + MINUTE - 1) / MINUTE);
-  }
-
-  private static String megabytes(Memory memory) {
-    return memory.mebibytes() + "M";
   }
 
   private String header() {

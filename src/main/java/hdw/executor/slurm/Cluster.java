@@ -11,6 +11,7 @@ import hdw.executor.RefusedException;
 import hdw.executor.Submission;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ import java.util.TreeMap;
  * <p>One question tells where all jobs stand: at first every half second, later, or with many jobs,
  * every 10 to 30 seconds, so that a cluster hardly notices.
  */
-public final class Cluster implements BatchSystem {
+public final class Cluster implements BatchSystem, AheadQueue {
   private static final Duration SHORTEST = Duration.ofMillis(500);
   private static final Duration SHORTEST_OF_LONG_RUN = Duration.ofSeconds(10);
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -48,6 +49,7 @@ public final class Cluster implements BatchSystem {
   private final Submitter submitter;
   private final AtWork atWork;
   private final ClusterConfig config;
+  private final Limits limits;
   private final Following following;
   private final Cadence cadence = new Cadence(SHORTEST, LONGEST);
   private final Instant opened = Instant.now();
@@ -56,23 +58,35 @@ public final class Cluster implements BatchSystem {
    * The cluster to which the programs on the path belong.
    *
    * @param runToken the beginning of the token of each submission of this run, and of no other run
+   * @param environment the user's, which may name a partition or a QOS
    * @throws IOException where it does not say how it is configured
    */
-  public Cluster(Path runFolder, String runToken, Program program) throws IOException {
+  public Cluster(Path runFolder, String runToken, Program program, Map<String, String> environment)
+      throws IOException {
     this.slurm = new Slurm(runFolder, runToken, program);
     this.submitter = new Submitter(program);
     this.atWork = new AtWork("sbatch", runToken + ".", LONGEST_SUBMISSION);
     this.config = slurm.config();
+    this.limits = new Limits(program, runFolder, environment, Clock.systemUTC());
     this.following = new Following(runFolder, slurm, config);
   }
 
   /** How many tasks an array may have; nothing where no cluster answers. */
   public static Optional<Integer> maxArraySize(Program program) {
     try {
-      return Optional.of(new Slurm(Path.of("."), "", program).config().maxArraySize());
+      return Optional.of(config(program).maxArraySize());
     } catch (IOException silent) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * What the cluster says of itself to which the programs on the path belong.
+   *
+   * @throws IOException where none answers
+   */
+  public static ClusterConfig config(Program program) throws IOException {
+    return new Slurm(Path.of("."), "", program).config();
   }
 
   @Override
@@ -87,6 +101,7 @@ public final class Cluster implements BatchSystem {
 
   @Override
   public String submit(Submission submission) throws IOException, RefusedException {
+    refuseWhatNeverStarts(submission);
     following.begin(submission.token());
     try {
       return submitter.submit(submission, config.maxArraySize());
@@ -94,6 +109,46 @@ public final class Cluster implements BatchSystem {
       following.end(submission.token());
       cadence.hurry(Instant.now());
     }
+  }
+
+  /** Refuses jobs that would wait for ever, as after a rule that asks for more than there is. */
+  private void refuseWhatNeverStarts(Submission submission) throws RefusedException {
+    Optional<Refusal> refusal = refusal(submission);
+    if (refusal.isPresent()) {
+      throw new RefusedException(refusal.get().words());
+    }
+  }
+
+  /** Why the jobs would wait for ever, as after a rule that asks for more than any node has. */
+  private Optional<Refusal> refusal(Submission submission) {
+    try {
+      return limits
+          .partitions()
+          .refusals(submission.batch().request(), submission.settings().directives())
+          .stream()
+          .filter(each -> !each.passes())
+          .findFirst();
+    } catch (IOException silent) {
+      return Optional.empty(); // sbatch will say what is the matter
+    }
+  }
+
+  @Override
+  public Optional<AheadQueue> ahead() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public String submit(Submission submission, Slice slice, Optional<String> dependency)
+      throws IOException, RefusedException {
+    refuseWhatNeverStarts(submission);
+    return submitter.submitAhead(submission, slice, dependency);
+  }
+
+  @Override
+  public void release() throws IOException {
+    slurm.release(following.held());
+    cadence.hurry(Instant.now());
   }
 
   @Override

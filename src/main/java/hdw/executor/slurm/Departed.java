@@ -43,6 +43,7 @@ final class Departed {
   private final Items items;
   private final ClusterConfig config;
   private final Endings endings;
+  private final PartTable parts;
   private final Map<AttemptKey, Instant> since = new HashMap<>();
   private Instant nextQuestion = Instant.EPOCH;
 
@@ -52,6 +53,7 @@ final class Departed {
     this.items = items;
     this.config = config;
     this.endings = new Endings(run);
+    this.parts = new PartTable(run);
   }
 
   /**
@@ -82,6 +84,10 @@ final class Departed {
 
     private static Fate ended(AttemptKey key, Ending ending) {
       return new Fate(key, Optional.empty(), Optional.empty(), Optional.of(ending), false);
+    }
+
+    private static Fate lost(AttemptKey key) {
+      return new Fate(key, Optional.empty(), Optional.empty(), Optional.empty(), true);
     }
 
     private static Fate ofMarks(AttemptKey key, JobMarks marks, Optional<Ending> ending) {
@@ -190,16 +196,19 @@ final class Departed {
         places.put(key, List.of(new Place(task.name(), task.index())));
       }
     }
-    items
-        .places(unseen)
-        .forEach(
-            (key, all) -> places.put(key, all.stream().map(each -> place(key, each)).toList()));
+    for (Map.Entry<AttemptKey, List<Items.Place>> each : items.places(unseen).entrySet()) {
+      var all = new ArrayList<Place>();
+      for (Items.Place place : each.getValue()) {
+        all.add(place(each.getKey(), place));
+      }
+      places.put(each.getKey(), all);
+    }
     return places;
   }
 
-  private Place place(AttemptKey key, Items.Place place) {
-    int index = place.row() % config.maxArraySize();
-    return new Place(new JobName(place.batch(), place.row() - index, key.token()), index);
+  private Place place(AttemptKey key, Items.Place place) throws IOException {
+    int first = parts.first(place.batch(), place.row(), config.maxArraySize());
+    return new Place(new JobName(place.batch(), first, key.token()), place.row() - first);
   }
 
   /** The day before the run's folder was made: what the accounting has from then on. */
@@ -217,7 +226,9 @@ final class Departed {
     List<Place> places = known.places().getOrDefault(key, List.of());
     Optional<JobRow> over =
         places.stream().filter(known.over()::containsKey).map(known.over()::get).findFirst();
-    if (over.isPresent()) {
+    if (over.isPresent() && over.get().isWithoutHope()) {
+      return Optional.of(Fate.lost(key));
+    } else if (over.isPresent()) {
       return Optional.of(Fate.ended(key, endings.of(key, over.get())));
     }
     boolean late = known.isAll() && !now.isBefore(since.get(key).plus(PATIENCE));
@@ -230,8 +241,6 @@ final class Departed {
     }
     boolean cancelled = places.stream().anyMatch(each -> known.names().contains(each.name()));
     return Optional.of(
-        cancelled
-            ? Fate.ended(key, Ending.unrun(Verdict.REMOVED, CANCELLED))
-            : new Fate(key, Optional.empty(), Optional.empty(), Optional.empty(), true));
+        cancelled ? Fate.ended(key, Ending.unrun(Verdict.REMOVED, CANCELLED)) : Fate.lost(key));
   }
 }

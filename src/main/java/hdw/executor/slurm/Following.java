@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The jobs of a run, followed by one question to slurmctld for all of them.
@@ -118,10 +119,10 @@ final class Following {
   }
 
   private void note(AttemptKey key, Found found) throws IOException {
-    tasks.put(key, found.task());
     if (sightings.isOver(key) || hopeless.contains(key)) {
       return;
     }
+    tasks.put(key, found.task());
     JobRow row = found.row();
     sightings.meet(key, found.task().id());
     if (row.isOver() && row.isWithoutHope()) {
@@ -136,7 +137,7 @@ final class Following {
       sightings.note(began(key, row));
     } else {
       sightings.note(
-          PendingReason.heldBecause(row.reason())
+          PendingReasons.heldBecause(row.reason())
               .<Happening>map(because -> new Happening.Held(key, because))
               .orElseGet(() -> new Happening.Queued(key, found.task().id())));
     }
@@ -191,11 +192,19 @@ final class Following {
     return present;
   }
 
+  /** The numbers of the jobs and arrays of which something is held as a person would hold it. */
+  synchronized Set<String> held() throws IOException {
+    return slurm.queue().stream()
+        .filter(each -> each.isWaiting() && each.isHeldByUser())
+        .map(each -> Long.toString(each.ids().array()))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
   /** Why an attempt in the queue does not start, in words; nothing where it is not there. */
   synchronized Optional<String> whyWaiting(AttemptKey key) throws IOException {
     return Optional.ofNullable(found(slurm.queue()).get(key))
         .filter(each -> each.row().isWaiting())
-        .map(each -> each.row().reason());
+        .map(each -> PendingReasons.words(each.row().reason()));
   }
 
   /** What was found since this was last asked. */

@@ -38,6 +38,12 @@ record JobRow(
   /** What a job is called in the accounting that was killed as it started. */
   private static final String NAMELESS = "allocation";
 
+  /** The reason of what waits for something that failed. */
+  private static final String WITHOUT_HOPE = "DependencyNeverSatisfied";
+
+  /** How the accounting has the same: who cancels is named, and Slurm itself is not. */
+  private static final String CANCELLED_BY_NOBODY = "CANCELLED";
+
   private static final Pattern BAR = Pattern.compile("\\|");
   private static final int OF_SQUEUE = 9;
   private static final int OF_SACCT = 7;
@@ -135,7 +141,7 @@ record JobRow(
             ids.get(),
             fields[1].split("[ +]", 2)[0],
             new Status((int) number(status[0]), (int) number(status[status.length - 1])),
-            "",
+            fields[1].equals(CANCELLED_BY_NOBODY) ? WITHOUT_HOPE : "",
             number(fields[3]),
             number(fields[4]),
             0,
@@ -163,7 +169,12 @@ record JobRow(
 
   /** Whether Slurm was asked to start it when something else has ended, which failed. */
   boolean isWithoutHope() {
-    return reason.equals("DependencyNeverSatisfied");
+    return reason.equals(WITHOUT_HOPE);
+  }
+
+  /** Whether it waits until a person lets it go. */
+  boolean isHeldByUser() {
+    return reason.equals("JobHeldUser");
   }
 
   /** Whether it has run, or runs, on some machine. */

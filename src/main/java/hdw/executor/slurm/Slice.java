@@ -35,6 +35,24 @@ public record Slice(int first, int size, Optional<Integer> running) {
     return slices;
   }
 
+  /**
+   * The same slices, with so many jobs of all together that may run at a time: one for each, and
+   * the others by size.
+   */
+  static List<Slice> share(List<Slice> slices, Optional<Integer> running) {
+    long jobs = slices.stream().mapToLong(Slice::size).sum();
+    long others = Math.max(0, running.orElse(0) - slices.size());
+    var shared = new ArrayList<Slice>();
+    long before = 0;
+    for (Slice each : slices) {
+      long from = others * before / jobs;
+      before += each.size();
+      int own = (int) (1 + others * before / jobs - from);
+      shared.add(new Slice(each.first(), each.size(), running.map(all -> own)));
+    }
+    return shared;
+  }
+
   /** The indexes of its array, such as {@code 0-999%50}. */
   public String indexes() {
     return "0-" + (size - 1) + running.map(each -> "%" + each).orElse("");

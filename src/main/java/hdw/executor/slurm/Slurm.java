@@ -28,7 +28,12 @@ final class Slurm {
 
   /** Of a job that is no more, or of none at all: no reason to despair. */
   private static final Set<String> GONE =
-      Set.of("invalid job id", "already completing", "already complete", "job not found");
+      Set.of(
+          "invalid job id",
+          "already completing",
+          "already complete",
+          "already finished",
+          "job not found");
 
   private final Path folder;
   private final String runToken;
@@ -92,6 +97,19 @@ final class Slurm {
       Answer answer = run(command, PATIENCE);
       if (answer.exit() != 0 && !speaksOfGone(answer)) {
         throw Trouble.of("scancel", answer);
+      }
+    }
+  }
+
+  /** Lets go what is held; what is gone is passed over. */
+  void release(Collection<String> ids) throws IOException {
+    var all = List.copyOf(ids);
+    for (int from = 0; from < all.size(); from += IDS_AT_ONCE) {
+      var command = new ArrayList<>(List.of("scontrol", "release"));
+      command.addAll(all.subList(from, Math.min(all.size(), from + IDS_AT_ONCE)));
+      Answer answer = run(command, PATIENCE);
+      if (answer.exit() != 0 && !speaksOfGone(answer)) {
+        throw Trouble.of("scontrol", answer);
       }
     }
   }

@@ -22,7 +22,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -194,8 +193,7 @@ final class PoolEngineTest extends BatchSystemPromises {
           return new ChildProcess().run(at, words, longest);
         };
     try (Pool lost = new Pool(run, runToken, deaf, ZoneId.systemDefault())) {
-      Submission submission =
-          new Submission(run, "test", runToken + ".1", folder, batch, Optional.empty());
+      Submission submission = new Submission(run, "test", runToken + ".1", folder, batch, settings);
       for (Executable each :
           List.<Executable>of(
               () -> lost.submit(submission),

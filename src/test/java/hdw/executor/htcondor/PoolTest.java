@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.executor.AtWork;
 import hdw.executor.AttemptKey;
+import hdw.executor.Batch;
 import hdw.executor.Batches;
 import hdw.executor.Happening;
+import hdw.executor.NodeSettings;
 import hdw.executor.Plans;
 import hdw.executor.Program.Answer;
 import hdw.executor.RefusedException;
@@ -20,7 +22,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +49,8 @@ final class PoolTest {
             folder,
             "workflow w\ntask t { executor = htcondor  memory = 1 GB  output = \"o\""
                 + "  run = \"true\" }\n");
-    return new Submission(folder, "r", "abc.1", folder, Batches.of(plan).get(0), Optional.empty());
+    Batch batch = Batches.of(plan).get(0);
+    return new Submission(folder, "r", "abc.1", folder, batch, NodeSettings.of(plan, batch));
   }
 
   private void submitSays(int exit, String said) {

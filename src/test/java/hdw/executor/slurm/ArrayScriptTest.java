@@ -39,7 +39,7 @@ final class ArrayScriptTest {
     assertTrue(script.contains("#SBATCH --time=2\n"), script);
     assertTrue(script.contains("#SBATCH --mem=1500M\n"), script);
     assertTrue(script.contains("#SBATCH --cpus-per-task=3\n"), script);
-    assertTrue(script.contains("#SBATCH --gpus=1\n"), script);
+    assertTrue(script.contains("#SBATCH --gpus-per-node=1\n"), script);
     assertTrue(script.contains("HDW_MEMORY_MIB=1500 HDW_TIME_S=90\n"), script);
   }
 
@@ -79,5 +79,31 @@ final class ArrayScriptTest {
     assertTrue(script.contains("\n#SBATCH --nice=5\n"), script);
     assertTrue(
         script("directive slurm = \"#SBATCH --nice=5\"", 2, 10).contains("\n#SBATCH --nice=5\n"));
+  }
+
+  @Test
+  void what_a_directive_sets_hdw_does_not_set() {
+    String properties = "memory = 4 GB  cpus = 2  gpus = 1  time = 1 h  account = \"cms\"";
+    String all =
+        script(
+            properties
+                + " directive slurm = \"\"\"--mem-per-cpu=2G -c 4 --gres=lustre:1,gpu:a100:1\n"
+                + "#SBATCH -t 90 -p far --qos=high -A lhcb\"\"\"",
+            2,
+            10);
+    for (String each : List.of("mem=", "cpus-per-task", "gpus-per-node", "time=", "account")) {
+      assertFalse(all.contains("#SBATCH --" + each), each + " in " + all);
+    }
+    assertTrue(all.contains("#SBATCH --mem-per-cpu=2G -c 4 --gres=lustre:1,gpu:a100:1\n"), all);
+    assertTrue(all.contains("#SBATCH -t 90 -p far --qos=high -A lhcb\n"), all);
+  }
+
+  @Test
+  void lines_for_other_things_leave_the_request_as_it_is() {
+    String lines = "--qos=high --constraint=el9 --licenses=tape:1 --gres=lustre:1 --container=/i";
+    String script = script("memory = 4 GB  gpus = 2  directive slurm = \"" + lines + "\"", 2, 10);
+    assertTrue(script.contains("#SBATCH " + lines + "\n"), script);
+    assertTrue(script.contains("#SBATCH --mem=4096M\n"), script);
+    assertTrue(script.contains("#SBATCH --gpus-per-node=2\n"), script);
   }
 }

@@ -78,7 +78,11 @@ final class SlurmEngineTest {
     Files.writeString(
         script,
         "#!/bin/bash\n"
-            + new SbatchOptions().set("comment", odd).set("hold").set("time", "1").set("mem", "10M")
+            + new SbatchOptions(List.of())
+                .set("comment", odd)
+                .set("hold")
+                .set("time", "1")
+                .set("mem", "10M")
             + "true\n");
     String job = Engine.run(folder, "sbatch", "--parsable", script.toString()).strip();
     String shown = Engine.run(folder, "scontrol", "show", "job", job);
