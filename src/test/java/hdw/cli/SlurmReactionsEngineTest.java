@@ -147,7 +147,7 @@ final class SlurmReactionsEngineTest extends QueueReactions {
   void a_job_whose_log_folder_is_gone_has_not_started() throws Exception {
     pool.workflow("task t { output = \"out\"  run = \"true > {{output}}\"" + later() + " }\n");
     pool.start("--no-pause");
-    pool.awaitStatus(" QUEUED ");
+    pool.awaitStatus(" HELD ");
     delete(folder.resolve(".hdw/latest/logs/t"));
     QUEUE.act(folder, "scontrol", "release");
     assertEquals(ExitCode.JOBS_FAILED.number(), pool.end(), pool.read("said"));
