@@ -33,7 +33,6 @@ final class OwnLines {
           Map.entry("open-mode", LEAVE_OUT),
           Map.entry("output", LEAVE_OUT),
           Map.entry("parsable", "leave it out; hdw status shows the jobs"),
-          Map.entry("requeue", "`retries` and rules say when a job is tried again"),
           Map.entry("test-only", "hdw render FILE writes all that would be submitted"),
           Map.entry("wait", "leave it out; hdw run waits, and hdw run --detach does not"),
           Map.entry("wrap", "`run` is the command of jobs"));

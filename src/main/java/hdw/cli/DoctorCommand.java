@@ -39,10 +39,11 @@ final class DoctorCommand implements Command {
         console,
         "HTCondor",
         tools.version(List.of("condor_version")).orElse("not here: no condor_version on the path"));
-    say(
-        console,
-        "Slurm",
-        tools.version(List.of("sbatch", "--version")).orElse("not here: no sbatch on the path"));
+    String what = "Slurm";
+    for (String each : new SlurmReport(console.environment()).lines()) {
+      say(console, what, each);
+      what = "";
+    }
     say(
         console,
         "Dask",

@@ -74,10 +74,19 @@ public final class Cluster implements BatchSystem, AheadQueue {
   /** How many tasks an array may have; nothing where no cluster answers. */
   public static Optional<Integer> maxArraySize(Program program) {
     try {
-      return Optional.of(new Slurm(Path.of("."), "", program).config().maxArraySize());
+      return Optional.of(config(program).maxArraySize());
     } catch (IOException silent) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * What the cluster says of itself to which the programs on the path belong.
+   *
+   * @throws IOException where none answers
+   */
+  public static ClusterConfig config(Program program) throws IOException {
+    return new Slurm(Path.of("."), "", program).config();
   }
 
   @Override
@@ -102,10 +111,25 @@ public final class Cluster implements BatchSystem, AheadQueue {
     }
   }
 
+  /** Refuses jobs that would wait for ever, as after a rule that asks for more than there is. */
   private void refuseWhatNeverStarts(Submission submission) throws RefusedException {
     Optional<Refusal> refusal = refusal(submission);
     if (refusal.isPresent()) {
       throw new RefusedException(refusal.get().words());
+    }
+  }
+
+  /** Why the jobs would wait for ever, as after a rule that asks for more than any node has. */
+  private Optional<Refusal> refusal(Submission submission) {
+    try {
+      return limits
+          .partitions()
+          .refusals(submission.batch().request(), submission.settings().directives())
+          .stream()
+          .filter(each -> !each.passes())
+          .findFirst();
+    } catch (IOException silent) {
+      return Optional.empty(); // sbatch will say what is the matter
     }
   }
 
@@ -125,20 +149,6 @@ public final class Cluster implements BatchSystem, AheadQueue {
   public void release() throws IOException {
     slurm.release(following.held());
     cadence.hurry(Instant.now());
-  }
-
-  /** Why the jobs would wait for ever, as after a rule that asks for more than any node has. */
-  private Optional<Refusal> refusal(Submission submission) {
-    try {
-      return limits
-          .partitions()
-          .refusals(submission.batch().request(), submission.settings().directives())
-          .stream()
-          .filter(each -> !each.passes())
-          .findFirst();
-    } catch (IOException silent) {
-      return Optional.empty(); // sbatch will say what is the matter
-    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A partition of a cluster and what it allows.
@@ -60,6 +61,31 @@ public record Partition(
     boolean allows(String account) {
       return only.map(each -> each.contains(account)).orElse(true) && !never.contains(account);
     }
+  }
+
+  /** What it offers a job in few words, such as {@code 2 h, 16 cores, 8000 MB}. */
+  public String offer() {
+    var parts = new ArrayList<String>();
+    parts.add(longest.map(WallTime::toString).orElse("any time"));
+    most(NodeSize::cpus, mostCpus).map(Partition::cores).ifPresent(parts::add);
+    most(NodeSize::memory, mostMemory).map(Memory::toString).ifPresent(parts::add);
+    most(NodeSize::gpus, Optional.empty())
+        .filter(each -> each > 0)
+        .map(each -> each + (each == 1 ? " GPU" : " GPUs"))
+        .ifPresent(parts::add);
+    if (state != State.UP) {
+      parts.add(state.name());
+    }
+    return String.join(", ", parts);
+  }
+
+  /** What the largest node has, as far as a job may take it. */
+  private <T extends Comparable<T>> Optional<T> most(
+      Function<NodeSize, T> what, Optional<T> limit) {
+    return nodes.stream()
+        .map(what)
+        .max(Comparator.naturalOrder())
+        .map(each -> limit.filter(most -> most.compareTo(each) < 0).orElse(each));
   }
 
   /** Why it would never start jobs that ask for this, each reason once. */
@@ -120,12 +146,7 @@ public record Partition(
 
   private Optional<Refusal> cpus(Wish wish) {
     return more(wish.cpus(), mostCpus, OF_A_NODE)
-        .or(
-            () ->
-                more(
-                    wish.cpus(),
-                    nodes.stream().map(NodeSize::cpus).max(Comparator.naturalOrder()),
-                    OF_THE_LARGEST));
+        .or(() -> more(wish.cpus(), most(NodeSize::cpus, Optional.empty()), OF_THE_LARGEST));
   }
 
   private Optional<Refusal> more(int cpus, Optional<Integer> most, String whose) {
@@ -144,9 +165,7 @@ public record Partition(
                     .or(
                         () ->
                             more(
-                                memory,
-                                nodes.stream().map(NodeSize::memory).max(Comparator.naturalOrder()),
-                                OF_THE_LARGEST)));
+                                memory, most(NodeSize::memory, Optional.empty()), OF_THE_LARGEST)));
   }
 
   private Optional<Refusal> more(Memory memory, Optional<Memory> most, String whose) {

@@ -176,11 +176,11 @@ final class SlurmClusterEngineTest extends BatchSystemPromises {
     String failed =
         Engine.run(Path.of("."), "sbatch", "--parsable", "-o", "/dev/null", "--wrap", "exit 3")
             .strip();
-    prepare(
-        1,
-        "run = \"true\"\n  directive slurm = \"\"\"\n    --dependency=afterok:"
-            + failed
-            + "\n    --kill-on-invalid-dep=yes\n  \"\"\"");
+    prepare(1, "run = \"true\"");
+    Path script = run.resolve("jobs/t.sbatch");
+    String lines =
+        "\n#SBATCH --dependency=afterok:" + failed + "\n#SBATCH --kill-on-invalid-dep=yes\n";
+    Files.writeString(script, Files.readString(script).replaceFirst("\n", lines));
     submit(1);
     await(each -> each instanceof Happening.Vanished, 1, "an attempt that never ran");
     assertFalse(kinds(news).containsKey("Ended"));
