@@ -60,7 +60,7 @@ final class SlurmWordsEngineTest extends SessionOnQueue {
         }
         """);
     pool.start();
-    pool.awaitStatus(" RUNNING ");
+    pool.awaitStatus("RUNNING  WAITING.* 3 +0 +1 "); // its title alone is there at once
     String held = QUEUE.rows(folder).stream().map(each -> each.array()).findFirst().get() + "_2";
     Engine.run(folder, "scontrol", "hold", held);
     pool.awaitStatus(" HELD ");

@@ -98,13 +98,13 @@ public final class PendingReasons {
 
   /** Why a job is held until a person releases it; nothing where it only waits. */
   static Optional<String> heldBecause(String reason) {
-    return Optional.ofNullable(HELD.get(reason));
+    return HELD.containsKey(word(reason)) ? Optional.of(words(reason)) : Optional.empty();
   }
 
   private static Optional<String> known(String word) {
     return Optional.ofNullable(PASSING.get(word))
         .or(() -> Optional.ofNullable(FOR_EVER.get(word)))
-        .or(() -> heldBecause(word))
+        .or(() -> Optional.ofNullable(HELD.get(word)))
         .or(() -> LimitReason.of(word).map(LimitReason::words));
   }
 
