@@ -19,7 +19,7 @@ public final class PendingReasons {
           Map.entry("JobArrayTaskLimit", "as many of its array run as may (`max_running`)"),
           Map.entry("Licenses", "it waits for a licence that other jobs use"),
           Map.entry("Dependency", "it waits for other jobs to end"),
-          Map.entry("BeginTime", "it may not start yet: a job that was started anew waits a while"),
+          Map.entry("BeginTime", "it may not start yet: its time to begin is still to come"),
           Map.entry("Cleaning", "what its last start left behind is being cleared away"),
           Map.entry("Prolog", "its node is being prepared"),
           Map.entry("PartitionDown", "its partition is DOWN: it starts nothing until it is UP"),
