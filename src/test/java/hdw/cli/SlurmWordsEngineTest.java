@@ -133,7 +133,9 @@ final class SlurmWordsEngineTest extends SessionOnQueue {
         new Program(folder).startInto("followed", List.of(), "logs", "t", "--follow");
     QUEUE.act(folder, "scontrol", "requeuehold");
     pool.awaitStatus(" HELD ");
-    assertTrue(why("t").contains("held, attempt 1: it was put back into the queue and held there"), why("t"));
+    assertTrue(
+        why("t").contains("held, attempt 1: it was put back into the queue and held there"),
+        why("t"));
     QUEUE.act(folder, "scontrol", "release");
     assertEquals(0, pool.end(), pool.read("said"));
     Engine.await(() -> !follower.isAlive(), "the end of following");

@@ -88,9 +88,7 @@ final class Endings {
       return OptionalInt.of(row.status().code());
     }
     OptionalInt noted = JobMarks.read(run, key).map(JobMarks::exit).orElse(OptionalInt.empty());
-    return noted.isPresent() || signal == NO_MEMORY
-        ? noted
-        : OptionalInt.of(row.status().code());
+    return noted.isPresent() || signal == NO_MEMORY ? noted : OptionalInt.of(row.status().code());
   }
 
   private String said(AttemptKey key, String otherwise) throws IOException {

@@ -52,8 +52,7 @@ final class Slurm {
   synchronized ClusterConfig config() throws IOException {
     if (config.isEmpty()) {
       config =
-          Optional.of(
-              ClusterConfig.parse(ask(List.of("scontrol", "show", "config"), PATIENCE)));
+          Optional.of(ClusterConfig.parse(ask(List.of("scontrol", "show", "config"), PATIENCE)));
     }
     return config.get();
   }
