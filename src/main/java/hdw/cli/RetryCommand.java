@@ -47,7 +47,14 @@ final class RetryCommand implements Command {
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
     RunFolder folder = new Runs(console).find(Options.value(parsed, "--run", "latest"));
     Asked asked = Asked.of(folder);
-    Set<String> jobs = failed(RunSummary.read(folder), Options.arguments(parsed));
+    RunSummary summary = RunSummary.read(folder);
+    if (summary.isUnfollowed()) {
+      throw new IOException(
+          "nobody has taken note yet of what failed in run "
+              + folder.name()
+              + ", which was submitted ahead; hdw resume does, and lets its rules decide");
+    }
+    Set<String> jobs = failed(summary, Options.arguments(parsed));
     if (jobs.isEmpty()) {
       console.say("no job of " + folder.name() + " failed; nothing to try again");
       return ExitCode.DONE;

@@ -22,6 +22,9 @@ final class StatusCommand implements Command {
   private static final List<String> GROUPS = List.of("sample", "task", "reason", "host");
   private static final int SECONDS_BETWEEN_LOOKS = 2;
 
+  /** Where each look is a question to a batch system. */
+  private static final int SECONDS_BETWEEN_QUESTIONS = 15;
+
   /** A column of counts; some are left out where all of them are 0. */
   private record Column(String heading, boolean always, ToIntFunction<NodeCounts> count) {}
 
@@ -73,7 +76,9 @@ final class StatusCommand implements Command {
       StatusJson.write(summary, new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
     } else {
       print(summary, by, console);
-      while (Options.has(parsed, "--watch") && summary.runState().equals("running") && pause()) {
+      while (Options.has(parsed, "--watch")
+          && summary.runState().equals("running")
+          && pause(summary)) {
         summary = again(summary, folder);
         console.out().print(console.colorOut() ? "\u001b[H\u001b[2J" : "\n");
         print(summary, by, console);
@@ -89,9 +94,10 @@ final class StatusCommand implements Command {
     return RunSummary.read(next.orElse(folder), new BatchSystems());
   }
 
-  private static boolean pause() {
+  private static boolean pause(RunSummary summary) {
     try {
-      TimeUnit.SECONDS.sleep(SECONDS_BETWEEN_LOOKS);
+      TimeUnit.SECONDS.sleep(
+          summary.isUnfollowed() ? SECONDS_BETWEEN_QUESTIONS : SECONDS_BETWEEN_LOOKS);
       return true;
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();

@@ -81,7 +81,7 @@ record PartitionCheck(Surroundings surroundings) {
     }
 
     private String hint(Refusal why) {
-      List<Partition> allowing = partitions.allowing(ask.request(), lines);
+      List<Partition> allowing = partitions.allowing(ask.request(), lines, why.resource());
       if (allowing.isEmpty()) {
         return why.passes()
             ? "wait until it is open again, or ask those who run the cluster"

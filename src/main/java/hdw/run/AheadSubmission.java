@@ -213,6 +213,13 @@ public final class AheadSubmission {
       return Optional.of(
           new Result(
               arrays.getAsInt(), order.stream().mapToInt(each -> each.items().size()).sum()));
+    } catch (IOException unknown) {
+      journal.close();
+      throw new IOException(
+          unknown.getMessage()
+              + "; what is in the queue is held and never starts: the same command again takes it"
+              + " back and submits all anew, hdw cancel takes it back",
+          unknown);
     } catch (RefusedException refused) {
       takeBack(system);
       giveUp(order, "not all of it was submitted");

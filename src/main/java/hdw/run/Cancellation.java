@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Ends a run: its driver, and all jobs of it that run on this machine; safe to repeat. */
@@ -122,10 +123,12 @@ public final class Cancellation {
     if (state.lastToken().isEmpty()) {
       return 0;
     }
+    Set<String> ended = queues.endedAhead();
     int removed = queues.removeAll("hdw cancel " + folder.name());
     try (Journal journal = Journal.open(folder.journal(), clock)) {
       for (JobStory each : state.jobs()) {
-        if (each.state().isUnderWay() && !each.submission().isEmpty()) {
+        boolean away = each.state().isUnderWay() && !each.submission().isEmpty();
+        if (away && !ended.contains(each.id())) {
           journal.append(new Event.Lost(each.id(), each.lastStarted(), "the run was cancelled"));
         }
       }

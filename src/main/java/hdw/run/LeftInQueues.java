@@ -2,14 +2,17 @@ package hdw.run;
 
 import hdw.executor.AttemptKey;
 import hdw.executor.BatchSystem;
+import hdw.executor.Happening;
 import hdw.executor.JobLog;
 import hdw.json.JsonReader;
 import hdw.model.Executor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What of a run is in the queues of batch systems, seen without a driver. */
 public final class LeftInQueues {
@@ -50,6 +53,22 @@ public final class LeftInQueues {
       count += ask(each, system -> system.present().size());
     }
     return count;
+  }
+
+  /**
+   * The jobs that were submitted ahead and have ended since, which nobody has written down: whoever
+   * takes the run up next looks at how.
+   *
+   * @throws IOException where the batch system does not answer
+   */
+  Set<String> endedAhead() throws IOException {
+    Map<AttemptKey, JobStory> attempts = AheadAttempts.open(state, RunSummary.read(folder)::taskOf);
+    return attempts.isEmpty()
+        ? Set.of()
+        : ask(Executor.SLURM, system -> system.whereabouts(attempts.keySet())).stream()
+            .filter(Happening.Ended.class::isInstance)
+            .map(each -> attempts.get(each.key()).id())
+            .collect(Collectors.toSet());
   }
 
   /**

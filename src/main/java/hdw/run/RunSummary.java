@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Where a run stands: its plan's nodes, and its journal's fold, put together. */
@@ -67,6 +68,9 @@ public final class RunSummary {
     }
   }
 
+  /** How a run ends of which something may be in a queue, or have ended there since. */
+  private static final Set<String> LEFT = Set.of("stopped", "cancelled");
+
   private final RunFolder folder;
   private final Map<String, Map<String, Object>> nodes = new LinkedHashMap<>();
   private final RunState state;
@@ -101,9 +105,9 @@ public final class RunSummary {
   }
 
   /** Whether all was submitted ahead, and nobody has taken the run up since. */
-  private boolean isUnfollowed() {
+  public boolean isUnfollowed() {
     return state.aheads().current().isPresent()
-        && state.closed().filter(each -> !each.equals("stopped")).isEmpty();
+        && state.closed().filter(each -> !LEFT.contains(each)).isEmpty();
   }
 
   /** Why the batch system did not say what became of jobs that nobody follows. */
@@ -142,10 +146,10 @@ public final class RunSummary {
     if (state.opened().isEmpty()) {
       return "planned";
     }
-    if (isUnfollowed()) {
+    Optional<String> closed = state.closed();
+    if (isUnfollowed() && !closed.equals(Optional.of("cancelled"))) {
       return stateOfUnfollowed();
     }
-    Optional<String> closed = state.closed();
     if (closed.isPresent() && (!isFollowed(closed.get()) || next().isPresent())) {
       return closed.get();
     }

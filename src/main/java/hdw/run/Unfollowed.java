@@ -4,7 +4,6 @@ import hdw.executor.AttemptKey;
 import hdw.executor.BatchSystem;
 import hdw.executor.Ending;
 import hdw.executor.Happening;
-import hdw.executor.JobLog;
 import hdw.model.Executor;
 import hdw.rules.Cause;
 import hdw.rules.Causes;
@@ -13,7 +12,6 @@ import hdw.rules.Evidence;
 import hdw.run.JobRecord.Parts;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,13 +52,7 @@ final class Unfollowed {
    * @throws IOException where the batch system does not answer; nothing is added then
    */
   void add(Systems systems) throws IOException {
-    Map<AttemptKey, JobStory> attempts = new LinkedHashMap<>();
-    for (JobStory each : state.jobs()) {
-      if (each.state().isUnderWay() && state.aheads().of(each.submission()).isPresent()) {
-        var log = JobLog.of(taskOf.apply(each.id()), each.id());
-        attempts.put(AttemptKey.of(each.submission(), log, each.lastStarted()), each);
-      }
-    }
+    Map<AttemptKey, JobStory> attempts = AheadAttempts.open(state, taskOf);
     if (attempts.isEmpty()) {
       return;
     }

@@ -160,6 +160,40 @@ final class AheadEngineTest extends SessionOnQueue {
   }
 
   @Test
+  void what_had_ended_before_it_was_cancelled_counts() throws Exception {
+    pool.workflow(
+        CHAIN.replace(
+            "task second for each sample {", "task second for each sample { setup = \"sleep 10\""));
+    submit();
+    pool.awaitStatus("first/A +#+ +4 +4 ");
+    pool.awaitStatus("second/A +>");
+    var unused = pool.hdw("cancel");
+    awaitEnd();
+    assertTrue(pool.hdw("status").matches("(?s).*: cancelled.*first/A +#+ +4 +4 .*"));
+    assertTrue(pool.hdw("run", "@w.hdw").contains("9 of 9 jobs done"), pool.err());
+    assertEquals(List.of("ran\n", "ran\n", "ran\n", "ran\n"), ran());
+  }
+
+  @Test
+  void what_is_missing_after_a_failed_run_is_submitted_ahead_and_the_rest_is_kept()
+      throws Exception {
+    pool.workflow(CHAIN.replaceAll("rule again .*", ""));
+    Files.writeString(folder.resolve("broken"), "");
+    submit();
+    awaitEnd();
+    assertTrue(pool.hdw("resume").contains("6 of 9 jobs done, 1 failed, 2 skipped"), pool.err());
+    assertEquals("failed", status());
+    Files.delete(folder.resolve("broken"));
+    String said = pool.hdw("submit", "--ahead", "@w.hdw");
+    assertTrue(said.contains("3 jobs in 3 submissions"), said);
+    awaitEnd();
+    assertEquals("done", status());
+    assertEquals("a\nb\nc\nd\n", pool.read("merged"));
+    assertEquals(List.of("ran\n", "ran\n", "ran\n", "ran\n"), ran());
+    assertTrue(pool.hdw("run", "@w.hdw").contains("9 of 9 jobs done"), pool.err());
+  }
+
+  @Test
   void who_submits_what_is_there_already_is_told_so() throws Exception {
     pool.workflow(CHAIN.replace("echo ran", "sleep 5; echo ran"));
     submit();

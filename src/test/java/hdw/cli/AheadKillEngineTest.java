@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +110,34 @@ final class AheadKillEngineTest {
     Engine.await(() -> slurm.inQueue().isEmpty(), "an empty queue");
     check();
     assertEquals(0, slurm.run("status", "--exit-code"), slurm::said);
+    assertEquals(0, slurm.run("resume"), slurm::said);
+    check();
+  }
+
+  @Test
+  void who_is_asked_to_leave_takes_back_what_is_there() throws Exception {
+    Process hdw = slurm.start("submit", "--ahead", "w.hdw");
+    Engine.await(() -> slurm.calls("sbatch") > 2, "some submissions");
+    hdw.destroy();
+    slurm.exit(hdw);
+    assertTrue(slurm.inQueue().isEmpty(), slurm.inQueue()::toString);
+    assertEquals(0, slurm.run("run", "w.hdw"), slurm::said);
+    check();
+  }
+
+  @Test
+  void where_slurm_does_not_answer_in_the_middle_nothing_starts_before_it_is_all_there()
+      throws Exception {
+    Process hdw = slurm.start("submit", "--ahead", "w.hdw");
+    while (hdw.isAlive() && slurm.calls("sbatch") < 4) {
+      Thread.sleep(1);
+    }
+    slurm.fail("full", "sbatch: error: Unable to contact slurm controller (connect failure)");
+    assertEquals(4, slurm.exit(hdw), slurm::said);
+    assertTrue(slurm.said().contains("is held and never starts"), slurm.said());
+    slurm.mend("full");
+    assertEquals(0, slurm.run("submit", "--ahead", "w.hdw"), slurm::said);
+    Engine.await(() -> slurm.inQueue().isEmpty(), "an empty queue");
     assertEquals(0, slurm.run("resume"), slurm::said);
     check();
   }

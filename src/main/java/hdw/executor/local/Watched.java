@@ -200,8 +200,7 @@ final class Watched implements Running {
    */
   private void settleGroup() {
     if (!groupIsSure && group.isPresent() && !group.get().processes().contains(pid())) {
-      group.get().remove();
-      group = Optional.empty();
+      group = group.filter(each -> !each.remove()); // it may be entering it just now
     }
     groupIsSure = true;
   }

@@ -4,8 +4,10 @@ import hdw.model.Resource;
 import hdw.model.SlurmOptions;
 import hdw.rules.Request;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The partitions of a cluster, in its own order.
@@ -56,10 +58,16 @@ public record Partitions(List<Partition> all, SlurmOptions usually) {
     return several ? List.of() : List.of(missing(wish));
   }
 
-  /** Those that would start jobs that ask for this, were they sent there. */
-  public List<Partition> allowing(Request request, List<String> directives) {
+  /** Those in which a resource would not be in the way, and first those in which nothing would. */
+  public List<Partition> allowing(Request request, List<String> directives, Resource resource) {
     Wish wish = Wish.of(asked(request, directives).or(usually));
-    return all.stream().filter(each -> each.refusals(wish).isEmpty()).toList();
+    Map<Boolean, List<Partition>> allowing =
+        all.stream()
+            .filter(each -> each.state() == Partition.State.UP)
+            .filter(
+                each -> each.refusals(wish).stream().allMatch(why -> why.resource() != resource))
+            .collect(Collectors.partitioningBy(each -> each.refusals(wish).isEmpty()));
+    return Stream.of(true, false).flatMap(each -> allowing.get(each).stream()).toList();
   }
 
   private static SlurmOptions asked(Request request, List<String> directives) {

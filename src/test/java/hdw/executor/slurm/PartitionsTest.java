@@ -12,7 +12,6 @@ import hdw.model.SlurmOptions;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import hdw.units.Memory;
-import hdw.units.WallTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -274,13 +273,25 @@ final class PartitionsTest {
   }
 
   @Test
-  void partitions_that_would_do_are_named() throws IOException {
-    Plan plan = Plans.of(folder, "task t { executor = slurm  time = 30 h  run = \"true\" }");
-    assertEquals(
-        List.of("long"),
-        printed().allowing(plan.nodes().get(0).request(0), List.of()).stream()
-            .map(Partition::name)
-            .toList());
-    assertEquals(new WallTime(7 * 86400), printed().named("long").orElseThrow().longest().get());
+  void partitions_that_would_do_are_named_first_those_that_would_do_in_all() throws IOException {
+    assertEquals(List.of("long"), allowing(printed(), "time = 30 h", Resource.TIME));
+    assertEquals(List.of("long"), allowing(printed(), "time = 30 h  cpus = 99", Resource.TIME));
+    assertEquals(List.of(), allowing(printed(), "time = 30 h  cpus = 99", Resource.CPUS));
+    Partitions two =
+        partitions(
+            """
+            PartitionName=many MaxTime=UNLIMITED State=UP
+            PartitionName=large MaxTime=UNLIMITED State=UP
+            PartitionName=closed MaxTime=UNLIMITED State=DOWN
+            """,
+            "many|64|4000|(null)\nlarge|64|64000|(null)\nclosed|64|64000|(null)\n");
+    assertEquals(List.of("large", "many"), allowing(two, "cpus = 8  memory = 8 GB", Resource.CPUS));
+  }
+
+  private List<String> allowing(Partitions partitions, String properties, Resource resource) {
+    Plan plan = Plans.of(folder, "task t { executor = slurm  " + properties + "  run = \"true\" }");
+    return partitions.allowing(plan.nodes().get(0).request(0), List.of(), resource).stream()
+        .map(Partition::name)
+        .toList();
   }
 }
