@@ -9,7 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 engines=$PWD/src/test/engines
 modes=${*:-outages forgetful polling small}
-promises='SlurmBadDayEngineTest,SlurmReactionsEngineTest,SlurmShapesEngineTest,SlurmWordsEngineTest'
+promises='SlurmBadDayEngineTest,SlurmReactionsEngineTest,SlurmShapesEngineTest,SlurmWordsEngineTest,SlurmAhead*EngineTest'
 
 trap '"$engines/slurm-down.sh" >/dev/null' EXIT
 # cluster KNOB=VALUE...: another cluster, in which nothing is left of the one before
@@ -41,7 +41,7 @@ for mode in $modes; do
       ;;
     small)
       cluster MAXARRAY=11
-      tests -Dtest=SlurmShapesEngineTest,SlurmKillTest -Dhdw.slurm.kills=20
+      tests -Dtest='SlurmShapesEngineTest,SlurmAhead*EngineTest,SlurmKillTest' -Dhdw.slurm.kills=20
       ;;
     *)
       echo "slurm-modes.sh: no such mode: $mode" >&2

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who submits ahead is killed before all is in the queue: no job is lost, and none runs twice. */
 @Tag("engine")
-final class AheadKillEngineTest {
+final class SlurmAheadKillEngineTest {
   private static final SlurmQueue QUEUE = new SlurmQueue();
   private static final int SAMPLES = 8;
 
@@ -115,12 +115,28 @@ final class AheadKillEngineTest {
   }
 
   @Test
+  void who_takes_it_up_may_be_killed_as_often_as_he_likes() throws Exception {
+    assertEquals(0, slurm.run("submit", "--ahead", "w.hdw"), slurm::said);
+    for (int milliseconds = 800; milliseconds < 2600; milliseconds += 300) {
+      Process hdw = slurm.start("resume");
+      Thread.sleep(milliseconds);
+      hdw.destroyForcibly();
+      slurm.exit(hdw);
+    }
+    assertEquals(0, slurm.run("run", "w.hdw"), slurm::said);
+    check();
+  }
+
+  @Test
   void who_is_asked_to_leave_takes_back_what_is_there() throws Exception {
     Process hdw = slurm.start("submit", "--ahead", "w.hdw");
-    Engine.await(() -> slurm.calls("sbatch") > 2, "some submissions");
+    while (hdw.isAlive() && slurm.calls("sbatch") < 2) {
+      Thread.sleep(1);
+    }
     hdw.destroy();
     slurm.exit(hdw);
-    assertTrue(slurm.inQueue().isEmpty(), slurm.inQueue()::toString);
+    boolean wasInTime = slurm.said().contains("stopped: what had been submitted is taken back");
+    assertEquals(wasInTime, slurm.inQueue().isEmpty(), slurm::said);
     assertEquals(0, slurm.run("run", "w.hdw"), slurm::said);
     check();
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Jobs that a real Slurm has all at once, and that no driver follows. */
 @Tag("engine")
-final class AheadEngineTest extends SessionOnQueue {
+final class SlurmAheadEngineTest extends SessionOnQueue {
   private static final SlurmQueue QUEUE = new SlurmQueue();
 
   /** Chunk by chunk, then gathers; {@code c} fails as long as there is no {@code mended}. */
@@ -47,7 +47,7 @@ final class AheadEngineTest extends SessionOnQueue {
       task plot { input = merged  executor = local  output = "plot"  run = "cat {{inputs}} | wc -l > {{output}}" }
       """;
 
-  AheadEngineTest() {
+  SlurmAheadEngineTest() {
     super(QUEUE);
   }
 
