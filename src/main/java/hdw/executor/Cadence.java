@@ -10,7 +10,7 @@ import java.time.Instant;
 public final class Cadence {
   private static final int SHARE = 8;
 
-  private final Duration longest;
+  private Duration longest;
   private Duration shortest;
   private Duration pause;
   private Instant next = Instant.EPOCH;
@@ -27,9 +27,15 @@ public final class Cadence {
     return !now.isBefore(next);
   }
 
-  /** From now on the pauses are at least this long. */
+  /** From now on the pauses are at least this long, as far as they may be. */
   public synchronized void atLeast(Duration least) {
     shortest = least.compareTo(longest) > 0 ? longest : least;
+  }
+
+  /** From now on the pauses are at most this long. */
+  public synchronized void atMost(Duration most) {
+    longest = most;
+    atLeast(shortest);
   }
 
   /** It was asked. */

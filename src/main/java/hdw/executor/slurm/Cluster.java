@@ -160,11 +160,21 @@ public final class Cluster implements BatchSystem, AheadQueue {
       try {
         changed = following.look(List.of());
       } finally {
+        cadence.atMost(longest());
         cadence.atLeast(pause(Duration.ofNanos(System.nanoTime() - begun)));
         cadence.asked(Instant.now(), changed);
       }
     }
     return following.news();
+  }
+
+  /** Without accounting the end of a job is to be seen before slurmctld forgets it. */
+  private Duration longest() {
+    try {
+      return slurm.config().pause(LONGEST);
+    } catch (IOException silent) {
+      return LONGEST;
+    }
   }
 
   /** How long to wait at least after a question that took so long. */

@@ -56,7 +56,7 @@ final class DepartedTest {
                   : new Answer(0, accounts, "");
             });
     return new Departed(
-        run, slurm, new Items(run), () -> new ClusterConfig("22", 1001, accounting));
+        run, slurm, new Items(run), () -> new ClusterConfig("22", 1001, accounting, 300));
   }
 
   private List<Fate> fates(Departed departed, int second) throws IOException {
