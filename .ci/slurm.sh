@@ -43,6 +43,17 @@ least() { sort -g | head -n 1; }
 check() { # WORDS VALUE LIMIT
   awk -v v="$2" -v l="$3" 'BEGIN {exit !(v <= l)}' || fail "$1: $2, and the limit is $3"
 }
+config() { scontrol show config | sed -n "s/^$1 *= *\\([0-9]*\\).*/\\1/p"; }
+# A cluster that keeps too much in mind lets sbatch wait: each task of an array counts until MinJobAge after its end.
+room() {
+  local most
+  most=$(($(config MaxJobCount) - jobs))
+  for _ in $(seq 600); do
+    [ "$(squeue -h -r -t all | wc -l)" -gt $most ] || return 0
+    sleep 1
+  done
+  fail "the cluster has no room for $jobs more jobs"
+}
 pending() { squeue -h -r -t PENDING -o %Z | grep -c "^$work/" || true; }
 
 # many NAME PROPERTIES: a workflow of 10,000 jobs
@@ -65,6 +76,7 @@ many held 'directive slurm = "--hold"
 # Starts a driver and waits until its journal says that all is in the queue; prints the seconds.
 submit_by_hdw() {
   local begun
+  room
   cd "$work/held"
   rm -rf .hdw
   begun=$(now)
@@ -84,8 +96,9 @@ submit_by_hdw() {
 # The same arrays of what hdw rendered.
 submit_bare() {
   local begun first size most
+  room
   cd "$work/held/.hdw/latest"
-  most=$(scontrol show config | sed -n 's/^MaxArraySize *= *//p')
+  most=$(config MaxArraySize)
   begun=$(now)
   for ((first = 0; first < jobs; first += most)); do
     size=$((jobs - first < most ? jobs - first : most))
@@ -95,11 +108,10 @@ submit_bare() {
   empty
 }
 
-for round in 1 2 3; do
-  submit_by_hdw >>"$work/hdw.times"
-  submit_bare >>"$work/bare.times"
-done
-ours=$(least <"$work/hdw.times") bare=$(least <"$work/bare.times")
+submit_by_hdw >"$work/hdw.times"
+submit_bare >"$work/bare.times"
+submit_by_hdw >>"$work/hdw.times"
+ours=$(least <"$work/hdw.times") bare=$(<"$work/bare.times")
 echo "$jobs jobs pending: hdw run $ours s, sbatch of the same arrays $bare s"
 check 'hdw run, in seconds' "$ours" 2
 
@@ -107,6 +119,7 @@ check 'hdw run, in seconds' "$ours" 2
 many follow 'max_running = 10
   run = "sleep 2"'
 cd "$work/follow"
+room
 "$hdw" run w.hdw -q >said 2>&1 &
 driver=$!
 until grep -qs '"event":"submitted"' .hdw/latest/journal.jsonl; do sleep 0.1; done

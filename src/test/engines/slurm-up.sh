@@ -8,6 +8,7 @@
 #   - writes /etc/slurm/slurm.conf and slurmdbd.conf, and keeps state below /var/lib/slurm, /var/lib/slurm-mysql,
 #     /var/log/slurm and /run/slurm; makes a munge key if there is none
 #   - makes memory cgroups for the jobs where the machine has cgroups of version 1 and lets us
+#   - adds the user `hep`, an ordinary one whose jobs are tried, too
 #   - listens on the ports 6817, 6819, 13306 and from 17001 on
 #
 # Environment, all optional:
@@ -88,7 +89,8 @@ if [ ${#missing[@]} -gt 0 ]; then
   rm -f "$log"
 fi
 
-# ---------------------------------------------------------------- folders, configuration
+# ---------------------------------------------------------------- user, folders, configuration
+getent passwd hep >/dev/null || useradd --create-home --shell /bin/bash hep
 install -d -m 755 $run $logs $spool/slurmd
 install -d -o slurm -g slurm -m 755 $spool/slurmctld $logs/ctl $run/ctl
 install -d -o munge -g munge -m 755 /run/munge

@@ -3,8 +3,13 @@ package hdw.executor;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When a queue is asked again: soon while something changes in it, seldom while nothing does. */
+/**
+ * When a queue is asked again: soon while something changes in it, seldom while nothing does. A
+ * change is noticed late by an eighth of the time for which nothing changed, and not by more.
+ */
 public final class Cadence {
+  private static final int SHARE = 8;
+
   private final Duration longest;
   private Duration shortest;
   private Duration pause;
@@ -29,7 +34,7 @@ public final class Cadence {
 
   /** It was asked. */
   public synchronized void asked(Instant now, boolean changed) {
-    Duration more = pause.plus(pause.dividedBy(2));
+    Duration more = pause.plus(pause.dividedBy(SHARE));
     pause = changed || more.compareTo(shortest) < 0 ? shortest : more;
     pause = pause.compareTo(longest) > 0 ? longest : pause;
     next = now.plus(pause);

@@ -301,9 +301,9 @@ abstract sealed class DriverKills permits CondorKillTest, SlurmKillTest {
     }
     assertEquals(all.toString(), Files.readString(folder.resolve("all.txt")));
     try (Stream<Path> here = Files.list(folder.resolve("here"))) {
-      List<Path> files = here.toList();
-      assertEquals(files, files.size());
-      for (Path each : files) {
+      List<Path> there = here.toList();
+      assertEquals(files, there.size());
+      for (Path each : there) {
         assertTrue(Files.readString(each).matches("here \\d+ \\d+ end\n"), each.toString());
       }
     }

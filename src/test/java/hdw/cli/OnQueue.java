@@ -45,6 +45,7 @@ final class OnQueue implements AutoCloseable {
   private final Path folder;
   private final RealQueue queue;
   private final Path inFront;
+  private final List<Process> started = new ArrayList<>();
 
   OnQueue(Path folder, RealQueue queue) throws IOException {
     this.folder = folder;
@@ -96,7 +97,9 @@ final class OnQueue implements AutoCloseable {
             .redirectOutput(folder.resolve("said").toFile());
     builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
     builder.environment().merge("PATH", inFront.toString(), (path, mine) -> mine + ":" + path);
-    return builder.start();
+    Process driver = builder.start();
+    started.add(driver);
+    return driver;
   }
 
   /** Starts hdw and waits for its end. */
@@ -187,9 +190,10 @@ final class OnQueue implements AutoCloseable {
     return queue.jobs(latest().path());
   }
 
-  /** Leaves nothing in the queue. */
+  /** Leaves no driver, and nothing in the queue. */
   @Override
   public void close() throws IOException {
+    started.forEach(Process::destroyForcibly);
     try {
       queue.remove(folder);
     } catch (IOException failed) {

@@ -146,7 +146,7 @@ abstract sealed class QueueBadDay permits CondorBadDayTest, SlurmBadDayEngineTes
     session.file("begin", "");
     pool.awaitSaid("hdw: " + unanswered());
     Engine.await(() -> calls(queue.programs().get(1)) >= 3, "a third question");
-    assertEquals(1, pool.calls(submitter()), "submitted before it is known what became of it");
+    assertTrue(pool.calls(submitter()) <= 1, "submitted before it is known what became of it");
     pool.mend("down");
     endsWell(driver, JOBS + 2);
     assertTold(pool.said(), "does not answer", 1);

@@ -51,6 +51,7 @@ abstract sealed class QueueShapes extends SessionOnQueue
         task t for each sample where sample == M {
           split  = 1 file
           output = "out/{{chunk}}"
+          cpus   = 4
           run    = "echo no such software >&2; sleep 1; exit 3"
         }
         """);

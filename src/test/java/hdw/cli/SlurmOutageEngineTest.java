@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,19 +77,26 @@ final class SlurmOutageEngineTest {
     pool.close();
   }
 
-  private static long pid(String file) throws IOException {
-    return Long.parseLong(Files.readString(DAEMONS.resolve(file)).strip());
+  /** Nothing where it has ended and taken its file along. */
+  private static Optional<String> pid(String file) throws IOException {
+    Path path = DAEMONS.resolve(file);
+    return Files.exists(path) ? Optional.of(Files.readString(path).strip()) : Optional.empty();
+  }
+
+  private static boolean isAlive(String file) throws IOException {
+    Optional<String> pid = pid(file);
+    return pid.isPresent() && isAlive(Path.of("/proc", pid.get(), "stat"));
   }
 
   /** A process whose parent doesn't ask for it stays as a zombie. */
-  private static boolean isAlive(String file) throws IOException {
-    Path stat = Path.of("/proc", Long.toString(pid(file)), "stat");
+  private static boolean isAlive(Path stat) throws IOException {
     return Files.exists(stat) && !Files.readString(stat).contains(") Z ");
   }
 
   private static void end(String signal, String file) throws Exception {
-    Program.signal(signal, pid(file));
-    Engine.await(() -> !isAlive(file), "the end of " + file);
+    String pid = pid(file).orElseThrow();
+    Program.signal(signal, Long.parseLong(pid));
+    Engine.await(() -> !isAlive(Path.of("/proc", pid, "stat")), "the end of " + file);
   }
 
   private void startController() throws Exception {

@@ -147,7 +147,7 @@ final class SlurmReactionsEngineTest extends QueueReactions {
   void a_job_whose_log_folder_is_gone_has_not_started() throws Exception {
     pool.workflow("task t { output = \"out\"  run = \"true > {{output}}\"" + later() + " }\n");
     pool.start("--no-pause");
-    pool.awaitStatus(" QUEUED ");
+    pool.awaitStatus(" HELD ");
     delete(folder.resolve(".hdw/latest/logs/t"));
     QUEUE.act(folder, "scontrol", "release");
     assertEquals(ExitCode.JOBS_FAILED.number(), pool.end(), pool.read("said"));
@@ -187,14 +187,15 @@ final class SlurmReactionsEngineTest extends QueueReactions {
       throws Exception {
     pool.workflow(
         """
-        task t for each n in range(4) {
+        task t for each sample {
+          split       = 1 file
           max_running = 1
-          output      = "out/{{n}}"
-          run         = "while [ ! -e go ]; do sleep 0.2; done; echo {{n}} > {{output}}"
+          output      = "out/{{chunk}}"
+          run         = "while [ ! -e go ]; do sleep 0.2; done; cp {{input}} {{output}}"
         }
         """);
     pool.start("--no-pause");
-    pool.awaitStatus("RUNNING  WAITING.* 4 +0 +1 ");
+    pool.awaitStatus("RUNNING  QUEUED.* 4 +0 +1 +3 ");
     for (SlurmQueue.Row each : QUEUE.rows(folder)) {
       if (each.id().endsWith("_1") || each.id().endsWith("_2")) {
         QUEUE.cancel(each.id());
@@ -203,7 +204,7 @@ final class SlurmReactionsEngineTest extends QueueReactions {
     Files.writeString(folder.resolve("go"), "");
     assertEquals(ExitCode.JOBS_FAILED.number(), pool.end(), pool.read("said"));
     assertTrue(pool.read("said").contains("2 of 4 jobs done, 2 failed"), pool.read("said"));
-    assertTrue(pool.hdw("why", "t/1").contains("removed"), pool.hdw("why", "t/1"));
+    assertTrue(pool.hdw("why", "t/A/b").contains("removed"), pool.hdw("why", "t/A/b"));
     Engine.await(() -> QUEUE.jobs(folder).isEmpty(), "an empty queue");
   }
 }

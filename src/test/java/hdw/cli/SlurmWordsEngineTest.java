@@ -60,8 +60,8 @@ final class SlurmWordsEngineTest extends SessionOnQueue {
         }
         """);
     pool.start();
-    pool.awaitStatus(" RUNNING ");
-    String held = QUEUE.rows(folder).stream().map(each -> each.array()).findFirst().get() + "_2";
+    Engine.await(() -> QUEUE.rows(folder).size() == 3, "three jobs");
+    String held = QUEUE.rows(folder).get(0).array() + "_2";
     Engine.run(folder, "scontrol", "hold", held);
     pool.awaitStatus(" HELD ");
     assertTrue(why("t/2").startsWith("t/2: held, attempt 1: "), why("t/2"));
@@ -133,7 +133,9 @@ final class SlurmWordsEngineTest extends SessionOnQueue {
         new Program(folder).startInto("followed", List.of(), "logs", "t", "--follow");
     QUEUE.act(folder, "scontrol", "requeuehold");
     pool.awaitStatus(" HELD ");
-    assertTrue(why("t").contains("job requeued in held state"), why("t"));
+    assertTrue(
+        why("t").contains("held, attempt 1: it was put back into the queue and held there"),
+        why("t"));
     QUEUE.act(folder, "scontrol", "release");
     assertEquals(0, pool.end(), pool.read("said"));
     Engine.await(() -> !follower.isAlive(), "the end of following");

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A real batch system; a test fails where its programs are missing. */
 public final class Engine {
-  private static final int PATIENCE_SECONDS = 300;
+  private static final int PATIENCE_SECONDS = Integer.getInteger("hdw.patience", 300);
 
   /** Two files with names that need quotes, counted one by one on {@code executor}, and a sum. */
   public static final String COUNTING =

@@ -48,7 +48,6 @@ public final class Cluster implements BatchSystem, AheadQueue {
   private final Slurm slurm;
   private final Submitter submitter;
   private final AtWork atWork;
-  private final ClusterConfig config;
   private final Limits limits;
   private final Following following;
   private final Cadence cadence = new Cadence(SHORTEST, LONGEST);
@@ -59,16 +58,14 @@ public final class Cluster implements BatchSystem, AheadQueue {
    *
    * @param runToken the beginning of the token of each submission of this run, and of no other run
    * @param environment the user's, which may name a partition or a QOS
-   * @throws IOException where it does not say how it is configured
    */
-  public Cluster(Path runFolder, String runToken, Program program, Map<String, String> environment)
-      throws IOException {
+  public Cluster(
+      Path runFolder, String runToken, Program program, Map<String, String> environment) {
     this.slurm = new Slurm(runFolder, runToken, program);
     this.submitter = new Submitter(program);
     this.atWork = new AtWork("sbatch", runToken + ".", LONGEST_SUBMISSION);
-    this.config = slurm.config();
     this.limits = new Limits(program, runFolder, environment, Clock.systemUTC());
-    this.following = new Following(runFolder, slurm, config);
+    this.following = new Following(runFolder, slurm);
   }
 
   /** How many tasks an array may have; nothing where no cluster answers. */
@@ -96,7 +93,11 @@ public final class Cluster implements BatchSystem, AheadQueue {
 
   @Override
   public Acceptance acceptance() {
-    return Acceptance.USUAL.withArrays(config.maxArraySize());
+    try {
+      return Acceptance.USUAL.withArrays(slurm.config().maxArraySize());
+    } catch (IOException silent) {
+      return Acceptance.USUAL; // a submission asks again, and says how long its arrays are
+    }
   }
 
   @Override
@@ -104,7 +105,7 @@ public final class Cluster implements BatchSystem, AheadQueue {
     refuseWhatNeverStarts(submission);
     following.begin(submission.token());
     try {
-      return submitter.submit(submission, config.maxArraySize());
+      return submitter.submit(submission, slurm.config().maxArraySize());
     } finally {
       following.end(submission.token());
       cadence.hurry(Instant.now());

@@ -24,8 +24,10 @@ final class DaemonWords {
   private static final Pattern CANCELLED =
       Pattern.compile("\\*\\*\\* (JOB|STEP) \\S+ ON .*CANCELLED");
 
-  /** What it is said of. */
-  private static final Pattern ADDRESS = Pattern.compile("^slurmstepd\\S*: error: ");
+  /** Who says it, of which step, and what else might be thought. */
+  private static final Pattern SUPERFLUOUS =
+      Pattern.compile(
+          "^slurmstepd\\S*: error: |\\.? Some of your .*|( in)? ?StepId=\\S+?(?=\\.? |$)");
 
   private final Path run;
 
@@ -57,7 +59,7 @@ final class DaemonWords {
       for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
         if (own.matcher(line).find()) {
           Optional<Verdict> verdict = verdict(line);
-          String words = ADDRESS.matcher(line).replaceFirst("");
+          String words = SUPERFLUOUS.matcher(line).replaceAll("").strip();
           if (verdict.isPresent()) {
             return Optional.of(new Said(verdict.get(), words));
           } else if (CANCELLED.matcher(line).find()) {

@@ -41,17 +41,22 @@ final class Departed {
   private final Path run;
   private final Slurm slurm;
   private final Items items;
-  private final ClusterConfig config;
+  private final Configuration configuration;
   private final Endings endings;
   private final PartTable parts;
   private final Map<AttemptKey, Instant> since = new HashMap<>();
   private Instant nextQuestion = Instant.EPOCH;
 
-  Departed(Path run, Slurm slurm, Items items, ClusterConfig config) {
+  /** What the cluster says of itself, as soon as it says anything. */
+  interface Configuration {
+    ClusterConfig get() throws IOException;
+  }
+
+  Departed(Path run, Slurm slurm, Items items, Configuration configuration) {
     this.run = run;
     this.slurm = slurm;
     this.items = items;
-    this.config = config;
+    this.configuration = configuration;
     this.endings = new Endings(run);
     this.parts = new PartTable(run);
   }
@@ -166,7 +171,7 @@ final class Departed {
       Set<AttemptKey> open, Map<AttemptKey, List<Place>> places, Missed missed, Instant now)
       throws IOException {
     boolean urgent = open.stream().anyMatch(missed.sought()::contains);
-    if (!config.accounting()) {
+    if (!configuration.get().accounting()) {
       return Optional.of(List.of());
     } else if (!urgent && now.isBefore(nextQuestion)) {
       return Optional.empty();
@@ -207,7 +212,7 @@ final class Departed {
   }
 
   private Place place(AttemptKey key, Items.Place place) throws IOException {
-    int first = parts.first(place.batch(), place.row(), config.maxArraySize());
+    int first = parts.first(place.batch(), place.row(), configuration.get().maxArraySize());
     return new Place(new JobName(place.batch(), first, key.token()), place.row() - first);
   }
 

@@ -19,6 +19,9 @@ final class Endings {
   /** The signal number by which Slurm says that it could not open the job's output. */
   private static final int NO_OUTPUT = 53;
 
+  /** The one by which it says that the kernel ended a process for its memory. */
+  private static final int NO_MEMORY = 125;
+
   private static final int KILLED = 9;
   private static final int STOPPED = 143;
 
@@ -78,9 +81,14 @@ final class Endings {
     return new Ending(exit, verdict, said, Optional.empty(), row.ran());
   }
 
+  /** A signal that ended the job's own shell left it no time to note the right code. */
   private OptionalInt code(AttemptKey key, JobRow row) throws IOException {
+    int signal = row.status().signal();
+    if (signal != 0 && signal != NO_MEMORY) {
+      return OptionalInt.of(row.status().code());
+    }
     OptionalInt noted = JobMarks.read(run, key).map(JobMarks::exit).orElse(OptionalInt.empty());
-    return noted.isPresent() ? noted : OptionalInt.of(row.status().code());
+    return noted.isPresent() || signal == NO_MEMORY ? noted : OptionalInt.of(row.status().code());
   }
 
   private String said(AttemptKey key, String otherwise) throws IOException {

@@ -52,11 +52,11 @@ final class Following {
   /** A task, and the row that speaks of it. */
   private record Found(Task task, JobRow row) {}
 
-  Following(Path run, Slurm slurm, ClusterConfig config) {
+  Following(Path run, Slurm slurm) {
     this.slurm = slurm;
     this.items = new Items(run);
     this.endings = new Endings(run);
-    this.departed = new Departed(run, slurm, items, config);
+    this.departed = new Departed(run, slurm, items, slurm::config);
   }
 
   /** A submission is under way; what comes of it is looked for. */
@@ -176,7 +176,8 @@ final class Following {
 
   /** Attempts were told to go. */
   synchronized void removing(Collection<AttemptKey> keys, String because) {
-    keys.forEach(each -> removing.put(each, because));
+    String line = because.replaceAll("\\s+", " ");
+    keys.forEach(each -> removing.put(each, line));
   }
 
   /** What is in the queue now, and not over. */

@@ -19,7 +19,7 @@ public final class PendingReasons {
           Map.entry("JobArrayTaskLimit", "as many of its array run as may (`max_running`)"),
           Map.entry("Licenses", "it waits for a licence that other jobs use"),
           Map.entry("Dependency", "it waits for other jobs to end"),
-          Map.entry("BeginTime", "it may not start yet: a job that was started anew waits a while"),
+          Map.entry("BeginTime", "it may not start yet: its time to begin is still to come"),
           Map.entry("Cleaning", "what its last start left behind is being cleared away"),
           Map.entry("Prolog", "its node is being prepared"),
           Map.entry("PartitionDown", "its partition is DOWN: it starts nothing until it is UP"),
@@ -98,13 +98,13 @@ public final class PendingReasons {
 
   /** Why a job is held until a person releases it; nothing where it only waits. */
   static Optional<String> heldBecause(String reason) {
-    return Optional.ofNullable(HELD.get(reason));
+    return HELD.containsKey(word(reason)) ? Optional.of(words(reason)) : Optional.empty();
   }
 
   private static Optional<String> known(String word) {
     return Optional.ofNullable(PASSING.get(word))
         .or(() -> Optional.ofNullable(FOR_EVER.get(word)))
-        .or(() -> heldBecause(word))
+        .or(() -> Optional.ofNullable(HELD.get(word)))
         .or(() -> LimitReason.of(word).map(LimitReason::words));
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -38,6 +39,7 @@ final class Slurm {
   private final Path folder;
   private final String runToken;
   private final Program program;
+  private Optional<ClusterConfig> config = Optional.empty();
 
   /** Asks in a folder about the jobs of the run whose tokens begin with this. */
   Slurm(Path folder, String runToken, Program program) {
@@ -46,9 +48,13 @@ final class Slurm {
     this.program = program;
   }
 
-  /** The cluster's configuration. */
-  ClusterConfig config() throws IOException {
-    return ClusterConfig.parse(ask(List.of("scontrol", "show", "config"), PATIENCE));
+  /** The cluster's configuration; it is asked for once. */
+  synchronized ClusterConfig config() throws IOException {
+    if (config.isEmpty()) {
+      config =
+          Optional.of(ClusterConfig.parse(ask(List.of("scontrol", "show", "config"), PATIENCE)));
+    }
+    return config.get();
   }
 
   /** All jobs of the run in the queue, and those that ended not long ago. */

@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.executor.AttemptKey;
-import hdw.executor.Cadence;
 import hdw.executor.Happening;
 import hdw.executor.Program.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,22 +162,5 @@ final class SpooledPoolTest {
     exit = 1;
     assertThrows(IOException.class, this::look);
     assertEquals("Began", polled.last(key(1)).get().getClass().getSimpleName());
-  }
-
-  @Test
-  void a_queue_in_which_nothing_happens_is_asked_ever_more_seldom() {
-    var cadence = new Cadence(Duration.ofSeconds(2), Duration.ofSeconds(30));
-    Instant now = Instant.EPOCH;
-    assertTrue(cadence.isDue(now));
-    for (int i = 0; i < 20; i++) {
-      cadence.asked(now, false);
-    }
-    assertFalse(cadence.isDue(now.plusSeconds(29)));
-    assertTrue(cadence.isDue(now.plusSeconds(30)));
-    cadence.hurry(now);
-    assertTrue(cadence.isDue(now.plus(Duration.ofSeconds(2))));
-    cadence.asked(now, true);
-    assertFalse(cadence.isDue(now.plusSeconds(1)));
-    assertTrue(cadence.isDue(now.plusSeconds(2)));
   }
 }

@@ -55,7 +55,8 @@ final class DepartedTest {
                   ? new Answer(1, "", "sacct: error: Problem talking to the database")
                   : new Answer(0, accounts, "");
             });
-    return new Departed(run, slurm, new Items(run), new ClusterConfig("22", 1001, accounting));
+    return new Departed(
+        run, slurm, new Items(run), () -> new ClusterConfig("22", 1001, accounting));
   }
 
   private List<Fate> fates(Departed departed, int second) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class PendingReasonsTest {
@@ -61,6 +62,14 @@ final class PendingReasonsTest {
   void a_reason_that_nobody_knows_is_told_as_it_is() {
     assertEquals("Slurm says: PhaseOfTheMoon", PendingReasons.words("PhaseOfTheMoon"));
     assertFalse(PendingReasons.isForEver("PhaseOfTheMoon"));
+  }
+
+  @Test
+  void a_held_job_is_told_with_the_word_of_slurm() {
+    assertEquals(
+        Optional.of("it was put back into the queue and held there (job requeued in held state)"),
+        PendingReasons.heldBecause("job requeued in held state"));
+    assertEquals(Optional.empty(), PendingReasons.heldBecause("Priority"));
   }
 
   @Test
