@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 final class LogFollower {
   private static final int MILLISECONDS_BETWEEN_LOOKS = 500;
 
+  /** Where each look is a question to a batch system. */
+  private static final int MILLISECONDS_BETWEEN_QUESTIONS = 5000;
+
   private LogFollower() {}
 
   /** Follows the attempt that runs until it is over; of a job that does not run, nothing more. */
@@ -31,7 +34,7 @@ final class LogFollower {
       }
     }
     JobStory now = job;
-    while (now.state().isUnderWay() && pause()) {
+    while (now.state().isUnderWay() && pause(summary)) {
       RunState state = RunSummary.read(folder, new BatchSystems()).state();
       now = state.job(job.id()).orElse(job);
       var logs = AttemptLogs.of(folder, task, job.id(), Math.max(1, now.lastStarted()));
@@ -64,9 +67,10 @@ final class LogFollower {
     }
   }
 
-  private static boolean pause() {
+  private static boolean pause(RunSummary summary) {
     try {
-      TimeUnit.MILLISECONDS.sleep(MILLISECONDS_BETWEEN_LOOKS);
+      TimeUnit.MILLISECONDS.sleep(
+          summary.isUnfollowed() ? MILLISECONDS_BETWEEN_QUESTIONS : MILLISECONDS_BETWEEN_LOOKS);
       return true;
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();

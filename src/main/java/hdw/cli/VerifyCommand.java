@@ -2,6 +2,7 @@ package hdw.cli;
 
 import hdw.run.RunFolder;
 import hdw.run.RunState;
+import hdw.run.RunSummary;
 import hdw.run.Verification;
 import hdw.run.Verification.Gap;
 import hdw.run.Verification.Part;
@@ -55,6 +56,9 @@ final class VerifyCommand implements Command {
     }
     if (shown < gaps.size()) {
       console.out().println("and " + (gaps.size() - shown) + " more; --all names them");
+    }
+    if (!gaps.isEmpty() && RunSummary.read(folder).isUnfollowed()) {
+      console.say("nobody has taken note of the results yet: hdw resume does");
     }
     return gaps.isEmpty() ? ExitCode.DONE : ExitCode.NOT_COVERED;
   }

@@ -194,6 +194,30 @@ final class SlurmAheadEngineTest extends SessionOnQueue {
   }
 
   @Test
+  void an_output_that_went_meanwhile_is_made_again_with_all_that_was_made_from_it()
+      throws Exception {
+    pool.workflow(CHAIN.replace("command_failed", "missing_output"));
+    submit();
+    awaitEnd();
+    try (var outputs = Files.list(folder.resolve("first"))) {
+      for (var each : outputs.filter(it -> it.getFileName().toString().startsWith("c-")).toList()) {
+        Files.delete(each);
+      }
+    }
+    String resumed = pool.hdw("resume");
+    assertTrue(resumed.contains("9 of 9 jobs done"), resumed);
+    String journal = pool.ofRun("journal.jsonl");
+    assertTrue(journal.contains("submitted ahead of a result that another attempt"), journal);
+    long again =
+        journal
+            .lines()
+            .filter(each -> each.contains("\"done\"") && each.contains("\"attempt\":2"))
+            .count();
+    assertEquals(3, again);
+    assertTrue(pool.hdw("run", "@w.hdw").contains("nothing to do"), pool.err());
+  }
+
+  @Test
   void who_submits_what_is_there_already_is_told_so() throws Exception {
     pool.workflow(CHAIN.replace("echo ran", "sleep 5; echo ran"));
     submit();

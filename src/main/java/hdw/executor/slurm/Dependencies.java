@@ -13,10 +13,12 @@ import java.util.Optional;
  *
  * <p>Tasks are named one by one, so that nobody waits for more than he takes; where that would be
  * more than {@value #MOST_NAMED} names, an array of which all tasks are meant is named alone.
- * sbatch takes 10,000 names in half a second, and no line of more than 128 KiB.
+ * sbatch takes 10,000 names in half a second, and no word of more than 128 KiB: before that, whole
+ * arrays are waited for, whatever else is in them.
  */
 public final class Dependencies {
   private static final int MOST_NAMED = 1000;
+  private static final int LONGEST = 100_000;
 
   private final List<AheadBatch> batches;
   private final Map<List<Integer>, String> ids = new HashMap<>();
@@ -52,13 +54,28 @@ public final class Dependencies {
       return Optional.empty();
     }
     int names = part.waits().stream().mapToInt(each -> each.tasks().size()).sum();
+    String text = text(part, names <= MOST_NAMED ? Naming.TASKS : Naming.WHOLE_ARRAYS);
+    return Optional.of(text.length() <= LONGEST ? text : text(part, Naming.ARRAYS));
+  }
+
+  /** How tasks of arrays are named. */
+  private enum Naming {
+    /** One by one. */
+    TASKS,
+    /** By their array, where all of it is meant. */
+    WHOLE_ARRAYS,
+    /** By their array. */
+    ARRAYS
+  }
+
+  private String text(Part part, Naming naming) {
     var corresponding = new StringBuilder();
     var others = new StringBuilder();
     for (Wait each : part.waits()) {
       if (each.isTaskByTask()) {
         corresponding.append(':').append(id(each));
       } else {
-        names(each, names > MOST_NAMED).forEach(name -> others.append(':').append(name));
+        names(each, naming).forEach(name -> others.append(':').append(name));
       }
     }
     var all = new ArrayList<String>();
@@ -68,7 +85,7 @@ public final class Dependencies {
     if (!others.isEmpty()) {
       all.add("afterok" + others);
     }
-    return Optional.of(String.join(",", all));
+    return String.join(",", all);
   }
 
   private String id(Wait wait) {
@@ -79,11 +96,12 @@ public final class Dependencies {
     return id;
   }
 
-  private List<String> names(Wait wait, boolean briefly) {
+  private List<String> names(Wait wait, Naming naming) {
     AheadBatch batch = batches.get(wait.batch());
     boolean all = wait.tasks().size() == batch.parts().get(wait.part()).slice().size();
+    boolean briefly = naming == Naming.ARRAYS || naming == Naming.WHOLE_ARRAYS && all;
     String id = id(wait);
-    return !batch.isArray() || all && briefly
+    return !batch.isArray() || briefly
         ? List.of(id)
         : wait.tasks().stream().map(each -> id + "_" + each).toList();
   }

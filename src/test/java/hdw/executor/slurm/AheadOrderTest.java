@@ -11,7 +11,9 @@ import hdw.plan.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -222,6 +224,26 @@ final class AheadOrderTest {
     String last = order.get(order.size() - 1);
     assertTrue(last.startsWith("merged merged/C 0-0 afterok:100_5:100_6"), last);
     assertTrue(last.endsWith(":100_1000:101"), last);
+  }
+
+  @Test
+  void a_list_that_no_word_could_hold_names_arrays_with_others_in_them() {
+    var slices = new ArrayList<AheadBatch.Part>();
+    var waits = new ArrayList<AheadBatch.Wait>();
+    for (int k = 0; k < 20; k++) {
+      slices.add(new AheadBatch.Part(new Slice(k * 1001, 1001, Optional.empty()), List.of()));
+      waits.add(new AheadBatch.Wait(0, k, IntStream.range(0, 1000).boxed().toList()));
+    }
+    Plan plan = Plans.of(folder, HEAD);
+    List<Batch.Item> items = items(plan, each -> false);
+    var first = new AheadBatch("first", items, slices, Optional.empty());
+    var gather = new AheadBatch.Part(new Slice(0, 1, Optional.empty()), waits);
+    var dependencies = new Dependencies(List.of(first));
+    for (int k = 0; k < 20; k++) {
+      dependencies.submitted(0, k, Integer.toString(1234567 + k));
+    }
+    String text = dependencies.of(gather).orElseThrow();
+    assertTrue(text.startsWith("afterok:1234567:1234568:"), text);
   }
 
   @Test
