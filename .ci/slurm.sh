@@ -3,7 +3,7 @@
 #   - 10,000 jobs from `hdw run` to all pending, beside a bare sbatch of the same arrays
 #   - what following 10,000 jobs costs the driver and the programs that it starts, while some of them run
 #   - from the last input's end to the gather's submission
-#   - a chain of five jobs of one second
+#   - a chain of five jobs of one second, beside one that Slurm's own dependencies hold together
 # Fails where a limit is missed. The cluster has to have nothing else to do: that is waited for.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -13,11 +13,15 @@ partition=$(sinfo -h -o %P | sed -n 's/\*$//p' | head -n 1) # the default one
 
 fail() { echo "slurm.sh: $*" >&2; exit 1; }
 [ -n "$partition" ] || fail 'there is no default partition'
-for ((i = 0; i < 600; i++)); do
-  [ -n "$(squeue -h)" ] || break
-  sleep 1
-done
-[ -z "$(squeue -h)" ] || fail 'the cluster has something else to do'
+# A job that comes while others wait is not looked at before the next cycle, which Slurm begins each 3 s.
+idle() {
+  for _ in $(seq 600); do
+    [ -n "$(squeue -h)" ] || return 0
+    sleep 1
+  done
+  fail 'the cluster has something else to do'
+}
+idle
 
 work=$(mktemp -d)
 finish() {
@@ -116,7 +120,7 @@ echo "$jobs jobs pending: hdw run $ours s, sbatch of the same arrays $bare s"
 check 'hdw run, in seconds' "$ours" 2
 
 # ---- following: all of them may start, and a few at a time do
-many follow 'max_running = 10
+many follow 'max_running = 30
   run = "sleep 2"'
 cd "$work/follow"
 room
@@ -166,11 +170,23 @@ task c { input = b  output = "c"  run = "sleep 1; cat {{inputs}} > {{output}}" }
 task d { input = c  output = "d"  run = "sleep 1; cat {{inputs}} > {{output}}" }
 task e { input = d  output = "e"  run = "sleep 1; cat {{inputs}} > {{output}}" }
 END
-for round in 1 2 3; do
+chain_of_slurm() {
+  local id='' begun
+  begun=$(now)
+  for _ in 1 2 3 4 5; do
+    id=$(sbatch --parsable ${id:+--dependency=afterok:$id} --mem=100M -t 10 -o /dev/null --wrap 'sleep 1')
+  done
+  while [ -n "$(squeue -h -j "$id" -t PENDING,RUNNING,COMPLETING)" ]; do sleep 0.1; done
+  since "$begun"
+}
+for _ in 1 2 3; do
+  idle
   begun=$(now)
   "$hdw" run chain.hdw -q --new --overwrite
   since "$begun" >>chain.times
+  idle
+  chain_of_slurm >>chain.slurm
 done
 chain=$(least <chain.times)
-echo "a chain of five jobs of one second: $chain s"
+echo "a chain of five jobs of one second: hdw $chain s, Slurm's own dependencies $(least <chain.slurm) s"
 check 'seconds for the chain' "$chain" 15
