@@ -32,6 +32,9 @@ import javax.net.ssl.SSLException;
  * whole file. The size comes with the first piece, so that opening a file is one round trip.
  */
 final class HttpFiles implements AutoCloseable {
+  /** What the client says of a connection that it gave up, at times without another word for it. */
+  private static final String TIMED_OUT = "timed out";
+
   private static final String LOST = " is lost";
   private static final int THREADS = 4;
 
@@ -232,7 +235,9 @@ final class HttpFiles implements AutoCloseable {
     if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
       return unreachable("there is no host " + address.getHost(), cause);
     }
-    if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
+    if (cause instanceof HttpTimeoutException
+        || cause instanceof TimeoutException
+        || cause instanceof ConnectException && ("" + cause.getMessage()).contains(TIMED_OUT)) {
       return unreachable(address.getAuthority() + " does not answer", cause);
     }
     if (cause instanceof ConnectException) {
