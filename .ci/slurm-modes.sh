@@ -4,12 +4,11 @@
 # daemons that end in the middle of a run. As root, after `mvn test-compile`. Ends the cluster that is there, and leaves
 # none.
 #
-#   slurm-modes.sh [MODE...]    outages forgetful polling small; all of them where none is named
+#   slurm-modes.sh [MODE...]    usual outages forgetful polling small; all of them where none is named
 set -euo pipefail
 cd "$(dirname "$0")/.."
 engines=$PWD/src/test/engines
-modes=${*:-outages forgetful polling small}
-promises='SlurmBadDayEngineTest,SlurmReactionsEngineTest,SlurmShapesEngineTest,SlurmWordsEngineTest,SlurmAhead*EngineTest'
+modes=${*:-usual outages forgetful polling small}
 
 trap '"$engines/slurm-down.sh" >/dev/null' EXIT
 # cluster KNOB=VALUE...: another cluster, in which nothing is left of the one before
@@ -25,15 +24,21 @@ tests() {
 for mode in $modes; do
   printf '\n-- %s\n' "$mode"
   case $mode in
+    usual)
+      cluster ACCT=1
+      # what is killed at random waits more than it works
+      tests -Dtest=SlurmKillTest -Dhdw.slurm.kills="${HDW_SLURM_KILLS:-100}" -Dhdw.seed="${HDW_SEED:-20261123}" &
+      tests -Dtest='Slurm*EngineTest,LimitsEngineTest,!SlurmOutageEngineTest'
+      wait $!
+      ;;
     outages)
       cluster ACCT=1
-      tests -Dtest="SlurmOutageEngineTest,SlurmUserEngineTest,SlurmKillTest" -Dhdw.slurm.mine=true \
-        -Dhdw.slurm.kills="${HDW_SLURM_KILLS:-100}" -Dhdw.seed="${HDW_SEED:-20261123}"
+      tests -Dtest=SlurmOutageEngineTest -Dhdw.slurm.mine=true
       ;;
     forgetful)
       cluster ACCT=0 MINJOBAGE=5
-      tests -Dtest="$promises,SlurmOutageEngineTest,SlurmUserEngineTest,SlurmKillTest" -Dhdw.slurm.mine=true \
-        -Dhdw.slurm.kills=20 -Dhdw.seed="${HDW_SEED:-20261123}"
+      tests -Dtest='SlurmWordsEngineTest,SlurmShapesEngineTest,SlurmAhead*,SlurmKillTest' -Dhdw.slurm.kills=20 \
+        -Dhdw.seed="${HDW_SEED:-20261123}"
       ;;
     polling)
       cluster MEMENFORCE=poll
@@ -41,7 +46,7 @@ for mode in $modes; do
       ;;
     small)
       cluster MAXARRAY=11
-      tests -Dtest='SlurmShapesEngineTest,SlurmAhead*EngineTest,SlurmKillTest' -Dhdw.slurm.kills=20
+      tests -Dtest=SlurmShapesEngineTest,SlurmKillTest -Dhdw.slurm.kills=20
       ;;
     *)
       echo "slurm-modes.sh: no such mode: $mode" >&2

@@ -19,11 +19,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a run may expect of any batch system, of which there is a real one. */
 public abstract class BatchSystemPromises {
-  @TempDir protected Path folder;
+  @TempDir(cleanup = CleanupMode.NEVER)
+  protected Path folder;
 
   /** As workflows name it. */
   private final String executor;
@@ -46,10 +48,21 @@ public abstract class BatchSystemPromises {
   protected abstract void cancel(String id) throws Exception;
 
   @AfterEach
-  void leave_nothing_in_the_queue() throws IOException {
+  void leave_nothing_in_the_queue() throws Exception {
     if (pool != null) {
       pool.removeAll("the test is over");
       pool.close();
+    }
+    Engine.await(this::isRemoved, "the end of what is written into " + folder);
+  }
+
+  /** A batch system may still write down that jobs are gone. */
+  private boolean isRemoved() {
+    try {
+      Trees.remove(folder);
+      return true;
+    } catch (IOException written) {
+      return false;
     }
   }
 
