@@ -96,26 +96,23 @@ final class Slurm {
   }
 
   /** Cancels jobs and tasks; those that are gone are passed over. */
-  void cancel(List<String> ids) throws IOException {
-    for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
-      var command = new ArrayList<>(List.of("scancel"));
-      command.addAll(ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE)));
-      Answer answer = run(command, PATIENCE);
-      if (answer.exit() != 0 && !speaksOfGone(answer)) {
-        throw Trouble.of("scancel", answer);
-      }
-    }
+  void cancel(Collection<String> ids) throws IOException {
+    order(List.of("scancel"), ids);
   }
 
   /** Lets go what is held; what is gone is passed over. */
   void release(Collection<String> ids) throws IOException {
+    order(List.of("scontrol", "release"), ids);
+  }
+
+  private void order(List<String> words, Collection<String> ids) throws IOException {
     var all = List.copyOf(ids);
     for (int from = 0; from < all.size(); from += IDS_AT_ONCE) {
-      var command = new ArrayList<>(List.of("scontrol", "release"));
+      var command = new ArrayList<>(words);
       command.addAll(all.subList(from, Math.min(all.size(), from + IDS_AT_ONCE)));
       Answer answer = run(command, PATIENCE);
       if (answer.exit() != 0 && !speaksOfGone(answer)) {
-        throw Trouble.of("scontrol", answer);
+        throw Trouble.of(words.get(0), answer);
       }
     }
   }
