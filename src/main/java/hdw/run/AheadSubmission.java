@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -176,12 +175,7 @@ public final class AheadSubmission {
     var items = new ArrayList<Batch.Item>();
     for (JobRef each : new AheadJobs(prepared).jobs()) {
       if (course.stage().standing(each) == Standing.OPEN) {
-        List<String> avoided =
-            course
-                .story(each)
-                .map(story -> story.avoided().stream().sorted().toList())
-                .orElse(List.of());
-        items.add(new Batch.Item(each, judge.request(each), course.nextAttempt(each), avoided));
+        items.add(course.item(each, judge.request(each)));
       }
     }
     return items;
@@ -255,10 +249,7 @@ public final class AheadSubmission {
 
   /** Nothing is left out but what a rule gave up: all else will be there. */
   private Intake intake(JobRef job) {
-    Map<String, String> moved = course.places(job).moved();
-    return moved.isEmpty() && !course.stage().hasGaps(job)
-        ? Intake.ALL
-        : new Intake(this::isTaken, moved);
+    return course.intake(job, this::isTaken);
   }
 
   private boolean isTaken(JobInput input) {

@@ -1,9 +1,13 @@
 package hdw.run;
 
+import hdw.executor.Batch;
 import hdw.model.Executor;
+import hdw.plan.Intake;
+import hdw.plan.JobInput;
 import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
+import hdw.rules.Request;
 import hdw.run.Stage.Hole;
 import hdw.run.Stage.Standing;
 import java.io.IOException;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 
 /**
  * The course of a run: every change of where a job stands goes through here, into the journal and
@@ -73,6 +78,23 @@ final class Course {
   /** The number of the next attempt at a job; from 1. */
   int nextAttempt(JobRef job) {
     return story(job).map(JobStory::attempts).orElse(0) + 1;
+  }
+
+  /** The next attempt at a job, as part of a batch. */
+  Batch.Item item(JobRef job, Request request) {
+    List<String> avoided =
+        story(job).map(each -> each.avoided().stream().sorted().toList()).orElse(List.of());
+    return new Batch.Item(job, request, nextAttempt(job), avoided);
+  }
+
+  /**
+   * What of its inputs the next attempt at a job takes, and from where.
+   *
+   * @param taken whether an input is taken, where some may be missing
+   */
+  Intake intake(JobRef job, Predicate<JobInput> taken) {
+    Map<String, String> moved = places(job).moved();
+    return moved.isEmpty() && !stage.hasGaps(job) ? Intake.ALL : new Intake(taken, moved);
   }
 
   /** Where the next attempt at a job reads its files. */

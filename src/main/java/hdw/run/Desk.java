@@ -66,10 +66,7 @@ final class Desk {
 
   /** A job waits to be submitted. */
   void add(JobRef job, Request request) {
-    int number = course.nextAttempt(job);
-    List<String> avoided =
-        course.story(job).map(each -> each.avoided().stream().sorted().toList()).orElse(List.of());
-    waiting.add(new Batch.Item(job, request, number, avoided));
+    waiting.add(course.item(job, request));
     course.queued(job);
   }
 
@@ -165,10 +162,7 @@ final class Desk {
   }
 
   private Intake intake(JobRef job) {
-    Map<String, String> moved = course.places(job).moved();
-    return moved.isEmpty() && !course.stage().hasGaps(job)
-        ? Intake.ALL
-        : new Intake(course.stage()::isTaken, moved);
+    return course.intake(job, course.stage()::isTaken);
   }
 
   /**
