@@ -3,6 +3,7 @@ package hdw.cli;
 import hdw.diagnostic.Diagnostics;
 import hdw.executor.Acceptance;
 import hdw.executor.ChildProcess;
+import hdw.executor.htcondor.SpooledPool;
 import hdw.executor.slurm.SlurmEnvironment;
 import hdw.model.Executor;
 import hdw.plan.NodePlan;
@@ -60,8 +61,7 @@ final class Outset {
   /** Where the run's folder is on EOS, jobs go another way than people may be used to. */
   private void sayHowTaken(List<NodePlan> nodes) throws IOException {
     Acceptance acceptance =
-        BatchSystems.acceptance(surroundings.runFolder(), prepared.plan())
-            .atSiteOf(prepared.plan());
+        SpooledPool.acceptance(surroundings.runFolder()).atSiteOf(prepared.plan());
     if (acceptance.spooled() && nodes.stream().anyMatch(Outset::goesToHtcondor)) {
       console.say(
           "jobs go to HTCondor with -spool, "
