@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Runs the programs of a batch system. */
 @FunctionalInterface
@@ -14,7 +15,17 @@ public interface Program {
    * @param out its standard output
    * @param err its standard error
    */
-  record Answer(int exit, String out, String err) {}
+  record Answer(int exit, String out, String err) {
+    /** What the program said on standard error, on one line. */
+    public String complaint() {
+      String said =
+          err.lines()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty())
+              .collect(Collectors.joining("; "));
+      return said.isEmpty() ? "exit code " + exit + ", and not a word" : said;
+    }
+  }
 
   /**
    * Runs a command with empty input and waits for its end.

@@ -66,11 +66,11 @@ final class Submitter {
       if (Trouble.passes(answer)) {
         throw Trouble.of("condor_submit", answer);
       }
-      throw new RefusedException(Trouble.words(answer));
+      throw new RefusedException(answer.complaint());
     }
     Matcher done = DONE.matcher(answer.out());
     if (!done.find()) {
-      throw new RefusedException("condor_submit queued nothing: " + Trouble.words(answer));
+      throw new RefusedException("condor_submit queued nothing: " + answer.complaint());
     }
     keepWarnings(answer.err());
     return done.group(1);

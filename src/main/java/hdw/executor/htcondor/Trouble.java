@@ -3,7 +3,6 @@ package hdw.executor.htcondor;
 import hdw.executor.Program.Answer;
 import java.io.IOException;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Tells from what HTCondor's programs say whether the same may work later. */
 final class Trouble {
@@ -41,7 +40,7 @@ final class Trouble {
 
   /** For people. */
   static IOException of(String program, Answer answer) {
-    String said = words(answer);
+    String said = answer.complaint();
     if (answer.exit() == NOT_FOUND) {
       return new IOException("HTCondor's `" + program + "` is not on the path: " + said);
     }
@@ -52,17 +51,5 @@ final class Trouble {
         passes(answer)
             ? "HTCondor's schedd does not answer: " + said
             : "HTCondor's `" + program + "` failed: " + said);
-  }
-
-  /** What a program said on standard error, on one line. */
-  static String words(Answer answer) {
-    String said =
-        answer
-            .err()
-            .lines()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty())
-            .collect(Collectors.joining("; "));
-    return said.isEmpty() ? "exit code " + answer.exit() + ", and not a word" : said;
   }
 }

@@ -3,7 +3,6 @@ package hdw.executor.slurm;
 import hdw.executor.Program.Answer;
 import java.io.IOException;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Tells from what Slurm's programs say whether the same may work later. */
 final class Trouble {
@@ -60,14 +59,7 @@ final class Trouble {
 
   /** What a program said on standard error, on one line, without its own name before it. */
   static String words(String program, Answer answer) {
-    String said =
-        answer
-            .err()
-            .lines()
-            .map(String::strip)
-            .map(line -> line.replaceFirst("^" + program + ": (error: )?", ""))
-            .filter(line -> !line.isEmpty())
-            .collect(Collectors.joining("; "));
-    return said.isEmpty() ? "exit code " + answer.exit() + ", and not a word" : said;
+    String err = answer.err().replaceAll("(?m)^[ \\t]*" + program + ": (error: )?", "");
+    return new Answer(answer.exit(), answer.out(), err).complaint();
   }
 }
