@@ -1,11 +1,15 @@
 #!/bin/bash
 # Ends the cluster that slurm-up.sh started: its jobs, then the daemons that it recorded, by their ids (each one's name
 # is checked first), and nothing else on the machine.
+#   CLUSTER      as for slurm-up.sh
 #   KEEPJOBS=1   leaves the jobs in the queue for the next start
 #   WIPE=1       also deletes state, spool, logs and the database
 set -uo pipefail
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin:$PATH
-run=/run/slurm
+other=${CLUSTER:-hdw}
+other=${other#hdw}
+run=/run/slurm$other
+export SLURM_CONF=/etc/slurm$other/slurm.conf
 
 # live ID NAME: whether the process runs under that name (a zombie doesn't).
 live() {
@@ -42,10 +46,11 @@ for file in $run/slurmd-*.pid; do end "$file" slurmd 15; done
 end $run/ctl/slurmctld.pid slurmctld 30
 end $run/ctl/slurmdbd.pid slurmdbd 30
 end $run/mysqld.pid mariadbd 60
-end /run/munge/munged.pid munged 10
-find /sys/fs/cgroup/*/slurm_wn* -depth -type d -exec rmdir {} + 2>/dev/null
+# munge serves all clusters of this machine.
+pgrep -x slurmctld >/dev/null || end /run/munge/munged.pid munged 10
+find /sys/fs/cgroup/*/slurm_w"$other"n* -depth -type d -exec rmdir {} + 2>/dev/null
 if [ "${WIPE:-0}" = 1 ]; then
-  rm -rf /var/lib/slurm/slurmctld/* /var/lib/slurm/slurmd/* /var/log/slurm /var/lib/slurm-mysql
+  rm -rf /var/lib/slurm"$other"/slurmctld/* /var/lib/slurm"$other"/slurmd/* /var/log/slurm"$other" /var/lib/slurm-mysql"$other"
   echo 'deleted state, spool, logs and database'
 fi
 exit 0

@@ -12,6 +12,9 @@
 #   - listens on the ports 6817, 6819, 13306 and from 17001 on
 #
 # Environment, all optional:
+#   CLUSTER=hdw                 2 to 9: another cluster beside that one, with folders called after it (/etc/slurm2),
+#                               ports 100 further for each and nodes w2n01..; SLURM_CONF=/etc/slurm2/slurm.conf is how
+#                               Slurm's programs find it
 #   ACCT=1                      0: without slurmdbd and MariaDB; then there is no sacct
 #   NODES=4 CPUS=16 MEM=8000    virtual nodes wn01.., and what each has of CPUs and MiB (all of them are this machine)
 #   MAXARRAY=1001 MAXJOBS=50000 MaxArraySize and MaxJobCount
@@ -23,13 +26,20 @@
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive PATH=/usr/sbin:/usr/bin:/sbin:/bin:$PATH
 
-ACCT=${ACCT:-1} NODES=${NODES:-4} CPUS=${CPUS:-16} MEM=${MEM:-8000}
+CLUSTER=${CLUSTER:-hdw} ACCT=${ACCT:-1} NODES=${NODES:-4} CPUS=${CPUS:-16} MEM=${MEM:-8000}
 MAXARRAY=${MAXARRAY:-1001} MAXJOBS=${MAXJOBS:-50000} MINJOBAGE=${MINJOBAGE:-300} KILLWAIT=${KILLWAIT:-5}
 REQUEUEDELAY=${REQUEUEDELAY:-30} MEMENFORCE=${MEMENFORCE:-auto}
 SCHEDPARAMS=${SCHEDPARAMS:-sched_min_interval=100000,bf_interval=5,bf_max_job_test=1000,default_queue_depth=2000}
 
-run=/run/slurm logs=/var/log/slurm spool=/var/lib/slurm etc=/etc/slurm
-database=/var/lib/slurm-mysql database_port=13306
+case $CLUSTER in
+  hdw) other='' nodes=wn ports=0 ;;
+  [2-9]) other=$CLUSTER nodes=w${CLUSTER}n ports=$((100 * (CLUSTER - 1))) ;;
+  *) echo "slurm-up.sh: CLUSTER is hdw or a number from 2 to 9, not $CLUSTER" >&2; exit 2 ;;
+esac
+run=/run/slurm$other logs=/var/log/slurm$other spool=/var/lib/slurm$other etc=/etc/slurm$other
+export SLURM_CONF=$etc/slurm.conf
+database=/var/lib/slurm-mysql$other database_port=$((13306 + ports))
+ctl_port=$((6817 + ports)) dbd_port=$((6819 + ports)) node_port=$((17000 + ports))
 host=$(hostname -s)
 last=$(printf %02d "$NODES")
 
@@ -91,7 +101,7 @@ fi
 
 # ---------------------------------------------------------------- user, folders, configuration
 getent passwd hep >/dev/null || useradd --create-home --shell /bin/bash hep
-install -d -m 755 $run $logs $spool/slurmd
+install -d -m 755 $etc $run $logs $spool $spool/slurmd
 install -d -o slurm -g slurm -m 755 $spool/slurmctld $logs/ctl $run/ctl
 install -d -o munge -g munge -m 755 /run/munge
 install -d -o munge -g munge -m 700 /var/log/munge /var/lib/munge /etc/munge
@@ -115,19 +125,19 @@ JobAcctGatherType=jobacct_gather/linux' ;;
   *) fail "MEMENFORCE is auto, cgroup, poll or none, not $MEMENFORCE" ;;
 esac
 accounting='AccountingStorageType=accounting_storage/none'
-[ "$ACCT" = 0 ] || accounting='AccountingStorageType=accounting_storage/slurmdbd
+[ "$ACCT" = 0 ] || accounting="AccountingStorageType=accounting_storage/slurmdbd
 AccountingStorageHost=127.0.0.1
-AccountingStoragePort=6819
-AccountingStoreFlags=job_comment'
+AccountingStoragePort=$dbd_port
+AccountingStoreFlags=job_comment"
 changed=
 configuration=$(cat <<END
-ClusterName=hdw
+ClusterName=hdw$other
 SlurmctldHost=$host(127.0.0.1)
 SlurmUser=slurm
 AuthType=auth/munge
 CredType=cred/munge
 AuthInfo=cred_expire=$REQUEUEDELAY
-SlurmctldPort=6817
+SlurmctldPort=$ctl_port
 SlurmctldPidFile=$run/ctl/slurmctld.pid
 SlurmctldLogFile=$logs/ctl/slurmctld.log
 SlurmctldDebug=info
@@ -160,7 +170,7 @@ Licenses=xrootd:20,tape:2
 JobCompType=jobcomp/filetxt
 JobCompLoc=$logs/ctl/jobcomp.log
 $accounting
-NodeName=wn[01-$last] NodeHostname=$host NodeAddr=127.0.0.1 Port=[17001-$((17000 + NODES))] CPUs=$CPUS RealMemory=$MEM State=UNKNOWN
+NodeName=$nodes[01-$last] NodeHostname=$host NodeAddr=127.0.0.1 Port=[$((node_port + 1))-$((node_port + NODES))] CPUs=$CPUS RealMemory=$MEM State=UNKNOWN
 PartitionName=short    Nodes=ALL MaxTime=02:00:00   DefaultTime=00:10:00 Default=YES State=UP
 PartitionName=standard Nodes=ALL MaxTime=1-00:00:00 DefaultTime=01:00:00 State=UP
 PartitionName=long     Nodes=ALL MaxTime=7-00:00:00 DefaultTime=1-00:00:00 State=UP
@@ -217,7 +227,7 @@ END
 AuthType=auth/munge
 DbdHost=localhost
 DbdAddr=127.0.0.1
-DbdPort=6819
+DbdPort=$dbd_port
 SlurmUser=slurm
 DebugLevel=info
 LogFile=$logs/ctl/slurmdbd.log
@@ -233,10 +243,10 @@ END
     chmod 600 $etc/slurmdbd.conf
     rm -f $run/ctl/slurmdbd.pid
     slurmdbd
-    wait_for 60 bash -c 'exec 3<>/dev/tcp/127.0.0.1/6819' || fail 'slurmdbd does not answer' $logs/ctl/slurmdbd.log
+    wait_for 60 bash -c "exec 3<>/dev/tcp/127.0.0.1/$dbd_port" || fail 'slurmdbd does not answer' $logs/ctl/slurmdbd.log
     wait_for 30 sacctmgr -n -P show cluster || fail 'slurmdbd does not answer' $logs/ctl/slurmdbd.log
   fi
-  sacctmgr -n -P show cluster format=cluster | grep -qx hdw || sacctmgr -i -Q add cluster hdw >/dev/null
+  sacctmgr -n -P show cluster format=cluster | grep -qx "hdw$other" || sacctmgr -i -Q add cluster "hdw$other" >/dev/null
 fi
 
 if ! alive $run/ctl/slurmctld.pid slurmctld; then
@@ -249,7 +259,7 @@ elif [ -n "$changed" ]; then
 fi
 
 for number in $(seq 1 "$NODES"); do
-  node=wn$(printf %02d "$number")
+  node=$nodes$(printf %02d "$number")
   install -d -m 755 $spool/slurmd/"$node"
   if ! alive $run/slurmd-"$node".pid slurmd; then
     rm -f $run/slurmd-"$node".pid
@@ -258,8 +268,8 @@ for number in $(seq 1 "$NODES"); do
 done
 nodes_up="[ \$(sinfo -h -N -p short -t idle,mixed,allocated -o %N | sort -u | wc -l) -ge $NODES ]"
 if ! wait_for 15 sh -c "$nodes_up"; then
-  scontrol update "NodeName=wn[01-$last]" State=RESUME 2>/dev/null || true
-  wait_for 30 sh -c "$nodes_up" || { sinfo -N -l >&2; fail 'nodes are missing' $logs/slurmd-wn01.log; }
+  scontrol update "NodeName=$nodes[01-$last]" State=RESUME 2>/dev/null || true
+  wait_for 30 sh -c "$nodes_up" || { sinfo -N -l >&2; fail 'nodes are missing' "$logs/slurmd-${nodes}01.log"; }
 fi
 # One real job proves the whole chain.
 # shellcheck disable=SC2016 # the job's variable, not ours

@@ -19,13 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Daemons of a real Slurm that end in the middle of a run. Everybody's jobs suffer from that, so
- * that {@code -Dhdw.slurm.mine=true} has to say that there is nobody else; slurm-up.sh started it.
+ * that {@code -Dhdw.slurm.mine=true} has to say that there is nobody else.
  */
 @Tag("engine")
 @EnabledIfSystemProperty(named = "hdw.slurm.mine", matches = "true")
 final class SlurmOutageEngineTest {
-  private static final Path DAEMONS = Path.of("/run/slurm");
-  private static final String CONTROLLER = "ctl/slurmctld.pid";
   private static final int JOBS = 3;
 
   private static final String WORKFLOW =
@@ -55,11 +53,30 @@ final class SlurmOutageEngineTest {
   private OnQueue pool;
   private Session session;
 
+  /** Of these daemons, the files that hold their process ids; {@code %n} is a node's name. */
+  private Path controller;
+
+  private String daemons;
+  private List<String> nodes;
+
   @BeforeEach
-  void write() throws IOException {
+  void write() throws Exception {
+    String config = Engine.run(folder, "scontrol", "show", "config");
+    controller = Path.of(value(config, "SlurmctldPidFile"));
+    daemons = value(config, "SlurmdPidFile");
+    nodes = Engine.run(folder, "sinfo", "-h", "-N", "-p", "short", "-o", "%N").lines().toList();
     pool = new OnQueue(folder, new SlurmQueue());
     session = new Session(folder);
     workflow("");
+  }
+
+  private static String value(String config, String name) {
+    return config
+        .lines()
+        .filter(each -> each.startsWith(name + " "))
+        .map(each -> each.replaceFirst(".*= *", "").strip())
+        .findFirst()
+        .orElseThrow();
   }
 
   private void workflow(String options) throws IOException {
@@ -68,35 +85,34 @@ final class SlurmOutageEngineTest {
 
   @AfterEach
   void mend() throws Exception {
-    if (!isAlive(CONTROLLER)) {
+    if (!isAlive(pid(controller))) {
       startController();
     }
-    for (int i = 1; i <= 4; i++) {
-      startNode("wn0" + i);
+    for (String each : nodes) {
+      startNode(each);
     }
     pool.close();
   }
 
   /** Nothing where it has ended and taken its file along. */
-  private static Optional<String> pid(String file) throws IOException {
-    Path path = DAEMONS.resolve(file);
-    return Files.exists(path) ? Optional.of(Files.readString(path).strip()) : Optional.empty();
+  private static Optional<String> pid(Path file) throws IOException {
+    return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
   }
 
-  private static boolean isAlive(String file) throws IOException {
-    Optional<String> pid = pid(file);
-    return pid.isPresent() && isAlive(Path.of("/proc", pid.get(), "stat"));
+  private Path daemon(String node) {
+    return Path.of(daemons.replace("%n", node));
   }
 
   /** A process whose parent doesn't ask for it stays as a zombie. */
-  private static boolean isAlive(Path stat) throws IOException {
+  private static boolean isAlive(Optional<String> pid) throws IOException {
+    Path stat = Path.of("/proc", pid.orElse("none"), "stat");
     return Files.exists(stat) && !Files.readString(stat).contains(") Z ");
   }
 
-  private static void end(String signal, String file) throws Exception {
-    String pid = pid(file).orElseThrow();
-    Program.signal(signal, Long.parseLong(pid));
-    Engine.await(() -> !isAlive(Path.of("/proc", pid, "stat")), "the end of " + file);
+  private static void end(String signal, Path file) throws Exception {
+    Optional<String> pid = pid(file);
+    Program.signal(signal, Long.parseLong(pid.orElseThrow()));
+    Engine.await(() -> !isAlive(pid), "the end of " + file);
   }
 
   private void startController() throws Exception {
@@ -109,7 +125,7 @@ final class SlurmOutageEngineTest {
   }
 
   private void startNode(String name) throws Exception {
-    if (!isAlive("slurmd-" + name + ".pid")) {
+    if (!isAlive(pid(daemon(name)))) {
       Engine.run(folder, "slurmd", "-N", name);
       Engine.await(() -> isUp(name), name);
     }
@@ -133,7 +149,7 @@ final class SlurmOutageEngineTest {
   void a_slurmctld_that_is_away_for_a_minute_costs_nothing_but_time() throws Exception {
     Process driver = pool.start("run", "day.hdw");
     pool.awaitEvents("began", JOBS);
-    end("TERM", CONTROLLER);
+    end("TERM", controller);
     session.file("go", "");
     pool.awaitSaid("does not answer");
     TimeUnit.SECONDS.sleep(60);
@@ -150,7 +166,7 @@ final class SlurmOutageEngineTest {
     workflow("directive slurm = \"--hold\"");
     Process driver = pool.start("run", "day.hdw");
     pool.awaitEvents("submitted", 1);
-    end("KILL", CONTROLLER);
+    end("KILL", controller);
     startController();
     if (pool.inQueue().isEmpty()) { // its state is saved with a delay
       session.file("go", "");
@@ -175,7 +191,7 @@ final class SlurmOutageEngineTest {
     pool.awaitEvents("began", JOBS);
     Engine.await(() -> session.exists("node.2"), "the last job");
     String node = session.read("node.2").strip();
-    end("KILL", "slurmd-" + node + ".pid");
+    end("KILL", daemon(node));
     pool.awaitEvents("failed", 1);
     assertTrue(pool.events("failed").toString().contains("lost_node"), pool.said());
     Engine.await(() -> session.read("ran.2").lines().count() == 2, "a second copy");
@@ -191,7 +207,7 @@ final class SlurmOutageEngineTest {
     Process driver = pool.start("run", "day.hdw");
     pool.awaitEvents("began", JOBS);
     Engine.await(() -> session.exists("node.2"), "the last job");
-    end("KILL", "slurmd-" + session.read("node.2").strip() + ".pid");
+    end("KILL", daemon(session.read("node.2").strip()));
     Engine.await(() -> session.read("ran.2").lines().count() == 2, "a restart");
     session.file("go", "");
     endsWell(driver);
