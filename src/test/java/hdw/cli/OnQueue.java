@@ -190,12 +190,16 @@ final class OnQueue implements AutoCloseable {
     return queue.jobs(latest().path());
   }
 
-  /** Leaves no driver, and nothing in the queue. */
+  /** Leaves no driver, nothing in the queue and no file. */
   @Override
   public void close() throws IOException {
     started.forEach(Process::destroyForcibly);
     try {
+      for (Process each : started) {
+        each.waitFor();
+      }
       queue.remove(folder);
+      Engine.empty(folder);
     } catch (IOException failed) {
       throw failed;
     } catch (Exception stopped) {

@@ -79,13 +79,14 @@ final class QueueSession {
     return Files.exists(folder.resolve(".hdw/latest"));
   }
 
-  /** Ends what was started, and removes what it left. */
+  /** Ends what was started, and removes what it left in the queue and in the folder. */
   void close() throws Exception {
     if (driver != null) {
       driver.destroy();
       driver.waitFor();
     }
     queue.remove(folder);
+    Engine.empty(folder);
   }
 
   /** A file of the run's folder. */

@@ -3,11 +3,15 @@ package hdw.executor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A real batch system; a test fails where its programs are missing. */
 public final class Engine {
@@ -61,6 +65,27 @@ public final class Engine {
       return text;
     } finally {
       Files.delete(printed);
+    }
+  }
+
+  /**
+   * Empties a folder into which a batch system or a killed job may still write for a moment, which
+   * is no reason for a test to fail.
+   */
+  public static void empty(Path folder) throws Exception {
+    await(() -> isEmptied(folder), "the last file in " + folder);
+  }
+
+  private static boolean isEmptied(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        if (!each.equals(folder)) {
+          Files.deleteIfExists(each);
+        }
+      }
+      return true;
+    } catch (DirectoryNotEmptyException | UncheckedIOException written) {
+      return false;
     }
   }
 
