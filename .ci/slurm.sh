@@ -1,17 +1,18 @@
 #!/bin/bash
 # Measures hdw on the Slurm cluster whose programs are on the path:
-#   - 10,000 jobs from `hdw run` to all pending, beside a bare sbatch of the same arrays
-#   - what following 10,000 jobs costs the driver and the programs that it starts, while some of them run
-#   - from the last input's end to the gather's submission
-#   - a chain of five jobs of one second, beside one that Slurm's own dependencies hold together
-# Fails where a limit is missed. The cluster has to have nothing else to do: that is waited for.
+#   submit   10,000 jobs from `hdw run` to all pending, beside a bare sbatch of the same arrays
+#   follow   what following 10,000 jobs costs the driver and the programs that it starts, while some of them run
+#   chain    from the last input's end to the gather's submission; a chain of five jobs of one second, beside one that
+#            Slurm's own dependencies hold together
+# Fails where a limit is missed. The cluster has to have nothing else to do, which is waited for, and for `submit` the
+# machine, too.
+#   slurm.sh [submit] [follow] [chain]       all of them where none is named
 set -euo pipefail
 cd "$(dirname "$0")/.."
 hdw=$PWD/hdw
+. .ci/measure.sh
 jobs=10000
 partition=$(sinfo -h -o %P | sed -n 's/\*$//p' | head -n 1) # the default one
-
-fail() { echo "slurm.sh: $*" >&2; exit 1; }
 [ -n "$partition" ] || fail 'there is no default partition'
 # A job that comes while others wait is not looked at before the next cycle, which Slurm begins each 3 s.
 idle() {
@@ -24,8 +25,9 @@ idle() {
 idle
 
 work=$(mktemp -d)
+driver=
 finish() {
-  [ -z "${driver-}" ] || kill "$driver" 2>/dev/null || true
+  [ -z "$driver" ] || kill "$driver" 2>/dev/null || true
   empty
   rm -rf "$work"
 }
@@ -41,12 +43,6 @@ empty() {
 }
 trap finish EXIT
 
-now() { date +%s.%N; }
-since() { awk -v a="$1" -v b="$(now)" 'BEGIN {printf "%.2f\n", b - a}'; }
-least() { sort -g | head -n 1; }
-check() { # WORDS VALUE LIMIT
-  awk -v v="$2" -v l="$3" 'BEGIN {exit !(v <= l)}' || fail "$1: $2, and the limit is $3"
-}
 config() { scontrol show config | sed -n "s/^$1 *= *\\([0-9]*\\).*/\\1/p"; }
 # A cluster that keeps too much in mind lets sbatch wait: each task of an array counts until MinJobAge after its end.
 room() {
@@ -74,26 +70,18 @@ task t for each sample {
 END
 }
 
-# ---- submitting: jobs that nothing starts, so that only the queue is measured
-many held 'directive slurm = "--hold"
-  run = "true"'
-# Starts a driver and waits until its journal says that all is in the queue; prints the seconds.
+# Prints the seconds from `hdw run` until the journal says that all is in the queue.
 submit_by_hdw() {
   local begun
   room
   cd "$work/held"
   rm -rf .hdw
   begun=$(now)
-  "$hdw" run w.hdw -q >said 2>&1 &
-  driver=$!
-  until grep -qs '"event":"submitted"' .hdw/latest/journal.jsonl; do
-    kill -0 $driver 2>/dev/null || { cat said >&2; return 1; }
-    sleep 0.01
-  done
+  started
+  submitted 1
   since "$begun"
   [ "$(pending)" = $jobs ] || { echo "$(pending) jobs are pending" >&2; return 1; }
-  kill $driver
-  wait $driver || true
+  stopped
   empty
 }
 
@@ -112,64 +100,33 @@ submit_bare() {
   empty
 }
 
-submit_by_hdw >"$work/hdw.times"
-submit_bare >"$work/bare.times"
-submit_by_hdw >>"$work/hdw.times"
-ours=$(least <"$work/hdw.times") bare=$(<"$work/bare.times")
-echo "$jobs jobs pending: hdw run $ours s, sbatch of the same arrays $bare s"
-check 'hdw run, in seconds' "$ours" 2
+submit() {
+  local ours bare
+  # jobs that nothing starts, so that only the queue is measured
+  many held 'directive slurm = "--hold"
+  run = "true"'
+  submit_by_hdw >"$work/hdw.times"
+  submit_bare >"$work/bare.times"
+  submit_by_hdw >>"$work/hdw.times"
+  ours=$(least <"$work/hdw.times") bare=$(<"$work/bare.times")
+  echo "$jobs jobs pending: hdw run $ours s, sbatch of the same arrays $bare s"
+  check 'hdw run, in seconds' "$ours" 2
+}
 
-# ---- following: all of them may start, and a few at a time do
-many follow 'max_running = 30
+follow() { # all of them may start, and a few at a time do
+  many follow 'max_running = 30
   run = "sleep 2"'
-cd "$work/follow"
-room
-"$hdw" run w.hdw -q >said 2>&1 &
-driver=$!
-until grep -qs '"event":"submitted"' .hdw/latest/journal.jsonl; do sleep 0.1; done
-sleep 20
-# what the driver has used, and those of its programs that have ended
-ticks() { sed 's/^.*) //' "/proc/$driver/stat" | awk '{print $12 + $13 + $14 + $15}'; }
-ends() { grep -c '"event":"done"' .hdw/latest/journal.jsonl || true; }
-before=$(ticks) done_before=$(ends) began=$(now)
-sleep 90
-took=$(since "$began")
-share=$(awk -v a="$before" -v b="$(ticks)" -v s="$took" -v hz="$(getconf CLK_TCK)" 'BEGIN {printf "%.1f", 100 * (b - a) / hz / s}')
-ended=$(awk -v n=$(($(ends) - done_before)) -v s="$took" 'BEGIN {printf "%.0f", n / s}')
-held=$(awk '/^VmHWM/ {printf "%d", $2 / 1024}' "/proc/$driver/status")
-kill $driver
-wait $driver || true
-driver=
-"$hdw" cancel >/dev/null 2>&1 || true
-empty
-echo "following $jobs jobs of which $ended a second end: $share % of a core, $held MiB"
-check 'percent of a core' "$share" 3
-check 'MiB' "$held" 300
+  cd "$work/follow"
+  room
+  started
+  submitted 1
+  sleep 15
+  followed 60
+  stopped
+  "$hdw" cancel >/dev/null 2>&1 || true
+  empty
+}
 
-# ---- a gather, and a chain
-mkdir "$work/chain" && cd "$work/chain"
-cat >gather.hdw <<'END'
-workflow gather
-defaults { executor = slurm  memory = 100 MB  time = 10 min }
-task part for each n in range(8) { output = "{{n}}"  run = "sleep 0.{{n}}; date +%s.%N > {{output}}" }
-task whole { input = part  output = "whole"  run = "sort -g {{inputs}} > {{output}}" }
-END
-"$hdw" run gather.hdw -q
-last=$(tail -n 1 whole)
-at=$(grep '"event":"submitted"' .hdw/latest/journal.jsonl | sed -n '2s/.*"at":"\([^"]*\)".*/\1/p')
-gap=$(awk -v a="$last" -v b="$(date -d "$at" +%s.%N)" 'BEGIN {printf "%.2f\n", b - a}')
-echo "from the last input's end to the gather's submission: $gap s"
-check 'seconds to the gather' "$gap" 3
-
-cat >chain.hdw <<'END'
-workflow chain
-defaults { executor = slurm  memory = 100 MB  time = 10 min }
-task a { output = "a"  run = "sleep 1; echo 1 > {{output}}" }
-task b { input = a  output = "b"  run = "sleep 1; cat {{inputs}} > {{output}}" }
-task c { input = b  output = "c"  run = "sleep 1; cat {{inputs}} > {{output}}" }
-task d { input = c  output = "d"  run = "sleep 1; cat {{inputs}} > {{output}}" }
-task e { input = d  output = "e"  run = "sleep 1; cat {{inputs}} > {{output}}" }
-END
 chain_of_slurm() {
   local id='' begun
   begun=$(now)
@@ -179,14 +136,31 @@ chain_of_slurm() {
   while [ -n "$(squeue -h -j "$id" -t PENDING,RUNNING,COMPLETING)" ]; do sleep 0.1; done
   since "$begun"
 }
-for _ in 1 2 3; do
-  idle
-  begun=$(now)
-  "$hdw" run chain.hdw -q --new --overwrite
-  since "$begun" >>chain.times
-  idle
-  chain_of_slurm >>chain.slurm
+
+compare_chain() {
+  local begun ours
+  mkdir "$work/chain" && cd "$work/chain"
+  gathered slurm
+  chain slurm
+  for _ in 1 2; do
+    idle
+    begun=$(now)
+    "$hdw" run chain.hdw -q --new --overwrite
+    since "$begun" >>chain.times
+    idle
+    chain_of_slurm >>chain.slurm
+  done
+  ours=$(least <chain.times)
+  echo "a chain of five jobs of one second: hdw $ours s, Slurm's own dependencies $(least <chain.slurm) s"
+  check 'seconds for the chain' "$ours" 15
+}
+
+[ $# -gt 0 ] || set -- submit follow chain
+for part in "$@"; do
+  case $part in
+    submit) submit ;;
+    follow) follow ;;
+    chain) compare_chain ;;
+    *) fail "no such part: $part" ;;
+  esac
 done
-chain=$(least <chain.times)
-echo "a chain of five jobs of one second: hdw $chain s, Slurm's own dependencies $(least <chain.slurm) s"
-check 'seconds for the chain' "$chain" 15
