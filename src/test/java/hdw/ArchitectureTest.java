@@ -38,6 +38,10 @@ final class ArchitectureTest {
           Map.entry(
               "cli",
               Set.of(
+                  "dashboard",
+                  "report",
+                  "forecast",
+                  "insight",
                   "run",
                   "preflight",
                   "draw",
@@ -57,6 +61,13 @@ final class ArchitectureTest {
                   "json",
                   "units",
                   "diagnostic")),
+          Map.entry(
+              "dashboard", Set.of("insight", "run", "draw", "rules", "model", "json", "units")),
+          Map.entry("report", Set.of("insight", "run", "draw", "rules", "model", "json", "units")),
+          Map.entry(
+              "forecast",
+              Set.of("insight", "run", "plan", "rules", "graph", "model", "json", "units")),
+          Map.entry("insight", Set.of("run", "rules", "model", "json", "units")),
           Map.entry(
               "run",
               Set.of(
@@ -147,8 +158,10 @@ final class ArchitectureTest {
       Map.of(
           "org.antlr..", List.of("hdw.parse.."),
           "org.jgrapht..", List.of("hdw.graph.."),
+          "org.eclipse.elk..", List.of("hdw.draw.."),
           "com.fasterxml..", List.of("hdw.json..", "hdw.catalog..", "hdw.higgsdna.."),
-          "org.apache.commons.text..", List.of("hdw.diagnostic.."),
+          "org.apache.commons.text..",
+              List.of("hdw.diagnostic..", "hdw.report..", "hdw.dashboard.."),
           "io.airlift..", List.of("hdw.root.."),
           "org.tukaani..", List.of("hdw.root.."),
           "picocli..", List.of("hdw.cli.."),

@@ -126,7 +126,8 @@ final class JournalReader implements AutoCloseable {
     }
   }
 
-  private static int lastNewline(byte[] block, int length) {
+  /** The place of the last newline; -1 where there is none. */
+  static int lastNewline(byte[] block, int length) {
     int at = length - 1;
     while (at >= 0 && block[at] != '\n') {
       at--;

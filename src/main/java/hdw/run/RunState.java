@@ -40,12 +40,18 @@ public final class RunState {
     return state;
   }
 
-  private void readLine(EventReader.Line line) {
+  /** Adds what a line of the journal says. */
+  void readLine(EventReader.Line line) {
     Instant time = line.time().or(() -> lastEvent).orElse(Instant.EPOCH);
     line.event().ifPresent(event -> fold(event, time));
     if (line.time().isPresent()) {
       happened(line.time());
     }
+  }
+
+  /** Notes that a line, counted from 1, cannot be read. */
+  void damaged(int line) {
+    damagedLines.add(line);
   }
 
   private void happened(Optional<Instant> time) {

@@ -84,8 +84,12 @@ public final class RunSummary {
 
   /** Reads a run's folder. */
   public static RunSummary read(RunFolder folder) throws IOException {
-    Map<String, Object> plan = JsonReader.object(Files.readString(folder.plan()));
-    return new RunSummary(folder, plan, RunState.read(folder.journal()));
+    return of(folder, RunState.read(folder.journal()));
+  }
+
+  /** Puts a run's plan and the fold of its journal together; a fold that grows is seen to grow. */
+  public static RunSummary of(RunFolder folder, RunState state) throws IOException {
+    return new RunSummary(folder, JsonReader.object(Files.readString(folder.plan())), state);
   }
 
   /**
