@@ -42,7 +42,7 @@ public record PlannedNode(
   /** What an attempt asks for. */
   public record Asked(Memory memory, Optional<WallTime> time, long cpus) {}
 
-  /** Reads an object of the list {@code nodes}. */
+  /** Reads what the plan says of one node. */
   static PlannedNode of(Map<String, Object> node) {
     Map<String, String> dimensions = new LinkedHashMap<>();
     JsonReader.inner(node, "dimensions")
