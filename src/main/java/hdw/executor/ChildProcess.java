@@ -3,6 +3,7 @@ package hdw.executor;
 import hdw.executor.local.Tools;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
@@ -42,24 +43,34 @@ public final class ChildProcess implements Program {
     }
     Path out = Files.createTempFile("hdw-said", ".out");
     Path err = Files.createTempFile("hdw-said", ".err");
-    try {
-      var builder =
-          new ProcessBuilder(found(command))
-              .directory(folder.toFile())
-              .redirectInput(NOTHING)
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile());
-      environment.ifPresent(
-          each -> {
-            builder.environment().clear();
-            builder.environment().putAll(each);
-          });
-      int exit = exit(start(builder), command.get(0), longest);
-      return new Answer(exit, text(out), text(err));
-    } finally {
-      Files.deleteIfExists(out);
-      Files.deleteIfExists(err);
+    try (InputStream saidOut = Files.newInputStream(out);
+        InputStream saidErr = Files.newInputStream(err)) {
+      Process process;
+      try {
+        process = start(builder(folder, command, out, err));
+      } finally { // they live on while they are open, and a driver that is killed leaves none
+        Files.deleteIfExists(out);
+        Files.deleteIfExists(err);
+      }
+      int exit = exit(process, command.get(0), longest);
+      return new Answer(exit, text(saidOut), text(saidErr));
     }
+  }
+
+  private ProcessBuilder builder(Path folder, List<String> command, Path out, Path err)
+      throws IOException {
+    var builder =
+        new ProcessBuilder(found(command))
+            .directory(folder.toFile())
+            .redirectInput(NOTHING)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    environment.ifPresent(
+        each -> {
+          builder.environment().clear();
+          builder.environment().putAll(each);
+        });
+    return builder;
   }
 
   /** With the place of the program: Java itself looks along the path of this process alone. */
@@ -109,7 +120,7 @@ public final class ChildProcess implements Program {
     below.forEach(ProcessHandle::destroyForcibly);
   }
 
-  private static String text(Path file) throws IOException {
-    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  private static String text(InputStream said) throws IOException {
+    return new String(said.readAllBytes(), StandardCharsets.UTF_8);
   }
 }

@@ -44,7 +44,7 @@ abstract sealed class QueueShapes extends SessionOnQueue
 
   @Test
   void a_burst_of_failures_takes_the_jobs_that_have_not_begun_out_of_the_queue() throws Exception {
-    files(40);
+    files(100);
     pool.workflow(
         """
         sample M { files = glob("in/*") }

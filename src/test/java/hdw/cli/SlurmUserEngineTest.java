@@ -36,7 +36,7 @@ final class SlurmUserEngineTest {
     classes = new ArrayList<>();
     for (String each : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path from = Path.of(each);
-      if (Files.exists(from) && !each.contains("test-classes")) {
+      if (!each.isEmpty() && Files.exists(from) && !each.contains("test-classes")) {
         classes.add(copy(from, scratch.resolve("classes/" + classes.size())).toString());
       }
     }

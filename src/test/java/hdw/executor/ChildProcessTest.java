@@ -52,6 +52,12 @@ final class ChildProcessTest {
   }
 
   @Test
+  void whoever_is_killed_while_a_program_runs_leaves_no_file_behind() throws IOException {
+    String where = bash("sleep 0.3; readlink /proc/$$/fd/1", LONG).out();
+    assertTrue(where.endsWith(" (deleted)\n"), where);
+  }
+
+  @Test
   void what_takes_too_long_is_ended_with_all_its_children() throws Exception {
     IOException late =
         assertThrows(
