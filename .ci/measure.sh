@@ -64,13 +64,13 @@ END
 
 # chain EXECUTOR: writes a chain of five jobs of one second.
 chain() {
-  local task input=
-  {
-    echo 'workflow chain'
-    echo "defaults { executor = $1  memory = 100 MB  time = 10 min }"
-    for task in a b c d e; do
-      echo "task $task { $input output = \"$task\"  run = \"sleep 1; cat {{inputs}} /dev/null > {{output}}\" }"
-      input="input = $task "
-    done
-  } >chain.hdw
+  cat >chain.hdw <<END
+workflow chain
+defaults { executor = $1  memory = 100 MB  time = 10 min }
+task a { output = "a"  run = "sleep 1; echo 1 > {{output}}" }
+task b { input = a  output = "b"  run = "sleep 1; cat {{inputs}} > {{output}}" }
+task c { input = b  output = "c"  run = "sleep 1; cat {{inputs}} > {{output}}" }
+task d { input = c  output = "d"  run = "sleep 1; cat {{inputs}} > {{output}}" }
+task e { input = d  output = "e"  run = "sleep 1; cat {{inputs}} > {{output}}" }
+END
 }
