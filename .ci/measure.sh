@@ -5,8 +5,10 @@ fail() { echo "${0##*/}: $*" >&2; exit 1; }
 now() { date +%s.%N; }
 since() { awk -v a="$1" -v b="$(now)" 'BEGIN {printf "%.2f\n", b - a}'; }
 least() { sort -g | head -n 1; }
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN {printf "%.3f", a / b}'; }
+within() { awk -v v="$1" -v l="$2" 'BEGIN {exit !(v <= l)}'; }
 check() { # WORDS VALUE LIMIT
-  awk -v v="$2" -v l="$3" 'BEGIN {exit !(v <= l)}' || fail "$1: $2, and the limit is $3"
+  within "$2" "$3" || fail "$1: $2, and the limit is $3"
 }
 # So many events of a kind are in the journal of the run in this folder.
 events() { grep -cs "\"event\":\"$1\"" .hdw/latest/journal.jsonl || true; }
