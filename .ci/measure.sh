@@ -5,8 +5,10 @@ fail() { echo "${0##*/}: $*" >&2; exit 1; }
 now() { date +%s.%N; }
 since() { awk -v a="$1" -v b="$(now)" 'BEGIN {printf "%.2f\n", b - a}'; }
 least() { sort -g | head -n 1; }
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN {printf "%.3f", a / b}'; }
+within() { awk -v v="$1" -v l="$2" 'BEGIN {exit !(v <= l)}'; }
 check() { # WORDS VALUE LIMIT
-  awk -v v="$2" -v l="$3" 'BEGIN {exit !(v <= l)}' || fail "$1: $2, and the limit is $3"
+  within "$2" "$3" || fail "$1: $2, and the limit is $3"
 }
 # So many events of a kind are in the journal of the run in this folder.
 events() { grep -cs "\"event\":\"$1\"" .hdw/latest/journal.jsonl || true; }
@@ -64,13 +66,13 @@ END
 
 # chain EXECUTOR: writes a chain of five jobs of one second.
 chain() {
-  local task input=
-  {
-    echo 'workflow chain'
-    echo "defaults { executor = $1  memory = 100 MB  time = 10 min }"
-    for task in a b c d e; do
-      echo "task $task { $input output = \"$task\"  run = \"sleep 1; cat {{inputs}} /dev/null > {{output}}\" }"
-      input="input = $task "
-    done
-  } >chain.hdw
+  cat >chain.hdw <<END
+workflow chain
+defaults { executor = $1  memory = 100 MB  time = 10 min }
+task a { output = "a"  run = "sleep 1; echo 1 > {{output}}" }
+task b { input = a  output = "b"  run = "sleep 1; cat {{inputs}} > {{output}}" }
+task c { input = b  output = "c"  run = "sleep 1; cat {{inputs}} > {{output}}" }
+task d { input = c  output = "d"  run = "sleep 1; cat {{inputs}} > {{output}}" }
+task e { input = d  output = "e"  run = "sleep 1; cat {{inputs}} > {{output}}" }
+END
 }
