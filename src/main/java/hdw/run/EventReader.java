@@ -235,9 +235,17 @@ final class EventReader {
       case "covered" -> Optional.of(covered());
       case "measured" -> Optional.of(measured());
       case "first_look" -> Optional.of(new Event.FirstLook(JsonReader.texts(others, "tasks")));
-      case "closed" -> Optional.of(new Event.Closed(text("state")));
+      case "closed" -> Optional.of(new Event.Closed(text("state"), tally()));
       default -> Optional.empty();
     };
+  }
+
+  private Optional<Event.Closed.Tally> tally() {
+    return others.containsKey("jobs")
+        ? Optional.of(
+            new Event.Closed.Tally(
+                (int) number("jobs"), (int) number("done"), (int) number("failed")))
+        : Optional.empty();
   }
 
   private Optional<Event> ahead() {

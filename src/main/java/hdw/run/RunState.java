@@ -31,6 +31,7 @@ public final class RunState {
   private Optional<Event.Opened> opened = Optional.empty();
   private Optional<String> closed = Optional.empty();
   private Optional<Instant> begun = Optional.empty();
+  private Instant takenUp = Instant.EPOCH;
   private Optional<Instant> lastEvent = Optional.empty();
 
   /** The fold of a journal; a damaged line is noted and passed over. */
@@ -86,6 +87,7 @@ public final class RunState {
       others.make(found.job()).remember(found);
     } else if (event instanceof Event.Opened found) {
       opened = Optional.of(found);
+      takenUp = time;
       closed = Optional.empty();
       covered.clear();
       aheads.opened();
@@ -195,6 +197,11 @@ public final class RunState {
   /** Who drives, or last drove, the run. */
   public Optional<Event.Opened> opened() {
     return opened;
+  }
+
+  /** When that driver took it up; the epoch where none did. */
+  public Instant takenUp() {
+    return takenUp;
   }
 
   /** How the last driver left; nothing while one is at work, or where it left without a word. */
