@@ -24,7 +24,7 @@ final class StatusLooks {
 
   /** A first look at a run. */
   static StatusLooks at(RunFolder folder) throws IOException {
-    return new StatusLooks(folder, RunSummary.read(folder, new BatchSystems()));
+    return new StatusLooks(folder, RunSummary.glance(folder, new BatchSystems()));
   }
 
   /** What was seen last. */
@@ -39,7 +39,7 @@ final class StatusLooks {
       insight = Optional.empty();
     }
     if (summary.isUnfollowed()) {
-      summary = RunSummary.read(folder, new BatchSystems());
+      summary = RunSummary.glance(folder, new BatchSystems());
     } else {
       summary = insight().summary();
     }

@@ -11,6 +11,8 @@ import java.util.List;
  * @param outputs what was written, in the order of the job's outputs
  */
 public record JobRecord(Parts parts, String upstream, List<OutputStat> outputs) {
+  /** Of a result of which nothing more is known, or wanted. */
+  static final JobRecord NONE = new JobRecord(new Parts("", "", "", ""), "", List.of());
 
   /** Copies the list. */
   public JobRecord {

@@ -49,7 +49,7 @@ public record RunGlance(
       long jobs = JsonReader.number(JsonReader.object(Files.readString(folder.plan())), "jobs", 0);
       return new RunGlance(folder, "planned", Optional.empty(), Optional.empty(), (int) jobs, 0, 0);
     }
-    RunSummary summary = RunSummary.read(folder);
+    RunSummary summary = RunSummary.glance(folder);
     List<RunSummary.NodeCounts> nodes = summary.nodes();
     return new RunGlance(
         folder,

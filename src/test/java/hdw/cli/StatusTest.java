@@ -141,7 +141,7 @@ final class StatusTest {
     assertTrue(
         session.out().contains("1 x held: a person did it\n    " + job + "\n"), session.out());
     assertTrue(session.out().contains("is mended: condor_release 4137; or hdw cancel\n"));
-    assertEquals("HELD", session.out().lines().skip(1).findFirst().get().split(" +")[4]);
+    assertEquals("HELD", session.out().lines().skip(1).findFirst().get().split(" +", -1)[4]);
   }
 
   @Test
