@@ -118,7 +118,11 @@ final class Closing {
         console.say("  hdw why " + groups.get(0).jobs().get(0));
       }
       console.say("  " + again);
-      Findings.pauses(summary).forEach(console::say);
+      List<String> pauses = Findings.pauses(summary);
+      pauses.forEach(console::say);
+      if (!pauses.isEmpty()) {
+        console.say("to go on all the same: hdw resume --go-on");
+      }
     } catch (IOException unreadable) {
       console.say("  the run's folder cannot be read: " + Surroundings.words(unreadable));
     }

@@ -46,6 +46,11 @@ record Console(
     }
   }
 
+  /** Whether results are seen on a terminal, whatever was said of colour. */
+  static boolean showsResults() {
+    return isTerminal(1);
+  }
+
   /** Whether somebody can type something. */
   static boolean hasKeyboard() {
     return isTerminal(0);

@@ -5,7 +5,9 @@ import hdw.run.Event;
 import hdw.run.RunSummary;
 import hdw.run.RunSummary.FailureGroup;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What there is to say of a run besides its counts, in lines for people. */
 final class Findings {
@@ -52,13 +54,22 @@ final class Findings {
         + paused.evidence();
   }
 
-  /** The pauses of a run; empty where there are none, else with what to type next. */
+  /** The pauses of a run. */
   static List<String> pauses(RunSummary summary) {
+    return summary.state().paused().values().stream().map(each -> of(summary, each)).toList();
+  }
+
+  /** The jobs that batch systems hold, and why. */
+  static List<String> held(RunSummary summary) {
+    Map<String, List<String>> jobs = new LinkedHashMap<>();
+    summary
+        .held()
+        .forEach(
+            (hold, held) ->
+                jobs.computeIfAbsent(hold.because(), each -> new ArrayList<>()).addAll(held));
     var lines = new ArrayList<String>();
-    summary.state().paused().values().forEach(each -> lines.add(of(summary, each)));
-    if (!lines.isEmpty()) {
-      lines.add("to go on all the same: hdw resume --go-on");
-    }
+    jobs.forEach(
+        (because, held) -> lines.add(held.size() + " x held: " + because + "\n    " + named(held)));
     return lines;
   }
 

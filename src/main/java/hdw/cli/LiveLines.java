@@ -92,15 +92,11 @@ final class LiveLines {
     }
     double rate = fresh / seconds(since);
     int left = counts.jobs() - counts.done() - counts.failed() - counts.skipped();
-    return "  " + tenths(rate) + "/s, about " + new WallTime(Math.round(left / rate)) + " left";
+    return "  " + Rates.of(rate) + ", about " + Rates.about(left / rate) + " left";
   }
 
   private static double seconds(long since) {
     return Math.max(0.001, (System.nanoTime() - since) / (double) TimeUnit.SECONDS.toNanos(1));
-  }
-
-  private static double tenths(double number) {
-    return Math.round(number * 10) / 10.0;
   }
 
   private AttributedString total(int width, int hidden) {
@@ -116,16 +112,14 @@ final class LiveLines {
     double seconds = seconds(begun);
     double rate = fresh / seconds;
     String left =
-        fresh > 0 && over < jobs
-            ? ", about " + new WallTime(Math.round((jobs - over) / rate)) + " left"
-            : "";
+        fresh > 0 && over < jobs ? ", about " + Rates.about((jobs - over) / rate) + " left" : "";
     String text =
         over
             + " of "
             + jobs
             + " jobs, "
-            + tenths(rate)
-            + " jobs/s, "
+            + Rates.of(rate)
+            + ", "
             + new WallTime((long) seconds)
             + " so far"
             + left

@@ -19,10 +19,10 @@ final class LogsCommand implements Command {
             "logs",
             "Shows what jobs printed, attempt by attempt.",
             "hdw logs ntuple/DYto2L/nominal/file",
-            "hdw logs --failed   one job of each group of failures");
-    Options.flag(spec, "one job of each group of failed jobs", "--failed");
+            "hdw logs --failed   the last words of one job of each kind of failure");
+    Options.flag(spec, "of jobs that failed alike, the lines around the error of one", "--failed");
     Options.flag(spec, "only standard error", "--err");
-    Options.flag(spec, "goes on while the job runs", "--follow");
+    Options.flag(spec, "goes on until the job is over, through all its attempts", "--follow");
     Options.text(spec, "N", "only this attempt", "--attempt");
     Options.text(spec, "RUN", "the run (default: the latest)", "--run");
     Options.argument(spec, "JOB", "0..*", "jobs, by id or a unique beginning");
@@ -33,15 +33,11 @@ final class LogsCommand implements Command {
   public ExitCode run(ParseResult parsed, Console console) throws IOException {
     RunFolder folder = new Runs(console).find(Options.value(parsed, "--run", "latest"));
     RunSummary summary = RunSummary.read(folder, new BatchSystems());
-    List<String> wanted =
-        Options.has(parsed, "--failed")
-            ? summary.failures().stream().map(each -> each.jobs().get(0)).toList()
-            : Options.arguments(parsed);
-    if (wanted.isEmpty()) {
-      if (!Options.has(parsed, "--failed")) {
-        throw new UsageException("name a job, or say --failed");
-      }
-      console.say("no job of " + summary.name() + " failed");
+    List<String> wanted = Options.arguments(parsed);
+    if (Options.has(parsed, "--failed")) {
+      printFailed(summary, folder, parsed, console);
+    } else if (wanted.isEmpty()) {
+      throw new UsageException("name a job, or say --failed");
     }
     for (String each : wanted) {
       JobStory job = Jobs.find(summary, each);
@@ -51,6 +47,18 @@ final class LogsCommand implements Command {
       }
     }
     return ExitCode.DONE;
+  }
+
+  private static void printFailed(
+      RunSummary summary, RunFolder folder, ParseResult parsed, Console console)
+      throws IOException {
+    new FailedLogs(
+            summary,
+            folder,
+            Options.has(parsed, "--err"),
+            Options.number(parsed, "--attempt", 1, 0),
+            Options.value(parsed, "--run", ""))
+        .print(console);
   }
 
   private static void print(

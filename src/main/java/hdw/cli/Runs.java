@@ -112,13 +112,24 @@ final class Runs {
     }
   }
 
-  private List<Path> homes() throws IOException {
+  /** The folder of the runs of the current folder, or of the nearest one above it. */
+  List<Path> here() {
+    return above().stream().filter(Files::isDirectory).limit(1).toList();
+  }
+
+  private List<Path> above() {
     var homes = new ArrayList<Path>();
     for (Path folder = console.folder().toAbsolutePath();
         folder != null;
         folder = folder.getParent()) {
       homes.add(folder.resolve(RunFolder.HOME));
     }
+    return homes;
+  }
+
+  /** The folders of runs above the current one, then those where this user ran something last. */
+  List<Path> homes() throws IOException {
+    var homes = new ArrayList<>(above());
     Optional<Path> list = list();
     if (list.isPresent() && Files.exists(list.get())) {
       var noted = new ArrayList<>(Files.readAllLines(list.get(), StandardCharsets.UTF_8));

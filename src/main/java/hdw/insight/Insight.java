@@ -1,7 +1,6 @@
 package hdw.insight;
 
 import hdw.insight.AttemptRecord.Outcome;
-import hdw.json.JsonReader;
 import hdw.run.Event;
 import hdw.run.FollowedJournal;
 import hdw.run.JobStory;
@@ -10,7 +9,6 @@ import hdw.run.RunState;
 import hdw.run.RunSummary;
 import hdw.run.Usage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -36,11 +34,7 @@ public final class Insight {
 
   private Insight(RunFolder folder) throws IOException {
     this.folder = folder;
-    Map<String, Object> plan = JsonReader.object(Files.readString(folder.plan()));
-    for (Map<String, Object> each : JsonReader.objects(plan, "nodes")) {
-      var node = PlannedNode.of(each);
-      nodes.put(node.id(), node);
-    }
+    PlannedNode.of(folder).forEach(each -> nodes.put(each.id(), each));
     journal = new FollowedJournal(folder.journal(), this::happened);
     summary = RunSummary.of(folder, journal.state());
   }

@@ -1,8 +1,11 @@
 package hdw.insight;
 
 import hdw.json.JsonReader;
+import hdw.run.RunFolder;
 import hdw.units.Memory;
 import hdw.units.WallTime;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +44,12 @@ public record PlannedNode(
 
   /** What an attempt asks for. */
   public record Asked(Memory memory, Optional<WallTime> time, long cpus) {}
+
+  /** The nodes of a run's plan, in its order. */
+  public static List<PlannedNode> of(RunFolder folder) throws IOException {
+    Map<String, Object> plan = JsonReader.object(Files.readString(folder.plan()));
+    return JsonReader.objects(plan, "nodes").stream().map(PlannedNode::of).toList();
+  }
 
   /** Reads what the plan says of one node. */
   static PlannedNode of(Map<String, Object> node) {

@@ -8,6 +8,7 @@ import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import hdw.rules.Request;
+import hdw.run.RunObserver.Outcome;
 import hdw.run.Stage.Hole;
 import hdw.run.Stage.Standing;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -53,6 +55,22 @@ final class Course {
     for (NodePlan each : plan.nodes()) {
       order.put(each, order.size());
     }
+  }
+
+  /** What the driver leaves with. */
+  Event.Closed closing(Outcome outcome) {
+    int jobs = 0;
+    int done = 0;
+    int failed = 0;
+    for (NodePlan each : progress.nodes()) {
+      Progress.Counts counts = progress.of(each);
+      jobs += counts.jobs();
+      done += counts.done();
+      failed += counts.failed();
+    }
+    return new Event.Closed(
+        outcome.name().toLowerCase(Locale.ROOT),
+        Optional.of(new Event.Closed.Tally(jobs, done, failed)));
   }
 
   /** Where all jobs stand. */

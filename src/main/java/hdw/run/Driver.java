@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -347,7 +346,7 @@ public final class Driver {
     if (outcome != Outcome.STOPPED) {
       new CoverageReport(course).write();
     }
-    course.apply(new Event.Closed(outcome.name().toLowerCase(Locale.ROOT)));
+    course.apply(course.closing(outcome));
     course.flush();
     journal.close();
     options.observer().ended(outcome);

@@ -243,6 +243,22 @@ public sealed interface Event {
   /**
    * The driver leaves: {@code done}, {@code failed}, {@code paused}, {@code stopped}, {@code
    * cancelled}.
+   *
+   * @param tally how far the run is then, where the driver knows: whoever lists many runs need not
+   *     fold their journals
    */
-  record Closed(String state) implements Event {}
+  record Closed(String state, Optional<Tally> tally) implements Event {
+    /** Closed by somebody who has not counted. */
+    Closed(String state) {
+      this(state, Optional.empty());
+    }
+
+    /**
+     * The jobs of a run.
+     *
+     * @param done with those whose result was kept from an earlier run
+     * @param failed for good
+     */
+    public record Tally(int jobs, int done, int failed) {}
+  }
 }

@@ -32,6 +32,7 @@ final class EventReader {
   /** A line of a journal: when it was written, and its event, if this version knows its kind. */
   record Line(Optional<Instant> time, Optional<Event> event) {}
 
+  private final boolean glances;
   private final SharedTexts texts = new SharedTexts();
   private final TimeReader times = new TimeReader();
   private final Map<String, Object> others = new HashMap<>();
@@ -47,6 +48,21 @@ final class EventReader {
   private Optional<Long> memory = Optional.empty();
   private Map<String, Double> metrics = Map.of();
   private Optional<JobRecord> record = Optional.empty();
+
+  /** Reads all that a line says. */
+  EventReader() {
+    this(false);
+  }
+
+  /**
+   * Reads what a line says.
+   *
+   * @param glances whether what results were made from, and what they measured, is passed over:
+   *     most of a large journal is that
+   */
+  EventReader(boolean glances) {
+    this.glances = glances;
+  }
 
   /** Reads a line that holds one object and nothing else. */
   Line read(byte[] bytes, int from, int length) throws IOException {
@@ -104,8 +120,8 @@ final class EventReader {
       case "host" -> host = json.shared(texts, "");
       case "ms" -> milliseconds = json.number(0);
       case "memory_bytes" -> memory = Optional.of(json.number(0));
-      case "metrics" -> metrics = metrics(json);
-      case "record" -> record = Optional.of(record(json));
+      case "metrics" -> metrics = glances ? Map.of() : metrics(json);
+      case "record" -> record = Optional.of(glances ? JobRecord.NONE : record(json));
       case "because" -> {
         because = json.shared(texts, "");
         if (json.isList()) {
@@ -235,9 +251,17 @@ final class EventReader {
       case "covered" -> Optional.of(covered());
       case "measured" -> Optional.of(measured());
       case "first_look" -> Optional.of(new Event.FirstLook(JsonReader.texts(others, "tasks")));
-      case "closed" -> Optional.of(new Event.Closed(text("state")));
+      case "closed" -> Optional.of(new Event.Closed(text("state"), tally()));
       default -> Optional.empty();
     };
+  }
+
+  private Optional<Event.Closed.Tally> tally() {
+    return others.containsKey("jobs")
+        ? Optional.of(
+            new Event.Closed.Tally(
+                (int) number("jobs"), (int) number("done"), (int) number("failed")))
+        : Optional.empty();
   }
 
   private Optional<Event> ahead() {

@@ -72,7 +72,15 @@ final class EventText {
     } else if (event instanceof Event.FirstLook look) {
       json.put("event", "first_look").put("tasks", look.tasks());
     } else if (event instanceof Event.Closed closed) {
-      json.put("event", "closed").put("state", closed.state());
+      write(closed);
+    }
+  }
+
+  private void write(Event.Closed closed) throws IOException {
+    json.put("event", "closed").put("state", closed.state());
+    if (closed.tally().isPresent()) {
+      Event.Closed.Tally tally = closed.tally().get();
+      json.put("jobs", tally.jobs()).put("done", tally.done()).put("failed", tally.failed());
     }
   }
 

@@ -1,5 +1,6 @@
 package hdw.run;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,6 +11,8 @@ import java.util.List;
  * @param outputs what was written, in the order of the job's outputs
  */
 public record JobRecord(Parts parts, String upstream, List<OutputStat> outputs) {
+  /** Of a result of which nothing more is known, or wanted. */
+  static final JobRecord NONE = new JobRecord(new Parts("", "", "", ""), "", List.of());
 
   /** Copies the list. */
   public JobRecord {
@@ -19,7 +22,26 @@ public record JobRecord(Parts parts, String upstream, List<OutputStat> outputs) 
   /**
    * What a job is made from, each part as a hash: a change of any of them makes the job run again.
    */
-  public record Parts(String command, String values, String needs, String inputs) {}
+  public record Parts(String command, String values, String needs, String inputs) {
+
+    /** Which of {@code command}, {@code values}, {@code needs}, {@code inputs} differ, in order. */
+    public List<String> differences(Parts other) {
+      var differences = new ArrayList<String>();
+      if (!command.equals(other.command)) {
+        differences.add("command");
+      }
+      if (!values.equals(other.values)) {
+        differences.add("values");
+      }
+      if (!needs.equals(other.needs)) {
+        differences.add("needs");
+      }
+      if (!InputHash.same(inputs, other.inputs)) {
+        differences.add("inputs");
+      }
+      return differences;
+    }
+  }
 
   /** An output as it was when it was accepted; -1 for a URL, whose size and time are not asked. */
   public record OutputStat(String path, long bytes, long modified) {

@@ -49,6 +49,7 @@ public final class JobStory {
   private int attempts;
   private int lastStarted;
   private long startedAt;
+  private long endedAt;
   private long made;
   private long milliseconds;
   private long memoryBytes = UNKNOWN;
@@ -83,6 +84,7 @@ public final class JobStory {
     } else if (event instanceof Event.Done done) {
       state = State.DONE;
       kept = false;
+      endedAt = time.toEpochMilli();
       took(done.usage());
       record = PackedRecord.of(done.record());
     } else if (event instanceof Event.Wanted wanted) {
@@ -160,6 +162,7 @@ public final class JobStory {
           case FAIL, ABORT -> State.FAILED;
           case HALVE -> State.HALVED;
         };
+    endedAt = time.toEpochMilli();
     took(failed.usage());
     unblock();
     troubles = troubles.own();
@@ -246,9 +249,17 @@ public final class JobStory {
     return state == State.HELD ? Optional.of(heldBecause) : Optional.empty();
   }
 
-  /** When that attempt began, as far as the journal says. */
-  Instant startedAt() {
+  /**
+   * When that attempt began, as far as the journal says; when it was submitted, where nothing says
+   * that it began.
+   */
+  public Instant startedAt() {
     return Instant.ofEpochMilli(startedAt);
+  }
+
+  /** When an attempt of it last ended in this run, well or not; the epoch where none did. */
+  public Instant endedAt() {
+    return Instant.ofEpochMilli(endedAt);
   }
 
   /** How many of its own attempts failed since it was last wanted. */

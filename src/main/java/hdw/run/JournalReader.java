@@ -26,15 +26,17 @@ final class JournalReader implements AutoCloseable {
   private static final int PARSERS = 2;
   private static final int MOST_AHEAD = 3;
 
-  private final EventReader reader = new EventReader();
-  private final ThreadLocal<EventReader> readers = ThreadLocal.withInitial(EventReader::new);
+  private final EventReader reader;
+  private final ThreadLocal<EventReader> readers;
   private final Deque<Future<JournalBlock>> ahead = new ArrayDeque<>();
   private final Consumer<EventReader.Line> lines;
   private final IntConsumer damaged;
   private final ExecutorService parsers;
   private int number = 1;
 
-  private JournalReader(Consumer<EventReader.Line> lines, IntConsumer damaged) {
+  private JournalReader(boolean glances, Consumer<EventReader.Line> lines, IntConsumer damaged) {
+    this.reader = new EventReader(glances);
+    this.readers = ThreadLocal.withInitial(() -> new EventReader(glances));
     this.lines = lines;
     this.damaged = damaged;
     this.parsers =
@@ -50,13 +52,15 @@ final class JournalReader implements AutoCloseable {
   /**
    * Reads a journal; one that is not there is empty.
    *
+   * @param glances whether what results were made from is passed over
    * @param damaged takes the numbers, from 1, of lines that cannot be read
    */
-  static void read(Path journal, Consumer<EventReader.Line> lines, IntConsumer damaged)
+  static void read(
+      Path journal, boolean glances, Consumer<EventReader.Line> lines, IntConsumer damaged)
       throws IOException {
     if (Files.exists(journal)) {
       try (InputStream in = Files.newInputStream(journal);
-          var reader = new JournalReader(lines, damaged)) {
+          var reader = new JournalReader(glances, lines, damaged)) {
         reader.read(in);
       }
     }

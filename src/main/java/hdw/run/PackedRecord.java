@@ -13,9 +13,13 @@ import java.util.List;
  */
 record PackedRecord(String command, String values, String needs, String upstream, String rest) {
   private static final char BETWEEN = '\0';
+  private static final PackedRecord NOTHING = new PackedRecord("", "", "", "", "");
 
   static PackedRecord of(JobRecord record) {
     Parts parts = record.parts();
+    if (record.equals(JobRecord.NONE)) {
+      return NOTHING;
+    }
     var rest = new StringBuilder(128).append(parts.inputs());
     for (OutputStat each : record.outputs()) {
       rest.append(BETWEEN).append(each.path());

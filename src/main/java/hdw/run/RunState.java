@@ -31,12 +31,25 @@ public final class RunState {
   private Optional<Event.Opened> opened = Optional.empty();
   private Optional<String> closed = Optional.empty();
   private Optional<Instant> begun = Optional.empty();
+  private Instant takenUp = Instant.EPOCH;
   private Optional<Instant> lastEvent = Optional.empty();
 
   /** The fold of a journal; a damaged line is noted and passed over. */
   public static RunState read(Path journal) throws IOException {
+    return read(journal, false);
+  }
+
+  /**
+   * The fold of a journal but for what results were made from and what they measured: enough to see
+   * where a run stands, in half the time. The records and metrics of its jobs are empty.
+   */
+  static RunState glance(Path journal) throws IOException {
+    return read(journal, true);
+  }
+
+  private static RunState read(Path journal, boolean glances) throws IOException {
     var state = new RunState();
-    JournalReader.read(journal, state::readLine, state.damagedLines::add);
+    JournalReader.read(journal, glances, state::readLine, state.damagedLines::add);
     return state;
   }
 
@@ -86,6 +99,7 @@ public final class RunState {
       others.make(found.job()).remember(found);
     } else if (event instanceof Event.Opened found) {
       opened = Optional.of(found);
+      takenUp = time;
       closed = Optional.empty();
       covered.clear();
       aheads.opened();
@@ -195,6 +209,11 @@ public final class RunState {
   /** Who drives, or last drove, the run. */
   public Optional<Event.Opened> opened() {
     return opened;
+  }
+
+  /** When that driver took it up; the epoch where none did. */
+  public Instant takenUp() {
+    return takenUp;
   }
 
   /** How the last driver left; nothing while one is at work, or where it left without a word. */

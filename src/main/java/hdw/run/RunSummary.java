@@ -97,7 +97,24 @@ public final class RunSummary {
    * is asked.
    */
   public static RunSummary read(RunFolder folder, Systems systems) throws IOException {
-    RunSummary summary = read(folder);
+    return withWord(read(folder), folder, systems);
+  }
+
+  /**
+   * The same but for the records of results, which are empty, and what jobs measured: enough to
+   * count jobs and to tell failures, in half the time.
+   */
+  public static RunSummary glance(RunFolder folder, Systems systems) throws IOException {
+    return withWord(glance(folder), folder, systems);
+  }
+
+  /** The same without a word from batch systems. */
+  static RunSummary glance(RunFolder folder) throws IOException {
+    return of(folder, RunState.glance(folder.journal()));
+  }
+
+  /** Asks the batch system of what nobody follows. */
+  private static RunSummary withWord(RunSummary summary, RunFolder folder, Systems systems) {
     if (summary.isUnfollowed()) {
       try {
         new Unfollowed(folder, summary.state, summary::taskOf).add(systems);
@@ -138,6 +155,15 @@ public final class RunSummary {
   public Optional<Map<String, Object>> nodeOf(String job) {
     int slash = job.lastIndexOf('/');
     return node(job).or(() -> slash < 0 ? Optional.empty() : node(job.substring(0, slash)));
+  }
+
+  /** The id of the node that a job belongs to; empty where the plan has no such job. */
+  public String idOfNode(String job) {
+    if (nodes.containsKey(job)) {
+      return job;
+    }
+    String node = job.substring(0, Math.max(0, job.lastIndexOf('/')));
+    return nodes.containsKey(node) ? node : "";
   }
 
   /** The task of a job; empty where the plan has no such job. */
@@ -201,7 +227,10 @@ public final class RunSummary {
     Map<String, Tally> tallies = new LinkedHashMap<>();
     nodes.keySet().forEach(each -> tallies.put(each, new Tally()));
     for (JobStory each : state.jobs()) {
-      nodeOf(each.id()).ifPresent(node -> tallies.get(node.get("id").toString()).add(each));
+      String node = idOfNode(each.id());
+      if (!node.isEmpty()) {
+        tallies.get(node).add(each);
+      }
     }
     var rows = new ArrayList<NodeCounts>();
     for (Map<String, Object> each : nodes.values()) {
@@ -273,22 +302,6 @@ public final class RunSummary {
         .orElse("-");
   }
 
-  /**
-   * How many jobs failed, by their last failure's {@code reason} or {@code host}; {@code -} never
-   * began.
-   */
-  public Map<String, Integer> failedBy(String what) {
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    for (JobStory each : state.jobs()) {
-      if (each.state() == JobStory.State.FAILED && !each.failures().isEmpty()) {
-        Event.Failed last = each.failures().get(each.failures().size() - 1);
-        String host = last.host().isEmpty() ? "-" : last.host();
-        counts.merge(what.equals("host") ? host : last.cause().reason().word(), 1, Integer::sum);
-      }
-    }
-    return counts;
-  }
-
   /** Failed jobs, those that failed alike together, the largest group first. */
   public List<FailureGroup> failures() {
     Map<String, List<String>> jobs = new LinkedHashMap<>();
@@ -310,6 +323,25 @@ public final class RunSummary {
     groups.sort((one, other) -> Integer.compare(other.jobs().size(), one.jobs().size()));
     return groups;
   }
+
+  /** The jobs that a batch system holds, by what it says of them and the submission they are of. */
+  public Map<Hold, List<String>> held() {
+    Map<Hold, List<String>> jobs = new LinkedHashMap<>();
+    for (JobStory each : state.jobs()) {
+      each.heldBecause()
+          .map(because -> new Hold(because, each.submission()))
+          .ifPresent(hold -> jobs.computeIfAbsent(hold, key -> new ArrayList<>()).add(each.id()));
+    }
+    return jobs;
+  }
+
+  /**
+   * That a batch system holds jobs.
+   *
+   * @param because why, in its words
+   * @param token of their submission
+   */
+  public record Hold(String because, String token) {}
 
   /** The jobs that rules gave up, by rule, in the order in which the rules first did. */
   public Map<String, List<String>> givenUp() {

@@ -6,13 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** The end of a log. */
-final class Tail {
-  private static final int BYTES = 16 << 10;
+public final class Tail {
+  /** How much of it is read. */
+  public static final int BYTES = 16 << 10;
 
   private Tail() {}
 
   /** The last {@value #BYTES} bytes of a file as text; empty where it cannot be read. */
-  static String of(Path file) {
+  public static String of(Path file) {
     try (var in = new RandomAccessFile(file.toFile(), "r")) {
       long from = Math.max(0, in.length() - BYTES);
       byte[] bytes = new byte[(int) (in.length() - from)];

@@ -9,7 +9,6 @@ import hdw.rules.Cause;
 import hdw.rules.Causes;
 import hdw.rules.Decision;
 import hdw.rules.Evidence;
-import hdw.run.JobRecord.Parts;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -26,8 +25,6 @@ import java.util.function.UnaryOperator;
  * is said without the symptoms of its workflow. Whoever takes the run up looks at all of it again.
  */
 final class Unfollowed {
-  private static final JobRecord NO_RECORD =
-      new JobRecord(new Parts("", "", "", ""), "", List.of());
   private static final String NOBODY = "no driver follows the run; hdw resume takes it up";
 
   private final RunFolder folder;
@@ -87,7 +84,7 @@ final class Unfollowed {
         new Usage(ending.ran().toMillis(), ending.memoryUsed().map(each -> each.bytes()), Map.of());
     Instant at = job.startedAt().plus(ending.ran());
     if (Judge.isWell(ending)) {
-      state.see(new Event.Done(job.id(), job.lastStarted(), usage, NO_RECORD), at);
+      state.see(new Event.Done(job.id(), job.lastStarted(), usage, JobRecord.NONE), at);
     } else {
       Cause cause = causes.of(evidence(job, ending), taskOf.apply(job.id()));
       state.see(
