@@ -24,6 +24,8 @@ final class Commands {
           "resume",
           "cancel",
           "verify",
+          "report",
+          "tune",
           "root",
           "import",
           "fmt",
@@ -59,6 +61,8 @@ final class Commands {
       case "resume" -> new ResumeCommand();
       case "cancel" -> new CancelCommand();
       case "verify" -> new VerifyCommand();
+      case "report" -> new ReportCommand();
+      case "tune" -> new TuneCommand();
       case "root" -> new RootCommand();
       case "import" -> new ImportCommand();
       case "fmt" -> new FmtCommand();

@@ -42,6 +42,11 @@ public record PlannedNode(
   /** What an attempt asks for. */
   public record Asked(Memory memory, Optional<WallTime> time, long cpus) {}
 
+  /** Every step of every value that it asks for. */
+  public List<Place> places() {
+    return origins.values().stream().flatMap(List::stream).map(Place::of).toList();
+  }
+
   /** Reads what the plan says of one node. */
   static PlannedNode of(Map<String, Object> node) {
     Map<String, String> dimensions = new LinkedHashMap<>();
