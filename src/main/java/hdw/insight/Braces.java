@@ -18,7 +18,10 @@ final class Braces {
     for (int i = from; i < text.length(); i++) {
       char each = text.charAt(i);
       if (comment || quoted) {
-        i += quoted && each == '\\' ? 1 : 0;
+        if (quoted && each == '\\') {
+          body.append(' ');
+          i++;
+        }
         quoted = quoted && each != '"';
         comment = comment && each != '\n';
       } else {
@@ -32,5 +35,10 @@ final class Braces {
       body.append(each == '\n' || (!quoted && !comment && depth == 1) ? each : ' ');
     }
     return body.toString();
+  }
+
+  /** Whether a place of a line stands in a comment or in a text that begins in this line. */
+  static boolean isHidden(String line, int at) {
+    return body(line, 0).length() > at && body(line, 0).charAt(at) != line.charAt(at);
   }
 }

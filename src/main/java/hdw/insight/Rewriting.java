@@ -36,7 +36,7 @@ public final class Rewriting {
     String line = text.substring(from, end < 0 ? text.length() : end);
     String word = suggestion.resource().word();
     Matcher name = Pattern.compile("\\b" + word + "\\s*=\\s*").matcher(line);
-    while (name.find()) {
+    while (name.find() && !Braces.isHidden(line, name.start())) {
       OptionalInt value = value(line, name.end(), suggestion);
       if (value.isPresent()) {
         int begin = from + name.end();

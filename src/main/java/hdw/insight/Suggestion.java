@@ -97,11 +97,7 @@ public record Suggestion(
               + at()
               + " would be enough: "
               + figures();
-      case FITS ->
-          amount(asked)
-              + " fits: "
-              + figures()
-              + (ranOut == 0 ? "" : "; " + outOf() + ", too few to ask for more for all");
+      case FITS -> amount(asked) + " fits: " + figures() + (ranOut == 0 ? "" : "; " + outOf());
       case UNKNOWN ->
           "not known: "
               + count(taken.size(), "measured attempt")
@@ -142,7 +138,11 @@ public record Suggestion(
             ? ""
             : ranOut == triedAgain
                 ? (ranOut == 1 ? " and was tried again" : " and were tried again")
-                : ", " + triedAgain + " of them were tried again";
+                : ", "
+                    + triedAgain
+                    + " of them "
+                    + (triedAgain == 1 ? "was" : "were")
+                    + " tried again";
     return ranOut == 0
         ? "jobs take more than that"
         : count(ranOut, "attempt") + " ran out of " + resource.word() + fate;

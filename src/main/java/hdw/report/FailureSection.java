@@ -4,6 +4,7 @@ import hdw.insight.Answered;
 import hdw.insight.AttemptRecord;
 import hdw.insight.AttemptRecord.Outcome;
 import hdw.insight.Insight;
+import hdw.rules.Cause;
 import hdw.rules.Decision;
 import hdw.run.Event;
 import hdw.run.JobStory;
@@ -67,8 +68,7 @@ final class FailureSection {
   private String hosts(List<String> jobs) {
     Map<String, Integer> hosts = new TreeMap<>();
     for (String each : jobs) {
-      List<Event.Failed> failures =
-          insight.state().job(each).map(JobStory::failures).orElse(List.of());
+      List<Event.Failed> failures = failures(each);
       String host = failures.isEmpty() ? "" : failures.get(failures.size() - 1).host();
       hosts.merge(host.isEmpty() ? "no machine: they never began" : host, 1, Integer::sum);
     }
@@ -157,7 +157,7 @@ final class FailureSection {
     givenUp.forEach(
         (rule, jobs) -> {
           html.open("li").figure("skipped-" + rule, jobs.size(), Figures.count(jobs.size(), "job"));
-          html.text(" skipped by rule " + rule);
+          html.text(" skipped by rule " + rule + because(jobs));
           jobs(html, jobs);
           html.close();
         });
@@ -166,6 +166,20 @@ final class FailureSection {
       html.text(" could not run, as what they take from failed or was skipped").close();
     }
     html.close();
+  }
+
+  /** Why the first of some jobs failed that a rule gave up. */
+  private String because(List<String> jobs) {
+    List<Event.Failed> failures = failures(jobs.get(0));
+    if (failures.isEmpty()) {
+      return " in an earlier run";
+    }
+    Cause cause = failures.get(failures.size() - 1).cause();
+    return ": " + cause.reason().word() + ", " + cause.line();
+  }
+
+  private List<Event.Failed> failures(String job) {
+    return insight.state().job(job).map(JobStory::failures).orElse(List.of());
   }
 
   private void pauses(Html html) {

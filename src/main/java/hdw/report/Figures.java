@@ -4,6 +4,7 @@ import hdw.units.Memory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -69,8 +70,7 @@ final class Figures {
   static String zone(Instant at, ZoneId zone) {
     String offset = zone.getRules().getOffset(at).getId();
     String utc = offset.equals("Z") ? "UTC" : "UTC" + offset;
-    boolean isOffset = zone.getId().equals(offset) || zone.getId().equals("UTC");
-    return isOffset || zone.getId().equals(utc) ? utc : zone.getId() + ", " + utc;
+    return zone.normalized() instanceof ZoneOffset ? utc : zone.getId() + ", " + utc;
   }
 
   /** A length in a picture. */

@@ -108,7 +108,6 @@ final class Opening {
   private void facts(Html html) {
     Map<String, String> facts = new LinkedHashMap<>();
     state.opened().map(Event.Opened::workflow).ifPresent(each -> facts.put("Workflow", each));
-    facts.put("Run", insight.summary().name());
     state.begun().ifPresent(each -> facts.put("Began", moment(each)));
     state.lastEvent().ifPresent(each -> facts.put("Last event", moment(each)));
     state.opened().map(Event.Opened::host).ifPresent(each -> facts.put("Driver on", each));
