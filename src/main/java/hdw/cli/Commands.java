@@ -26,6 +26,8 @@ final class Commands {
           "verify",
           "runs",
           "diff",
+          "report",
+          "tune",
           "root",
           "import",
           "fmt",
@@ -63,6 +65,8 @@ final class Commands {
       case "verify" -> new VerifyCommand();
       case "runs" -> new RunsCommand();
       case "diff" -> new DiffCommand();
+      case "report" -> new ReportCommand();
+      case "tune" -> new TuneCommand();
       case "root" -> new RootCommand();
       case "import" -> new ImportCommand();
       case "fmt" -> new FmtCommand();

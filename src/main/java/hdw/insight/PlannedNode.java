@@ -51,6 +51,11 @@ public record PlannedNode(
     return JsonReader.objects(plan, "nodes").stream().map(PlannedNode::of).toList();
   }
 
+  /** Every step of every value that it asks for. */
+  public List<Place> places() {
+    return origins.values().stream().flatMap(List::stream).map(Place::of).toList();
+  }
+
   /** Reads what the plan says of one node. */
   static PlannedNode of(Map<String, Object> node) {
     Map<String, String> dimensions = new LinkedHashMap<>();
