@@ -24,6 +24,7 @@ final class Commands {
           "resume",
           "cancel",
           "verify",
+          "dashboard",
           "root",
           "import",
           "fmt",
@@ -59,6 +60,7 @@ final class Commands {
       case "resume" -> new ResumeCommand();
       case "cancel" -> new CancelCommand();
       case "verify" -> new VerifyCommand();
+      case "dashboard" -> new DashboardCommand();
       case "root" -> new RootCommand();
       case "import" -> new ImportCommand();
       case "fmt" -> new FmtCommand();
