@@ -13,7 +13,6 @@ import hdw.run.RunSummary;
 import hdw.run.RunSummary.FailureGroup;
 import hdw.run.RunSummary.NodeCounts;
 import hdw.run.WrittenRun;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -289,7 +288,7 @@ final class BoardTest {
   }
 
   @Test
-  void a_lost_connection_leaves_nothing_behind() throws IOException {
+  void a_lost_connection_leaves_nothing_behind() throws Exception {
     RunFolder run = WrittenRun.write(folder, 100, 100);
     try (Page page = Page.of(run)) {
       for (int i = 0; i < 30; i++) {

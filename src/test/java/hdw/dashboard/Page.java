@@ -6,11 +6,16 @@ import hdw.run.RunFolder;
 import hdw.run.RunSummary;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -120,25 +125,20 @@ final class Page implements AutoCloseable {
   }
 
   /** Somebody who is told what changes. */
-  Listener listen() throws IOException {
-    var socket = new Socket(InetAddress.getLoopbackAddress(), port());
-    socket.setSoTimeout(MILLISECONDS_TO_WAIT);
-    String request =
-        "GET /api/events?token=" + token() + " HTTP/1.1\r\nHost: localhost:" + port() + "\r\n\r\n";
-    socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-    return new Listener(socket);
+  Listener listen() throws IOException, InterruptedException {
+    URI events = URI.create("http://localhost:" + port() + "/api/events?token=" + token());
+    return new Listener(
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(events).build(), BodyHandlers.ofInputStream())
+            .body());
   }
 
   /** Hears events one by one. */
   static final class Listener implements AutoCloseable {
-    private final Socket socket;
     private final BufferedReader in;
 
-    private Listener(Socket socket) throws IOException {
-      this.socket = socket;
-      in =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    private Listener(InputStream in) {
+      this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
 
     /** The data of the next event that says something new. */
@@ -156,7 +156,7 @@ final class Page implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-      socket.close();
+      in.close();
     }
   }
 
