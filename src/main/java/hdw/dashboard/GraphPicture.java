@@ -26,10 +26,10 @@ final class GraphPicture {
   static final int MOST_BOXES = 150;
 
   private static final double HEIGHT = 58;
-  private static final double NARROWEST = 150;
+  private static final double NARROWEST = 216;
   private static final double WIDEST = 340;
-  private static final double LETTER = 7.6;
-  private static final double MARGINS = 28;
+  private static final double LETTER = 8.4;
+  private static final double MARGINS = 44;
   private static final double BEST = 2.2;
 
   private GraphPicture() {}

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The machines on which jobs ran, those with most failures first, a page of them at a time. */
 final class MachineList {
-  private static final int MACHINES_OF_A_PAGE = 25;
+  private static final int MACHINES_OF_A_PAGE = 12;
 
   private MachineList() {}
 

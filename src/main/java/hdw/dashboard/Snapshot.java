@@ -31,7 +31,8 @@ record Snapshot(String run, Map<String, Map<String, String>> sections) {
 
   /**
    * What is new since another one, as a JSON document on one line; all of it where that one is of
-   * another run. A section has {@code rows}, and {@code keys} where rows came, went or moved.
+   * another run. A section has {@code rows}; the keys of rows that came at its end are {@code
+   * more}, and where others came, went or moved it has all {@code keys}.
    */
   String since(Snapshot before) {
     boolean whole = !before.run().equals(run) || before.sections().isEmpty();
@@ -62,11 +63,22 @@ record Snapshot(String run, Map<String, Map<String, String>> sections) {
           }
         });
     var keys = List.copyOf(rows.keySet());
+    var oldKeys = List.copyOf(old.keySet());
+    boolean grew = keys.size() >= oldKeys.size() && keys.subList(0, oldKeys.size()).equals(oldKeys);
     String order =
-        !whole && keys.equals(List.copyOf(old.keySet()))
-            ? ""
-            : "\"keys\":[" + String.join(",", keys.stream().map(Snapshot::quoted).toList()) + "],";
+        whole || !grew
+            ? list("keys", keys)
+            : keys.size() == oldKeys.size()
+                ? ""
+                : list("more", keys.subList(oldKeys.size(), keys.size()));
     return "{" + order + "\"rows\":{" + String.join(",", changed) + "}}";
+  }
+
+  private static String list(String name, List<String> keys) {
+    return quoted(name)
+        + ":["
+        + String.join(",", keys.stream().map(Snapshot::quoted).toList())
+        + "],";
   }
 
   private static String quoted(String text) {

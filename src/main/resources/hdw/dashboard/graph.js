@@ -15,7 +15,7 @@ export function standing(row) {
 }
 
 function shortened(text, width) {
-  const most = Math.floor(width / 7.4);
+  const most = Math.floor(width / 8.2);
   return text.length <= most ? text : text.slice(0, most - 1) + '…';
 }
 
@@ -102,7 +102,7 @@ export class Graph {
   fit(legible = false) {
     if (!this.graph) return;
     const {width, height} = this.svg.getBoundingClientRect();
-    const whole = Math.min((width - 2 * MARGIN) / this.graph.width, (height - 2 * MARGIN) / this.graph.height, 1.15);
+    const whole = Math.min((width - 2 * MARGIN) / this.graph.width, (height - 2 * MARGIN) / this.graph.height, 1.25);
     this.scale = legible ? Math.max(LEGIBLE, whole) : whole;
     const wide = this.graph.width * this.scale;
     const high = this.graph.height * this.scale;

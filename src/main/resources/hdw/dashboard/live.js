@@ -150,7 +150,7 @@ export class Live {
     for (const [name, news] of Object.entries(told.sections)) {
       const old = this.sections[name] ?? {keys: [], rows: new Map()};
       const rows = new Map();
-      const keys = news.keys ?? old.keys;
+      const keys = news.keys ?? [...old.keys, ...(news.more ?? [])];
       for (const key of keys) rows.set(key, Object.hasOwn(news.rows, key) ? news.rows[key] : old.rows.get(key));
       this.sections[name] = {keys, rows};
     }

@@ -16,7 +16,7 @@ export function overview(head) {
   if (begun) facts.push(['begun', clock(begun)]);
   if (begun && last) {
     facts.push(head.state === 'running' ? ['running for', span((Date.now() - begun) / 1000)] : ['took', span((last - begun) / 1000)]);
-    facts.push(['last word', clock(last, true)]);
+    facts.push(['last event', clock(last, true)]);
   }
   if (head.per_hour && head.state === 'running') facts.push(['pace', `${count(head.per_hour)} jobs an hour`]);
   if (head.left_s !== null) facts.push(['left at this pace', `about ${span(head.left_s)}`]);
@@ -239,11 +239,11 @@ export class Machines {
       return;
     }
     document.getElementById('machines-hint').textContent = count(told.count);
-    const head = h('tr', {}, ...['machine', 'running', 'done', 'failed', 'core time'].map((each) => h('th', {scope: 'col'}, each)));
+    const head = h('tr', {}, ...['machine', 'running', 'done', 'failed', 'core time'].map((each) => h('th', {scope: 'col', class: each === 'core time' ? 'core' : ''}, each)));
     const cell = (name, value) => h('td', {class: `${name}${value ? '' : ' zero'}`}, count(value));
     const rows = told.machines.map((each) => h('tr', {'data-host': each.host},
       h('td', {}, h('button', {type: 'button', class: 'plain', onclick: () => this.opened('host', each.host)}, each.host)),
-      cell('running', each.running), cell('done', each.done), cell('failed', each.failed), h('td', {}, span(each.core_s))));
+      cell('running', each.running), cell('done', each.done), cell('failed', each.failed), h('td', {class: 'core'}, span(each.core_s))));
     this.place.replaceChildren(h('table', {}, h('thead', {}, head), h('tbody', {}, ...rows)),
       pager(told, (page) => { this.page = page; this.show(true); }) ?? '');
   }

@@ -25,7 +25,7 @@ import org.apache.commons.text.StringEscapeUtils;
  * A real Chromium, driven through {@code chromedriver} by the WebDriver protocol of the W3C, which
  * is JSON over HTTP: no library is needed for it.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final int SECONDS_TO_WAIT = 30;
   private static final String WORDS = "there is no chromium with chromedriver here";
 
@@ -53,7 +53,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Starts one; skips the test where there is none, or fails it where it is required. */
-  static Browser start() throws IOException, InterruptedException {
+  public static Browser start() throws IOException, InterruptedException {
     boolean found = has("chromedriver") && (has("chromium") || has("google-chrome"));
     if ("1".equals(System.getenv("HDW_ENGINES_REQUIRED"))) {
       assertTrue(found, "HDW_ENGINES_REQUIRED=1, but " + WORDS);
@@ -115,12 +115,13 @@ final class Browser implements AutoCloseable {
     return JsonReader.object(send(method, session + path, body)).get("value");
   }
 
-  void open(String url) throws IOException, InterruptedException {
+  /** Opens an address. */
+  public void open(String url) throws IOException, InterruptedException {
     value("POST", "/url", "{\"url\": \"" + StringEscapeUtils.escapeJson(url) + "\"}");
   }
 
   /** What a piece of JavaScript returns. */
-  Object run(String script) throws IOException, InterruptedException {
+  public Object run(String script) throws IOException, InterruptedException {
     return value(
         "POST",
         "/execute/sync",
@@ -128,13 +129,13 @@ final class Browser implements AutoCloseable {
   }
 
   /** The text of the first element of a selector; empty where there is none. */
-  String text(String selector) throws IOException, InterruptedException {
+  public String text(String selector) throws IOException, InterruptedException {
     return run("return document.querySelector(" + quoted(selector) + ")?.textContent ?? ''")
         .toString();
   }
 
   /** Clicks on the middle of an element as a mouse does. */
-  void click(String selector) throws IOException, InterruptedException {
+  public void click(String selector) throws IOException, InterruptedException {
     await("document.querySelector(" + quoted(selector) + ") !== null");
     run("document.querySelector(" + quoted(selector) + ").scrollIntoView({block: 'center'})");
     Map<String, Object> element =
@@ -153,7 +154,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Waits until a condition in JavaScript holds. */
-  void await(String condition) throws IOException, InterruptedException {
+  public void await(String condition) throws IOException, InterruptedException {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_WAIT);
     while (!Boolean.TRUE.equals(run("return Boolean(" + condition + ")"))) {
       if (System.nanoTime() > until) {
@@ -173,7 +174,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Makes the window so large; narrow ones are phones. */
-  void size(int width, int height) throws IOException, InterruptedException {
+  public void size(int width, int height) throws IOException, InterruptedException {
     command(
         "Emulation.setDeviceMetricsOverride",
         "{\"width\": "
@@ -186,21 +187,21 @@ final class Browser implements AutoCloseable {
   }
 
   /** Sets {@code light} or {@code dark}. */
-  void scheme(String scheme) throws IOException, InterruptedException {
+  public void scheme(String scheme) throws IOException, InterruptedException {
     command(
         "Emulation.setEmulatedMedia",
         "{\"features\": [{\"name\": \"prefers-color-scheme\", \"value\": \"" + scheme + "\"}]}");
   }
 
   /** Writes what is seen into a PNG below {@code target}. */
-  void picture(String name) throws IOException, InterruptedException {
+  public void picture(String name) throws IOException, InterruptedException {
     String png = value("GET", "/screenshot", "").toString();
     Path folder = Files.createDirectories(Path.of("target", "dashboard"));
     Files.write(folder.resolve(name + ".png"), Base64.getDecoder().decode(png));
   }
 
   /** What the browser complained of: errors of scripts, files that were refused. */
-  List<String> said() throws IOException, InterruptedException {
+  public List<String> said() throws IOException, InterruptedException {
     Map<String, Object> answer =
         JsonReader.object(send("POST", session + "/se/log", "{\"type\": \"browser\"}"));
     return JsonReader.objects(answer, "value").stream()
@@ -208,7 +209,8 @@ final class Browser implements AutoCloseable {
         .toList();
   }
 
-  static String quoted(String text) {
+  /** A text as JavaScript writes it. */
+  public static String quoted(String text) {
     return "\"" + StringEscapeUtils.escapeEcmaScript(text) + "\"";
   }
 

@@ -80,7 +80,7 @@ final class BrowserTest {
       assertFalse(browser.run("return location.href").toString().contains("token"));
       assertEquals("", browser.run("return document.cookie"));
       assertTrue(browser.text("#memory").contains("asked 2 GB"), browser.text("#memory"));
-      browser.await("document.querySelectorAll('#machines tbody tr').length === 25");
+      browser.await("document.querySelectorAll('#machines tbody tr').length === 12");
       assertEquals(List.of(), browser.said());
       browser.open("http://localhost:" + page.port() + "/status");
       browser.await(READY);
