@@ -28,6 +28,7 @@ final class Commands {
           "diff",
           "report",
           "tune",
+          "dashboard",
           "root",
           "import",
           "fmt",
@@ -67,6 +68,7 @@ final class Commands {
       case "diff" -> new DiffCommand();
       case "report" -> new ReportCommand();
       case "tune" -> new TuneCommand();
+      case "dashboard" -> new DashboardCommand();
       case "root" -> new RootCommand();
       case "import" -> new ImportCommand();
       case "fmt" -> new FmtCommand();

@@ -58,16 +58,12 @@ final class Runs {
         || Files.exists(new RunFolder(asFolder).plan())) {
       return new RunFolder(asFolder.toRealPath());
     }
-    List<Path> homes = homes();
     if (name.equals("latest")) {
-      for (Path each : homes) {
-        Optional<RunFolder> latest = RunFolder.latest(each);
-        if (latest.isPresent()) {
-          return latest.get();
-        }
-      }
-      throw new IOException("there is no run here yet; start one with hdw run FILE");
+      return latest()
+          .orElseThrow(
+              () -> new IOException("there is no run here yet; start one with hdw run FILE"));
     }
+    List<Path> homes = homes();
     var found = new ArrayList<Path>();
     for (Path each : homes) {
       found.addAll(beginning(each, name));
@@ -86,6 +82,11 @@ final class Runs {
                       " or ", found.stream().map(each -> each.getFileName().toString()).toList()));
     }
     return new RunFolder(found.get(0));
+  }
+
+  /** The run that this user started last around here; nothing where there is none. */
+  Optional<RunFolder> latest() throws IOException {
+    return homes().stream().flatMap(each -> RunFolder.latest(each).stream()).findFirst();
   }
 
   /** The run that a word names, if it names one. */

@@ -1,6 +1,5 @@
-package hdw.cli;
+package hdw.run;
 
-import hdw.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,21 +14,21 @@ import java.util.stream.Stream;
  * The files with what one attempt printed: a batch system that starts it again, as its machine went
  * away, has it print into files of their own.
  */
-record AttemptLogs(Path stem, String title) {
+public record AttemptLogs(Path stem, String title) {
   /** A start of an attempt: 0 is the first. */
   private static final Pattern RESTART = Pattern.compile("\\.r([0-9]{1,6})\\.(?:out|err)");
 
   /** The logs of an attempt of a job. */
-  static AttemptLogs of(RunFolder folder, String task, String job, int attempt) {
+  public static AttemptLogs of(RunFolder folder, String task, String job, int attempt) {
     return new AttemptLogs(
         folder.file(RunFolder.log(task, job, attempt)), job + ", attempt " + attempt);
   }
 
   /** A file, and what it is for people. */
-  record Printed(Path file, String title) {}
+  public record Printed(Path file, String title) {}
 
   /** Those that say something, in the order in which they were written. */
-  List<Printed> printed(boolean onlyErr) throws IOException {
+  public List<Printed> printed(boolean onlyErr) throws IOException {
     var printed = new ArrayList<Printed>();
     for (int start : starts()) {
       String who = start == 0 ? title : title + ", started again (" + start + ")";
@@ -42,7 +41,7 @@ record AttemptLogs(Path stem, String title) {
   }
 
   /** Where its last start wrote standard error. */
-  Path lastErr() throws IOException {
+  public Path lastErr() throws IOException {
     List<Integer> starts = starts();
     return file(starts.isEmpty() ? 0 : starts.get(starts.size() - 1), ".err");
   }
