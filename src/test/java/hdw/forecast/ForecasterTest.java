@@ -39,7 +39,7 @@ final class ForecasterTest {
       """;
 
   private static final String NEXT_QUEUE =
-      "rule longer on failure { when reason == out_of_time  then next queue, retry }";
+      "rule longer on failure { when reason == out_of_time  then queue = next, retry }";
 
   @TempDir Path folder;
 
@@ -223,7 +223,7 @@ final class ForecasterTest {
                 sample("a", 1),
                 reading("ntuple", "memory = 4 GB", "retries = 1"),
                 "rule more on failure { when reason == out_of_memory  then memory = memory * 2 }")
-            .takes("ntuple", 90)
+            .takes("ntuple", 50)
             .fails("ntuple", Reason.OUT_OF_MEMORY, 1);
     Forecast forecast = games.on(1);
     assertEquals(2, task(forecast, "ntuple").attempts());
