@@ -99,14 +99,15 @@ final class ForecastText {
   private static String losses(TaskForecast task) {
     var text = new StringBuilder();
     if (task.failed() > 0) {
-      text.append(task.task() + ": " + amount(task.failed()) + " jobs fail for good\n");
+      text.append(task.task() + ": " + jobs(task.failed()) + " without a result at the end\n");
     }
     if (task.skipped() > 0) {
-      text.append(task.task() + ": " + amount(task.skipped()) + " jobs are skipped\n");
+      text.append(task.task() + ": " + jobs(task.skipped()) + " skipped\n");
     }
     if (task.attempts() > 1) {
       text.append(
-          String.format(Locale.ROOT, "%s: %.2f attempts a job%n", task.task(), task.attempts()));
+          String.format(
+              Locale.ROOT, "%s: %.2f attempts for each job\n", task.task(), task.attempts()));
     }
     return text.toString();
   }
@@ -124,12 +125,13 @@ final class ForecastText {
         .orElse("");
   }
 
-  private static String amount(double number) {
-    return number < 0.95
-        ? "less than 1"
-        : number < 10
-            ? String.format(Locale.ROOT, "%.1f", number)
-            : Long.toString(Math.round(number));
+  /** An average of counts. */
+  private static String jobs(double number) {
+    long whole = Math.round(number);
+    boolean exact = Math.abs(number - whole) < 1e-9;
+    String amount =
+        exact || number >= 10 ? Long.toString(whole) : String.format(Locale.ROOT, "%.2f", number);
+    return amount + (exact && whole == 1 ? " job" : " jobs");
   }
 
   private static String count(long number, String what) {

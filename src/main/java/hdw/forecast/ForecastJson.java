@@ -11,7 +11,7 @@ public final class ForecastJson {
 
   private ForecastJson() {}
 
-  /** Writes the document: core hours with three decimals, times in seconds. */
+  /** Writes the document: core hours with six decimals, times in seconds. */
   public static void write(Forecast forecast, Writer writer) throws IOException {
     try (JsonWriter json = JsonWriter.indented(writer)) {
       json.begin()
@@ -71,10 +71,14 @@ public final class ForecastJson {
 
   private static void coreHours(JsonWriter json, Range range) throws IOException {
     json.begin("core_hours")
-        .put("p10", rounded(range.low() / HOUR))
-        .put("p50", rounded(range.middle() / HOUR))
-        .put("p90", rounded(range.high() / HOUR))
+        .put("p10", hours(range.low()))
+        .put("p50", hours(range.middle()))
+        .put("p90", hours(range.high()))
         .end();
+  }
+
+  private static double hours(long milliseconds) {
+    return Math.round(milliseconds / HOUR * 1e6) / 1e6;
   }
 
   private static double rounded(double number) {
