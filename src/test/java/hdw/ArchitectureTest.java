@@ -66,7 +66,18 @@ final class ArchitectureTest {
           Map.entry("report", Set.of("insight", "run", "draw", "rules", "model", "json", "units")),
           Map.entry(
               "forecast",
-              Set.of("insight", "run", "plan", "rules", "graph", "model", "json", "units")),
+              Set.of(
+                  "insight",
+                  "run",
+                  "plan",
+                  "rules",
+                  "graph",
+                  "catalog",
+                  "eval",
+                  "model",
+                  "json",
+                  "units",
+                  "diagnostic")),
           Map.entry("insight", Set.of("run", "rules", "model", "json", "units")),
           Map.entry(
               "run",

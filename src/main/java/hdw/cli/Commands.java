@@ -12,6 +12,7 @@ final class Commands {
           "submit",
           "check",
           "plan",
+          "forecast",
           "graph",
           "render",
           "rules",
@@ -52,6 +53,7 @@ final class Commands {
       case "submit" -> new SubmitCommand();
       case "check" -> new CheckCommand();
       case "plan" -> new PlanCommand();
+      case "forecast" -> new ForecastCommand();
       case "graph" -> new GraphCommand();
       case "render" -> new RenderCommand();
       case "rules" -> new RulesCommand();

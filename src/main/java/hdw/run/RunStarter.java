@@ -301,7 +301,7 @@ public final class RunStarter {
   }
 
   /** The last run of a workflow that began. */
-  static Optional<RunFolder> last(String workflow, Path home) throws IOException {
+  public static Optional<RunFolder> last(String workflow, Path home) throws IOException {
     if (!Files.isDirectory(home)) {
       return Optional.empty();
     }

@@ -185,7 +185,7 @@ public final class RunState {
    * How fast the jobs of tasks were, for the run after this one. What a run measured itself counts
    * when it is done: one that goes on is planned by what it was planned by at first.
    */
-  Map<String, Event.Measured> measured() {
+  public Map<String, Event.Measured> measured() {
     Map<String, Event.Measured> all = new LinkedHashMap<>(measuredBefore);
     if (closed.equals(Optional.of("done"))) {
       all.putAll(measured);
