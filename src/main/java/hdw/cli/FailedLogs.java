@@ -1,5 +1,6 @@
 package hdw.cli;
 
+import hdw.run.AttemptLogs;
 import hdw.run.Event;
 import hdw.run.JobStory;
 import hdw.run.RunFolder;

@@ -1,6 +1,6 @@
 package hdw.cli;
 
-import hdw.cli.AttemptLogs.Printed;
+import hdw.run.AttemptLogs.Printed;
 import hdw.run.Tail;
 import java.io.IOException;
 import java.nio.file.Files;

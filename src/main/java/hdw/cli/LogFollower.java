@@ -1,7 +1,7 @@
 package hdw.cli;
 
-import hdw.run.FollowedJournal;
 import hdw.run.AttemptLogs;
+import hdw.run.FollowedJournal;
 import hdw.run.JobStory;
 import hdw.run.JobStory.State;
 import hdw.run.RunFolder;
