@@ -70,7 +70,9 @@ final class RunsCommandTest {
     List<Map<String, Object>> runs = listed();
     session.hdw("status", runs.get(1).get("run").toString());
     assertTrue(
-        session.out().endsWith("a later run has begun: hdw status " + runs.get(0).get("run") + "\n"),
+        session
+            .out()
+            .endsWith("a later run has begun: hdw status " + runs.get(0).get("run") + "\n"),
         session.out());
   }
 
