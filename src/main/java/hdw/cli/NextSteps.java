@@ -2,6 +2,7 @@ package hdw.cli;
 
 import hdw.model.Executor;
 import hdw.run.Event;
+import hdw.run.RunFolder;
 import hdw.run.RunSummary;
 import hdw.run.RunSummary.FailureGroup;
 import java.util.ArrayList;
@@ -33,6 +34,10 @@ record NextSteps(RunSummary summary, String named) {
   }
 
   private Optional<String> step(String state, boolean failed) {
+    Optional<RunFolder> next = summary.next();
+    if (next.isPresent()) {
+      return next.map(each -> "a later run has begun: hdw status " + each.name());
+    }
     if (summary.waitsForDriver()) {
       return Optional.of("what waits is left for a driver: hdw resume" + ofRun());
     }

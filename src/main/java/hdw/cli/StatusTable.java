@@ -17,6 +17,9 @@ import java.util.function.ToIntFunction;
 final class StatusTable {
   private static final int SHORTEST_NAME = 12;
 
+  /** The heading of the bars. */
+  private static final String BAR = "";
+
   /** A column of counts; some are left out where all of them are 0. */
   private record Column(String heading, boolean always, ToIntFunction<NodeCounts> count) {}
 
@@ -55,7 +58,7 @@ final class StatusTable {
             .toList();
     boolean paced =
         rows.stream().anyMatch(row -> pace.flatMap(each -> each.of(row.id())).isPresent());
-    var headings = new ArrayList<>(List.of(heading.toUpperCase(Locale.ROOT), ""));
+    var headings = new ArrayList<>(List.of(heading.toUpperCase(Locale.ROOT), BAR));
     columns.forEach(each -> headings.add(each.heading()));
     if (paced) {
       headings.add("PACE");
@@ -131,13 +134,18 @@ final class StatusTable {
     return table;
   }
 
-  /** The lines, with first cells short enough for a width as far as that can be. */
+  /**
+   * The lines for a width: where they are too long the first cells are shortened, and where that is
+   * not enough the bars left out.
+   */
   List<PaintedLine> lines(int width) {
-    List<String> lines = texts(Integer.MAX_VALUE);
-    int excess = lines.stream().mapToInt(String::length).max().orElse(0) - width;
+    List<String> lines = texts(Integer.MAX_VALUE, true);
+    int excess = widest(lines) - width;
     if (excess > 0) {
       int longest = rows.stream().mapToInt(each -> each.get(0).length()).max().orElse(0);
-      lines = texts(Math.max(SHORTEST_NAME, longest - excess));
+      int room = Math.max(SHORTEST_NAME, longest - excess);
+      lines = texts(room, true);
+      lines = widest(lines) > width ? texts(room, false) : lines;
     }
     var painted = new ArrayList<PaintedLine>();
     for (int i = 0; i < lines.size(); i++) {
@@ -146,13 +154,26 @@ final class StatusTable {
     return painted;
   }
 
-  private List<String> texts(int longestName) {
-    var table = new TextTable(headings);
+  private static int widest(List<String> lines) {
+    return lines.stream().mapToInt(String::length).max().orElse(0);
+  }
+
+  private List<String> texts(int longestName, boolean bars) {
+    int bar = bars ? -1 : headings.indexOf(BAR);
+    var table = new TextTable(without(bar, headings));
     for (List<String> each : rows) {
-      var cells = new ArrayList<>(each);
+      List<String> cells = without(bar, each);
       cells.set(0, Shortened.of(each.get(0), longestName));
       table.add(cells);
     }
     return table.text().lines().toList();
+  }
+
+  private static List<String> without(int column, List<String> cells) {
+    var others = new ArrayList<>(cells);
+    if (column >= 0) {
+      others.remove(column);
+    }
+    return others;
   }
 }

@@ -1,6 +1,7 @@
 package hdw.run;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +38,7 @@ final class JobTable {
 
   /** All stories. */
   List<JobStory> all() {
-    return List.of(Arrays.copyOf(stories, size));
+    return Collections.unmodifiableList(Arrays.asList(Arrays.copyOf(stories, size)));
   }
 
   private static int hash(String id) {

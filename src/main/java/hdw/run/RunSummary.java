@@ -328,9 +328,10 @@ public final class RunSummary {
   public Map<Hold, List<String>> held() {
     Map<Hold, List<String>> jobs = new LinkedHashMap<>();
     for (JobStory each : state.jobs()) {
-      each.heldBecause()
-          .map(because -> new Hold(because, each.submission()))
-          .ifPresent(hold -> jobs.computeIfAbsent(hold, key -> new ArrayList<>()).add(each.id()));
+      if (each.state() == JobStory.State.HELD) {
+        var hold = new Hold(each.heldBecause().orElse(""), each.submission());
+        jobs.computeIfAbsent(hold, key -> new ArrayList<>()).add(each.id());
+      }
     }
     return jobs;
   }

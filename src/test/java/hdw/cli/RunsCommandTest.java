@@ -66,6 +66,17 @@ final class RunsCommandTest {
   }
 
   @Test
+  void of_a_run_that_has_a_later_one_nothing_is_to_be_tried_again() throws IOException {
+    List<Map<String, Object>> runs = listed();
+    session.hdw("status", runs.get(1).get("run").toString());
+    assertTrue(
+        session
+            .out()
+            .endsWith("a later run has begun: hdw status " + runs.get(0).get("run") + "\n"),
+        session.out());
+  }
+
+  @Test
   void a_run_that_was_left_is_listed_without_reading_its_journal_through() throws IOException {
     Path old = Path.of(listed().get(1).get("folder").toString());
     RunGlance before = RunGlance.of(new RunFolder(old));

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.run.RunFolder;
+import hdw.run.RunSummary;
 import hdw.run.WrittenRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +28,7 @@ final class StatusTest {
   @BeforeEach
   void write() throws IOException {
     session = new Session(folder);
-    run = WrittenRun.write(Files.createDirectory(folder.resolve(".hdw")), 1000, 900);
+    run = WrittenRun.write(Files.createDirectory(folder.resolve(".hdw")), 1000, 700);
   }
 
   private long lines(String... parts) throws IOException {
@@ -66,7 +68,7 @@ final class StatusTest {
     String node = "\"job\":\"ntuple/WZ/";
     long done = lines("\"event\":\"done\"", node);
     long failed = lines("\"event\":\"failed\"", node, "\"reason\":\"bad_input\"");
-    long began = lines("\"event\":\"began\"", node, "\"restarts\":0");
+    long began = lines("\"event\":\"began\"", node);
     long again = lines("\"event\":\"began\"", node, "\"attempt\":2");
     long running = began - again - done - failed;
     long queued = 200 - done - failed - running;
@@ -75,6 +77,16 @@ final class StatusTest {
     assertEquals(
         List.of("200", "" + done, "" + running, "" + queued, "0", "" + failed, "0"),
         row.subList(2, row.size()));
+  }
+
+  @Test
+  void what_is_passed_over_changes_no_count_and_no_failure() throws IOException {
+    RunSummary all = RunSummary.read(run);
+    RunSummary glance = RunSummary.glance(run, new BatchSystems());
+    assertEquals(all.nodes(), glance.nodes());
+    assertEquals(all.failures(), glance.failures());
+    assertEquals(all.runState(), glance.runState());
+    assertEquals(all.state().lastEvent(), glance.state().lastEvent());
   }
 
   @Test
@@ -113,7 +125,7 @@ final class StatusTest {
   @Test
   void failures_have_one_line_of_evidence_and_what_to_type_next() {
     status();
-    assertTrue(session.out().contains("4 x bad_input: [FATAL] Auth failed: no such file\n    "));
+    assertTrue(session.out().contains("3 x bad_input: [FATAL] Auth failed: no such file\n    "));
     assertTrue(session.out().contains("see: hdw logs --failed, hdw why ntuple/"), session.out());
     assertTrue(session.out().endsWith("to go on: hdw resume\n"), session.out());
   }
@@ -141,7 +153,7 @@ final class StatusTest {
     assertTrue(
         session.out().contains("1 x held: a person did it\n    " + job + "\n"), session.out());
     assertTrue(session.out().contains("is mended: condor_release 4137; or hdw cancel\n"));
-    assertEquals("HELD", session.out().lines().skip(1).findFirst().get().split(" +", -1)[4]);
+    assertEquals("HELD", session.out().lines().skip(1).findFirst().get().split(" +", -1)[5]);
   }
 
   @Test
@@ -157,12 +169,15 @@ final class StatusTest {
   @Test
   void a_long_id_keeps_its_beginning_and_its_end_where_the_terminal_is_narrow() throws IOException {
     var view = new StatusView(StatusLooks.at(run), "", "");
-    List<PaintedLine> wide = view.text(java.util.Optional.empty()).lines(1000);
+    List<PaintedLine> wide = view.text(Optional.empty()).lines(1000);
     int widest = wide.get(1).text().length();
-    List<PaintedLine> narrow = view.text(java.util.Optional.empty()).lines(widest - 3);
+    List<PaintedLine> narrow = view.text(Optional.empty()).lines(widest - 3);
     assertEquals(widest - 3, narrow.get(1).text().length());
-    assertTrue(narrow.stream().anyMatch(each -> each.text().startsWith("ntup...2L2Nu")));
+    assertTrue(narrow.stream().anyMatch(each -> each.text().startsWith("ntup...o2L2Nu ")));
     assertTrue(narrow.stream().anyMatch(each -> each.text().startsWith("ntuple/WZ ")));
+    List<PaintedLine> tiny = view.text(Optional.empty()).lines(widest - 10);
+    assertTrue(tiny.stream().noneMatch(each -> each.text().contains("####")), "no room for bars");
+    assertTrue(tiny.get(1).text().endsWith("SKIPPED"));
   }
 
   @Test

@@ -44,8 +44,8 @@ final class TroubledRunTest {
         ntuple/DY: 4 of 7 files of sample DY done, 2 skipped, 1 failed; 1234 events
         node ntuple/DY is paused: its first 10 jobs failed alike: no 7
         task merge is paused: its first 10 jobs failed alike: no proxy
-        to go on all the same: hdw resume --go-on
-        see: hdw logs --failed, hdw why ntuple/DY/c
+        see: hdw logs --failed --run run, hdw why ntuple/DY/c --run run
+        to go on all the same: hdw resume --go-on run
         """,
         all.substring(all.indexOf("2 x ")));
     assertEquals("run: paused", all.lines().findFirst().orElseThrow());
