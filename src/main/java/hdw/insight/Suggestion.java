@@ -4,6 +4,7 @@ import hdw.model.Resource;
 import hdw.units.Memory;
 import hdw.units.WallTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -149,6 +150,6 @@ public record Suggestion(
   }
 
   private static String count(int number, String thing) {
-    return number + " " + thing + (number == 1 ? "" : "s");
+    return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
   }
 }

@@ -94,6 +94,26 @@ final class LargeReportTest {
   }
 
   @Test
+  void many_nodes_are_drawn_by_task_and_listed_as_far_as_people_read() throws IOException {
+    RunFolder run = new RunFolder(Files.createDirectory(folder.resolve("many")));
+    var plan = new StringBuilder("{\"schema\":1,\"workflow\":\"many\",\"nodes\":[");
+    for (int i = 0; i < 600; i++) {
+      plan.append(
+          ("{\"id\":\"a/s%1$d\",\"task\":\"a\",\"jobs\":2,\"memory_mib\":100,\"after\":[]},"
+                  + "{\"id\":\"b/s%1$d\",\"task\":\"b\",\"jobs\":1,\"memory_mib\":100,"
+                  + "\"after\":[\"a/s%1$d\"]}%2$s")
+              .formatted(i, i < 599 ? "," : "]}"));
+    }
+    Files.writeString(run.plan(), plan);
+    String report = report(run);
+    assertTrue(report.contains("DAG by task"));
+    assertTrue(report.contains("waiting: 0 of 1,200"));
+    assertTrue(report.contains("waiting: 0 of 600"));
+    assertEquals(1, report.split("class=\"edge\"", -1).length - 1);
+    assertTrue(report.contains("And 700 nodes more."));
+  }
+
+  @Test
   void a_file_is_known_as_a_report_by_its_beginning() throws IOException {
     Path file = folder.resolve("r.html");
     assertTrue(ReportFile.mayBeWritten(file));
