@@ -59,8 +59,8 @@ public record Suggestion(
   }
 
   private static String spelled(Memory memory) {
-    String rounded = memory.rounded();
-    return memory.bytes() % (1L << 29) == 0 ? rounded : memory.toString();
+    boolean isHalf = memory.bytes() % (1L << 29) == 0 && memory.bytes() < 1L << 40;
+    return isHalf ? memory.rounded() : memory.toString();
   }
 
   /** An amount that was measured, rounded for people. */
