@@ -32,6 +32,9 @@ final class Figures {
     if (time.isZero()) {
       return "0 core s";
     }
+    if (time.toMillis() < 50) {
+      return "< 0.1 core s";
+    }
     if (hours < 0.05) {
       return String.format(Locale.ROOT, "%.1f core s", time.toMillis() / 1000.0);
     }
