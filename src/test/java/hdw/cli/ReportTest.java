@@ -149,7 +149,7 @@ final class ReportTest {
     assertEquals(useful + failed, told.figure("task-copy-core"));
     assertEquals(0, told.figure("cost-lost"));
     assertEquals(
-        all("done", "copy").size() * 2 * Duration.ofHours(2).toMillis(),
+        all("done", "copy").size() * 2L * Duration.ofHours(2).toMillis(),
         told.figure("cost-time-asked"));
     assertEquals(2 * milliseconds(all("done", "copy")), told.figure("cost-time-used"));
     assertTrue(

@@ -90,7 +90,7 @@ final class SuggestionsTest {
   @Test
   void enough_is_the_95th_percentile_with_a_margin_in_steps() throws IOException {
     for (int i = 1; i <= 100; i++) {
-      done(i, 1, 10 * i, 36 * i);
+      done(i, 1, 10L * i, 36L * i);
     }
     Suggestion memory = suggestion(Resource.MEMORY);
     assertEquals(Verdict.TOO_MUCH, memory.verdict());
