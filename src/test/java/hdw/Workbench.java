@@ -33,7 +33,9 @@ final class Workbench {
           Pattern.compile("(?<=after \\*)( and [\\d.]+ [KMG]B)?(?=: )"),
           Pattern.compile("(?<=MB; exit code )\\d+"),
           Pattern.compile("(?<=ran )\\d+ s(?= of)"),
-          Pattern.compile("(?<=as process )\\d+"));
+          Pattern.compile("(?<=as process )\\d+"),
+          Pattern.compile("(?<=attempts? is )[\\d.]+ \\w+(?=, the most)"),
+          Pattern.compile("(?m)(?<=, the most )[\\d.]+ \\w+$"));
 
   private final Path folder;
   private final Terminal terminal;

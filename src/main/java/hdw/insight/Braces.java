@@ -39,6 +39,17 @@ final class Braces {
 
   /** Whether a place of a line stands in a comment or in a text that begins in this line. */
   static boolean isHidden(String line, int at) {
-    return body(line, 0).length() > at && body(line, 0).charAt(at) != line.charAt(at);
+    boolean quoted = false;
+    for (int i = 0; i < at; i++) {
+      char each = line.charAt(i);
+      if (quoted && each == '\\') {
+        i++;
+      } else if (each == '"') {
+        quoted = !quoted;
+      } else if (each == '#' && !quoted) {
+        return true;
+      }
+    }
+    return quoted;
   }
 }

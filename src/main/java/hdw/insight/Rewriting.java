@@ -40,10 +40,12 @@ public final class Rewriting {
       OptionalInt value = value(line, name.end(), suggestion);
       if (value.isPresent()) {
         int begin = from + name.end();
+        String fresh = suggestion.amount(suggestion.proposal().orElseThrow());
+        int grown = fresh.length() - (value.getAsInt() - name.end());
         return new Result(
             text.substring(0, begin)
-                + suggestion.amount(suggestion.proposal().orElseThrow())
-                + text.substring(from + value.getAsInt()),
+                + fresh
+                + inColumn(text.substring(from + value.getAsInt()), grown),
             "");
       }
       if (!isAmount(line, name.end())) {
@@ -51,6 +53,16 @@ public final class Rewriting {
       }
     }
     return new Result(text, changed(place));
+  }
+
+  /** What stands behind a value that has grown: a comment keeps its column where it can. */
+  private static String inColumn(String rest, int grown) {
+    int blanks = 0;
+    while (blanks < rest.length() && rest.charAt(blanks) == ' ') {
+      blanks++;
+    }
+    boolean isComment = blanks > 1 && blanks < rest.length() && rest.charAt(blanks) == '#';
+    return isComment ? " ".repeat(Math.max(2, blanks - grown)) + rest.substring(blanks) : rest;
   }
 
   private static String changed(Place place) {

@@ -4,6 +4,7 @@ import hdw.model.Resource;
 import hdw.units.Memory;
 import hdw.units.WallTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -58,8 +59,8 @@ public record Suggestion(
   }
 
   private static String spelled(Memory memory) {
-    String rounded = memory.rounded();
-    return memory.bytes() % (1L << 29) == 0 ? rounded : memory.toString();
+    boolean isHalf = memory.bytes() % (1L << 29) == 0 && memory.bytes() < 1L << 40;
+    return isHalf ? memory.rounded() : memory.toString();
   }
 
   /** An amount that was measured, rounded for people. */
@@ -149,6 +150,6 @@ public record Suggestion(
   }
 
   private static String count(int number, String thing) {
-    return number + " " + thing + (number == 1 ? "" : "s");
+    return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
   }
 }

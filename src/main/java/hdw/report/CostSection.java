@@ -3,8 +3,10 @@ package hdw.report;
 import hdw.insight.AttemptRecord;
 import hdw.insight.Cost;
 import hdw.insight.Insight;
+import hdw.insight.Spread;
 import hdw.insight.TaskUse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the run cost, what of it came to nothing, and what was asked for but not used. */
@@ -60,17 +62,44 @@ final class CostSection {
     html.text(". What is asked for and not used is not wasted, but makes jobs wait.").close();
   }
 
+  /** Where nothing waited in a queue, nobody wants to read that. */
   private void table(Html html) {
-    html.table(
-        List.of("Task", "#Attempts", "#Ended well", "#Failed", "#Lost", "#Core hours", "#Wasted"));
+    boolean anyWaited = waits(attempts).largest() > 0;
+    var headings =
+        new ArrayList<>(
+            List.of(
+                "Task", "#Attempts", "#Ended well", "#Failed", "#Lost", "#Core hours", "#Wasted"));
+    if (anyWaited) {
+      headings.add("#Median wait");
+      headings.add("#Longest wait");
+    }
+    html.table(headings);
     for (TaskUse each : TaskUse.of(attempts)) {
       String id = "task-" + each.task();
       html.open("tr").nameCell(each.task());
       html.cell(id + "-attempts", each.attempts()).cell(id + "-done", each.done());
       html.cell(id + "-failed", each.failed()).cell(id + "-lost", each.lost());
       html.cell(id + "-core", each.coreTime().toMillis(), cores(each.coreTime()));
-      html.cell(id + "-wasted", each.wasted().toMillis(), cores(each.wasted())).close();
+      html.cell(id + "-wasted", each.wasted().toMillis(), cores(each.wasted()));
+      if (anyWaited) {
+        waits(html, id, each.task());
+      }
+      html.close();
     }
     html.endTable();
+  }
+
+  private void waits(Html html, String id, String task) {
+    Spread waits = waits(attempts.stream().filter(each -> each.task().equals(task)).toList());
+    for (int percent : new int[] {50, 100}) {
+      long wait = waits.percentile(percent);
+      html.cell(id + "-wait-p" + percent, wait, Figures.time(Duration.ofMillis(wait)));
+    }
+  }
+
+  /** How long attempts waited in queues, in milliseconds. */
+  private static Spread waits(List<AttemptRecord> attempts) {
+    return Spread.of(
+        attempts.stream().flatMap(each -> each.waited().stream()).mapToLong(Duration::toMillis));
   }
 }

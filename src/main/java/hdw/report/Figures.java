@@ -29,6 +29,12 @@ final class Figures {
   /** Time of processors: {@code 0.4 core s}, {@code 12.3 core h}. */
   static String cores(Duration time) {
     double hours = time.toMillis() / 3_600_000.0;
+    if (time.isZero()) {
+      return "0 core s";
+    }
+    if (time.toMillis() < 50) {
+      return "< 0.1 core s";
+    }
     if (hours < 0.05) {
       return String.format(Locale.ROOT, "%.1f core s", time.toMillis() / 1000.0);
     }
@@ -42,11 +48,17 @@ final class Figures {
       return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
     }
     if (seconds < 3600) {
-      return seconds / 60 + " min " + seconds % 60 + " s";
+      return seconds / 60 + " min" + part(seconds % 60, "s");
     }
     long hours = seconds / 3600;
-    return (hours >= 48 ? hours / 24 + " d " + hours % 24 + " h" : hours + " h")
-        + (hours >= 48 ? "" : " " + seconds % 3600 / 60 + " min");
+    if (hours >= 48) {
+      return hours / 24 + " d" + part(hours % 24, "h");
+    }
+    return hours + " h" + part(seconds % 3600 / 60, "min");
+  }
+
+  private static String part(long number, String unit) {
+    return number == 0 ? "" : " " + number + " " + unit;
   }
 
   /** {@code 1.3 GB}. */
@@ -57,7 +69,7 @@ final class Figures {
   /** {@code 93.1 %}; a dash where there is none. */
   static String percent(OptionalDouble share) {
     return share.isPresent()
-        ? String.format(Locale.ROOT, "%.1f %%", 100 * share.getAsDouble())
+        ? String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * share.getAsDouble())
         : "–";
   }
 

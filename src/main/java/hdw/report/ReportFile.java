@@ -33,6 +33,9 @@ public final class ReportFile {
   /** Writes a report in one step: whoever opens the file sees the old one or the new one. */
   public static void write(Path file, String report) throws IOException {
     Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
+    if (!Files.isDirectory(target.getParent())) {
+      throw new IOException("there is no folder `" + target.getParent() + "`");
+    }
     Path fresh = target.resolveSibling("." + target.getFileName() + ".new");
     Files.writeString(fresh, report);
     Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

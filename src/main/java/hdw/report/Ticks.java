@@ -3,6 +3,7 @@ package hdw.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +15,8 @@ import java.util.Locale;
 final class Ticks {
   private static final int MOST = 8;
   private static final long DAY = 86_400;
+  private static final DateTimeFormatter DAY_LABEL =
+      DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
   private static final long[] SECONDS = {
     1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, DAY
   };
@@ -62,7 +65,9 @@ final class Ticks {
         return ticks;
       }
       if (!at.isBefore(from)) {
-        ticks.add(new Tick(at, label.format(at.atZone(zone))));
+        LocalDateTime local = at.atZone(zone).toLocalDateTime();
+        boolean isNewDay = local.toLocalTime().equals(LocalTime.MIDNIGHT);
+        ticks.add(new Tick(at, (isNewDay ? DAY_LABEL : label).format(local)));
       }
     }
   }

@@ -14,7 +14,7 @@ final class TimeSection {
   private static final double SMALL = 0.15;
 
   private static final Series RUNNING = new Series("running", "running", Moment::running);
-  private static final Series QUEUED = new Series("queued", "in the queue", Moment::queued);
+  private static final Series QUEUED = new Series("queued", "queued", Moment::queued);
   private static final Series HELD = new Series("held", "held", Moment::held);
   private static final Series DONE = new Series("done", "done", Moment::done);
   private static final Series FAILED = new Series("failed", "failed", Moment::failed);

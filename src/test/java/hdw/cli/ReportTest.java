@@ -3,6 +3,7 @@ package hdw.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hdw.json.JsonReader;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class ReportTest {
         cpus   = 2
         time   = 2 h
         output = "out/{{chunk}}.txt"
-        run    = "source ./job.sh; sleep 0.3; cp {{input}} {{output}}"
+        run    = "source ./job.sh; sleep 0.7; cp {{input}} {{output}}"
       }
       task all {
         input  = copy
@@ -152,7 +153,8 @@ final class ReportTest {
         told.figure("cost-time-asked"));
     assertEquals(2 * milliseconds(all("done", "copy")), told.figure("cost-time-used"));
     assertTrue(
-        told.has(String.format("(%.1f %%)", 100.0 * useful / (useful + failed))), "the efficiency");
+        told.has(String.format("(%.1f\u00a0%%)", 100.0 * useful / (useful + failed))),
+        "the efficiency");
   }
 
   @Test
@@ -267,5 +269,29 @@ final class ReportTest {
     assertEquals(first, session.read(name));
     assertEquals(ExitCode.DONE, session.hdw("report", "-o", "-"));
     assertEquals(first, session.out());
+  }
+
+  @Test
+  void the_commit_of_the_workflow_is_told_where_there_is_one() throws Exception {
+    assertFalse(told().has("in git"));
+    String[] id = {"-c", "user.name=a", "-c", "user.email=a@b", "-c", "commit.gpgsign=false"};
+    assumeTrue(git("init", "-q"), "there is no git here");
+    assertTrue(git("add", "r.hdw"));
+    assertTrue(git(id[0], id[1], id[2], id[3], id[4], id[5], "commit", "-qm", "first"));
+    assertTrue(told().has("in git"));
+    assertFalse(told().has(", with changes"));
+    session.file("r.hdw", WORKFLOW + "# more\n");
+    assertTrue(told().has(", with changes"));
+  }
+
+  private boolean git(String... words) throws Exception {
+    var command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(words));
+    try {
+      return new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start().waitFor()
+          == 0;
+    } catch (IOException missing) {
+      return false;
+    }
   }
 }

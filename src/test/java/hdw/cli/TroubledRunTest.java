@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,5 +95,29 @@ final class TroubledRunTest {
         "no rule: not tried again, as 3 retries are used up",
         "ntuple/DY/e: cut into halves, which run in its place",
         "it cannot run because `ntuple/DY/c` failed");
+  }
+
+  @Test
+  void the_report_tells_all_of_it_too() throws IOException {
+    assertEquals(ExitCode.DONE, session.hdw("report", "run", "-o", "r.html"), session.err());
+    var told = new Told(session.read("r.html"));
+    assertEquals(2, told.figure("failure-1"));
+    assertEquals(1, told.figure("skipped-skip_bad"));
+    assertEquals(1, told.figure("blocked"));
+    assertEquals(2, told.figure("answer-1-times"));
+    assertEquals(1, told.figure("answer-1-failed"));
+    assertEquals(1, told.figure("answer-1-open"));
+    assertEquals(1234, told.figure("covered-1-events"));
+    assertEquals(7, told.figure("files-done"));
+    assertEquals(10, told.figure("files"));
+    for (String each :
+        List.of(
+            "skipped by rule skip_bad: bad_input, Error in TFile 17",
+            "node ntuple/DY: its first 10 jobs failed alike: ",
+            "hdw resume --go-on",
+            "journal.jsonl:11",
+            ">paused<")) {
+      assertTrue(told.has(each), each);
+    }
   }
 }

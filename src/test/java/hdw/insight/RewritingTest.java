@@ -44,6 +44,7 @@ final class RewritingTest {
   @Test
   void the_amount_is_replaced_and_nothing_else() {
     assertEquals("\nmemory = 1.5 GB  # 4 GB\n", replaced("\nmemory = 4 GB  # 4 GB\n"));
+    assertEquals("\nmemory = 1.5 GB    # x\n", replaced("\nmemory = 4 GB      # x\n"));
     assertEquals("\nmemory=1.5 GB", replaced("\nmemory=4096 MiB"));
     assertEquals(
         "\ntask a { memory = 1.5 GB run = \"x\" }",

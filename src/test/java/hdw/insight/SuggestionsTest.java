@@ -90,7 +90,7 @@ final class SuggestionsTest {
   @Test
   void enough_is_the_95th_percentile_with_a_margin_in_steps() throws IOException {
     for (int i = 1; i <= 100; i++) {
-      done(i, 1, 10 * i, 36 * i);
+      done(i, 1, 10L * i, 36L * i);
     }
     Suggestion memory = suggestion(Resource.MEMORY);
     assertEquals(Verdict.TOO_MUCH, memory.verdict());
@@ -173,6 +173,36 @@ final class SuggestionsTest {
     assertEquals(Verdict.FITS, memory.verdict());
     assertEquals(1, memory.ranOut());
     assertTrue(memory.text().endsWith("1 attempt ran out of memory and was tried again"));
+  }
+
+  @Test
+  void time_that_jobs_ran_out_of_is_too_little_as_memory_is() throws IOException {
+    for (int i = 1; i <= 18; i++) {
+      done(i, 1, 3000, 30_000);
+    }
+    for (int i = 19; i <= 20; i++) {
+      ranOut(i, 1, "out_of_time", Long.toString(8 * GIB));
+      done(i, 2, 3000, 40_000);
+    }
+    Suggestion time = suggestion(Resource.TIME);
+    assertEquals(Verdict.TOO_LITTLE, time.verdict());
+    // 40,000 s and a half more are 16 h 40 min
+    assertEquals(
+        "10 h (queue long at sites/x.hdw:3) is too little: 2 attempts ran out of time and were tried"
+            + " again; time = 17 h in task a would be enough: the 95th percentile of 20 attempts is"
+            + " 11 h 6 min 40 s, the most 11 h 6 min 40 s",
+        time.text());
+    assertEquals(Verdict.FITS, suggestion(Resource.MEMORY).verdict());
+  }
+
+  @Test
+  void amounts_are_spelled_exactly() throws IOException {
+    for (int i = 1; i <= 5; i++) {
+      done(i, 1, 1_100_000, 10);
+    }
+    Suggestion memory = suggestion(Resource.MEMORY);
+    assertEquals(OptionalLong.of(2579 * GIB / 2), memory.proposal());
+    assertEquals("memory = 1320448 MB", memory.line().get());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.insight.Insight;
+import hdw.json.JsonReader;
 import hdw.run.RunFolder;
 import hdw.run.WrittenRun;
 import java.io.ByteArrayInputStream;
@@ -13,7 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -94,6 +100,52 @@ final class LargeReportTest {
   }
 
   @Test
+  void waits_in_queues_are_those_between_the_lines_of_the_journal() throws IOException {
+    RunFolder run = WrittenRun.write(folder, 1000, 900);
+    Map<String, Instant> submitted = new HashMap<>();
+    Map<String, Long> waited = new HashMap<>();
+    var over = new ArrayList<Long>();
+    for (String each : Files.readAllLines(run.journal())) {
+      Map<String, Object> line = JsonReader.object(each);
+      String key = line.get("job") + " " + line.get("attempt");
+      Instant at = Instant.parse(line.get("at").toString());
+      switch (line.get("event").toString()) {
+        case "started" -> submitted.put(key, at);
+        case "began" -> waited.put(key, Duration.between(submitted.get(key), at).toMillis());
+        case "done", "failed" -> over.add(waited.get(key));
+        default -> {}
+      }
+    }
+    Collections.sort(over);
+    String report = report(run);
+    long median = over.get((over.size() + 1) / 2 - 1);
+    assertTrue(median > 0);
+    assertTrue(report.contains("id=\"task-ntuple-wait-p50\" value=\"" + median + "\""));
+    long longest = over.get(over.size() - 1);
+    assertTrue(report.contains("id=\"task-ntuple-wait-p100\" value=\"" + longest + "\""));
+  }
+
+  @Test
+  void many_nodes_are_drawn_by_task_and_listed_as_far_as_people_read() throws IOException {
+    RunFolder run = new RunFolder(Files.createDirectory(folder.resolve("many")));
+    var plan = new StringBuilder("{\"schema\":1,\"workflow\":\"many\",\"nodes\":[");
+    for (int i = 0; i < 600; i++) {
+      plan.append(
+          ("{\"id\":\"a/s%1$d\",\"task\":\"a\",\"jobs\":2,\"memory_mib\":100,\"after\":[]},"
+                  + "{\"id\":\"b/s%1$d\",\"task\":\"b\",\"jobs\":1,\"memory_mib\":100,"
+                  + "\"after\":[\"a/s%1$d\"]}%2$s")
+              .formatted(i, i < 599 ? "," : "]}"));
+    }
+    Files.writeString(run.plan(), plan);
+    String report = report(run);
+    assertTrue(report.contains("DAG by task"));
+    assertTrue(report.contains("waiting: 0 of 1,200"));
+    assertTrue(report.contains("waiting: 0 of 600"));
+    assertEquals(1, report.split("class=\"edge\"", -1).length - 1);
+    assertTrue(report.contains("And 700 nodes more."));
+  }
+
+  @Test
   void a_file_is_known_as_a_report_by_its_beginning() throws IOException {
     Path file = folder.resolve("r.html");
     assertTrue(ReportFile.mayBeWritten(file));
@@ -110,7 +162,7 @@ final class LargeReportTest {
     assertEquals("[0, 1, 2, 3]", Ticks.ofCounts(3).toString());
     assertEquals("[0, 5, 10, 15, 20]", Ticks.ofCounts(17).toString());
     assertEquals("[0, 50, 100, 150, 200]", Ticks.ofCounts(200).toString());
-    var from = java.time.Instant.parse("2026-11-22T21:30:45Z");
+    var from = Instant.parse("2026-11-22T21:30:45Z");
     var ticks = Ticks.ofTime(from, from.plusSeconds(3 * 3600), ZoneId.of("Europe/Zurich"));
     assertEquals("23:00", ticks.get(0).label());
     assertEquals("23:30", ticks.get(1).label());
