@@ -63,7 +63,7 @@ public final class Dashboard implements AutoCloseable {
   /**
    * Begins to serve; where the port is taken, another one does.
    *
-   * @throws IOException where the address is none of this machine
+   * @throws IOException where the address is none of this machine, or the port is not for everybody
    */
   public static Dashboard start(Place place, RunChoice choice, JobWords words) throws IOException {
     // Read once, when the first server of a process is made: a caller who says nothing must not
@@ -80,7 +80,8 @@ public final class Dashboard implements AutoCloseable {
     try {
       return HttpServer.create(new InetSocketAddress(place.address(), place.port()), QUEUE);
     } catch (BindException taken) {
-      if (place.port() == 0) {
+      boolean isTaken = String.valueOf(taken.getMessage()).contains("in use");
+      if (place.port() == 0 || !isTaken) {
         throw taken;
       }
       return HttpServer.create(new InetSocketAddress(place.address(), 0), QUEUE);

@@ -33,6 +33,16 @@ export class Drawer {
     this.open();
   }
 
+  /** Shows jobs while somebody types: what was typed before is nothing to go back to. */
+  find(part) {
+    if (this.kind !== 'id') {
+      goTo('id', part);
+    } else {
+      history.replaceState(null, '', '#' + new URLSearchParams({id: part}));
+      this.open();
+    }
+  }
+
   /** Shows what the address names. */
   open() {
     const place = new URLSearchParams(location.hash.slice(1));

@@ -100,7 +100,7 @@ $('zoom-fit').addEventListener('click', () => graph.fit());
 let typing = 0;
 $('find').addEventListener('input', () => {
   clearTimeout(typing);
-  typing = setTimeout(() => { const part = $('find').value.trim(); if (part.length > 1) goTo('id', part); }, 250);
+  typing = setTimeout(() => { const part = $('find').value.trim(); if (part.length > 1) drawer.find(part); }, 250);
 });
 $('search').addEventListener('submit', async (event) => {
   event.preventDefault();
