@@ -331,6 +331,9 @@ final class BoardTest {
       assertEquals("node", graph.get("by"));
       assertEquals(10, JsonReader.objects(graph, "boxes").size());
       assertEquals(5, JsonReader.objects(graph, "lines").size());
+      Map<String, Object> byTask = page.get("/api/graph?by=task").json();
+      assertEquals("task", byTask.get("by"));
+      assertEquals(2, JsonReader.objects(byTask, "boxes").size());
     }
     var many = new ArrayList<hdw.insight.PlannedNode>();
     for (hdw.insight.PlannedNode each : Insight.of(run).nodes()) {
@@ -348,7 +351,7 @@ final class BoardTest {
                 Map.of()));
       }
     }
-    Map<String, Object> tasks = JsonReader.object(GraphPicture.of("r", many));
+    Map<String, Object> tasks = JsonReader.object(GraphPicture.of("r", many, false));
     assertEquals("task", tasks.get("by"));
     assertEquals(2, JsonReader.objects(tasks, "boxes").size());
     assertEquals(1, JsonReader.objects(tasks, "lines").size());
