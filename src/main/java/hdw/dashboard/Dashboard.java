@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
  */
 public final class Dashboard implements AutoCloseable {
   private static final int QUEUE = 50;
+  private static final String MOST_CONNECTIONS = "300";
   private static final String HOW_LONG_A_REQUEST_MAY_TAKE_TO_COME = "30";
 
   private final HttpServer server;
@@ -66,8 +67,9 @@ public final class Dashboard implements AutoCloseable {
    * @throws IOException where the address is none of this machine, or the port is not for everybody
    */
   public static Dashboard start(Place place, RunChoice choice, JobWords words) throws IOException {
-    // Read once, when the first server of a process is made: a caller who says nothing must not
-    // keep a thread for ever.
+    // Read once, when the first server of a process is made: callers who say nothing must not keep
+    // threads for ever, nor all of them.
+    System.setProperty("jdk.httpserver.maxConnections", MOST_CONNECTIONS);
     System.setProperty("sun.net.httpserver.maxReqTime", HOW_LONG_A_REQUEST_MAY_TAKE_TO_COME);
     System.setProperty("sun.net.httpserver.nodelay", "true");
     var dashboard = new Dashboard(bind(place), place, choice, words);
