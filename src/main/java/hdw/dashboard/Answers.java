@@ -26,7 +26,11 @@ final class Answers {
       case "/status" -> Assets.named("page.html").orElseGet(Answers::nothing);
       case "/api/now" -> Answer.json(board.latest().whole());
       case "/api/graph" ->
-          known(board.ask(each -> GraphPicture.of(each.folder().name(), each.nodes())));
+          known(
+              board.ask(
+                  each ->
+                      GraphPicture.of(
+                          each.folder().name(), each.nodes(), query.text("by").equals("task"))));
       case "/api/jobs" -> known(board.ask(each -> new JobList(each, query).text()));
       case "/api/machines" ->
           known(board.ask(each -> MachineList.text(each, query.number("page", 0))));

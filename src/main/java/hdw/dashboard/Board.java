@@ -79,6 +79,8 @@ final class Board implements AutoCloseable {
       }
     } catch (IOException unreadable) {
       publish(trouble("the run cannot be read: " + unreadable.getMessage()));
+    } catch (RuntimeException bug) {
+      publish(trouble("this is a bug in hdw: " + bug));
     }
   }
 

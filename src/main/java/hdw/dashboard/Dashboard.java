@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
  */
 public final class Dashboard implements AutoCloseable {
   private static final int QUEUE = 50;
+  private static final String MOST_CONNECTIONS = "300";
   private static final String HOW_LONG_A_REQUEST_MAY_TAKE_TO_COME = "30";
 
   private final HttpServer server;
@@ -63,11 +64,12 @@ public final class Dashboard implements AutoCloseable {
   /**
    * Begins to serve; where the port is taken, another one does.
    *
-   * @throws IOException where the address is none of this machine
+   * @throws IOException where the address is none of this machine, or the port is not for everybody
    */
   public static Dashboard start(Place place, RunChoice choice, JobWords words) throws IOException {
-    // Read once, when the first server of a process is made: a caller who says nothing must not
-    // keep a thread for ever.
+    // Read once, when the first server of a process is made: callers who say nothing must not keep
+    // threads for ever, nor all of them.
+    System.setProperty("jdk.httpserver.maxConnections", MOST_CONNECTIONS);
     System.setProperty("sun.net.httpserver.maxReqTime", HOW_LONG_A_REQUEST_MAY_TAKE_TO_COME);
     System.setProperty("sun.net.httpserver.nodelay", "true");
     var dashboard = new Dashboard(bind(place), place, choice, words);
@@ -80,7 +82,8 @@ public final class Dashboard implements AutoCloseable {
     try {
       return HttpServer.create(new InetSocketAddress(place.address(), place.port()), QUEUE);
     } catch (BindException taken) {
-      if (place.port() == 0) {
+      boolean isTaken = String.valueOf(taken.getMessage()).contains("in use");
+      if (place.port() == 0 || !isTaken) {
         throw taken;
       }
       return HttpServer.create(new InetSocketAddress(place.address(), 0), QUEUE);

@@ -31,12 +31,18 @@ final class GraphPicture {
   private static final double LETTER = 8.4;
   private static final double MARGINS = 44;
   private static final double BEST = 2.2;
+  private static final double RIBBON = 5;
 
   private GraphPicture() {}
 
-  /** The picture as a JSON document: sizes in pixels, boxes with the ids of their nodes. */
-  static String of(String run, Collection<PlannedNode> nodes) {
-    boolean byNode = nodes.size() <= MOST_BOXES;
+  /**
+   * The picture as a JSON document: sizes in pixels, boxes with the ids of their nodes.
+   *
+   * @param byTask whether each task has a box though there are few enough nodes
+   */
+  static String of(String run, Collection<PlannedNode> nodes, boolean byTask) {
+    boolean fits = nodes.size() <= MOST_BOXES;
+    boolean byNode = fits && !byTask;
     Map<String, String> boxOf = new LinkedHashMap<>();
     nodes.forEach(each -> boxOf.put(each.id(), byNode ? each.id() : each.task()));
     Set<Link> links = new LinkedHashSet<>();
@@ -50,7 +56,7 @@ final class GraphPicture {
       }
     }
     List<Box> boxes = boxOf.values().stream().distinct().map(GraphPicture::box).toList();
-    return text(run, byNode, best(boxes, List.copyOf(links)));
+    return text(run, fits, byNode, best(boxes, List.copyOf(links)));
   }
 
   private static Box box(String id) {
@@ -58,9 +64,12 @@ final class GraphPicture {
     return new Box(id, Math.min(WIDEST, Math.max(NARROWEST, width)), HEIGHT);
   }
 
-  /** The direction in which it fits better into what is wider than high. */
+  /** Rows of boxes read better than columns, so only a ribbon is laid down. */
   private static BoxLayout best(List<Box> boxes, List<Link> links) {
     BoxLayout right = BoxLayout.of(boxes, links, Direction.RIGHT);
+    if (right.width() / right.height() <= RIBBON) {
+      return right;
+    }
     BoxLayout down = BoxLayout.of(boxes, links, Direction.DOWN);
     return distance(right) <= distance(down) ? right : down;
   }
@@ -69,10 +78,10 @@ final class GraphPicture {
     return Math.abs(Math.log(layout.width() / layout.height() / BEST));
   }
 
-  private static String text(String run, boolean byNode, BoxLayout layout) {
+  private static String text(String run, boolean fits, boolean byNode, BoxLayout layout) {
     return Content.object(
         json -> {
-          json.put("run", run).put("by", byNode ? "node" : "task");
+          json.put("run", run).put("by", byNode ? "node" : "task").put("nodes_fit", fits);
           json.put("width", layout.width()).put("height", layout.height()).beginList("boxes");
           for (Placed each : layout.placed()) {
             json.begin().put("id", each.box().id()).put("x", each.x()).put("y", each.y());

@@ -73,6 +73,8 @@ final class Reception implements HttpHandler {
       return answers.to(path, query);
     } catch (IOException unreadable) {
       return Answer.words(500, "hdw: it cannot be read: " + unreadable.getMessage());
+    } catch (RuntimeException bug) {
+      return Answer.words(500, "hdw: this is a bug in hdw: " + bug);
     }
   }
 

@@ -24,6 +24,29 @@ record Snapshot(String run, Map<String, Map<String, String>> sections) {
     sections = Collections.unmodifiableMap(new LinkedHashMap<>(sections));
   }
 
+  private static List<Map.Entry<String, String>> inOrder(Map<String, String> rows) {
+    return List.copyOf(rows.entrySet());
+  }
+
+  private List<Object> inOrder() {
+    var all = new ArrayList<Object>();
+    sections.forEach((name, rows) -> all.add(List.of(name, inOrder(rows))));
+    return all;
+  }
+
+  /** Whether the same is shown in the same order. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Snapshot snapshot
+        && snapshot.run.equals(run)
+        && snapshot.inOrder().equals(inOrder());
+  }
+
+  @Override
+  public int hashCode() {
+    return inOrder().hashCode();
+  }
+
   /** All of it, as a JSON document on one line. */
   String whole() {
     return since(NOTHING);
@@ -41,7 +64,7 @@ record Snapshot(String run, Map<String, Map<String, String>> sections) {
         (name, rows) -> {
           Map<String, String> old =
               whole ? Map.of() : before.sections().getOrDefault(name, Map.of());
-          if (whole || !old.equals(rows)) {
+          if (whole || !inOrder(old).equals(inOrder(rows))) {
             parts.add(quoted(name) + ":" + section(old, rows, whole));
           }
         });

@@ -33,6 +33,16 @@ export class Drawer {
     this.open();
   }
 
+  /** Shows jobs while somebody types: what was typed before is nothing to go back to. */
+  find(part) {
+    if (this.kind !== 'id') {
+      goTo('id', part);
+    } else {
+      history.replaceState(null, '', '#' + new URLSearchParams({id: part}));
+      this.open();
+    }
+  }
+
   /** Shows what the address names. */
   open() {
     const place = new URLSearchParams(location.hash.slice(1));
@@ -109,8 +119,8 @@ export class Drawer {
       h('td', {}, h('button', {type: 'button', class: 'plain', title: job.id, onclick: () => goTo('job', job.id)}, name)),
       h('td', {class: 'left'}, stateCell(job), job.reason && job.state !== 'done' ? h('small', {}, ` ${job.reason}`) : null),
       h('td', {class: job.attempts ? '' : 'zero', 'data-name': 'attempts'}, count(job.attempts)),
-      h('td', {class: job.ms ? '' : 'zero'}, job.ms ? took(job.ms) : '–'),
-      h('td', {class: job.memory_bytes ? '' : 'zero'}, job.memory_bytes ? size(job.memory_bytes) : '–'),
+      h('td', {class: job.ms ? 'num' : 'zero'}, job.ms ? took(job.ms) : '–'),
+      h('td', {class: job.memory_bytes ? 'num' : 'zero'}, job.memory_bytes ? size(job.memory_bytes) : '–'),
       h('td', {class: job.host ? '' : 'zero'}, job.host || '–'));
   }
 
@@ -145,10 +155,10 @@ export class Drawer {
   }
 
   attempts(attempts) {
-    const head = h('tr', {}, ...['attempt', 'outcome', 'waited', 'ran', 'memory', 'asked', 'machine', 'ended'].map((each) => h('th', {scope: 'col'}, each)));
+    const head = h('tr', {}, ...['attempt', 'outcome', 'waited', 'ran', 'memory', 'asked', 'machine', 'ended'].map((each, i) => h('th', {scope: 'col', class: i === 1 ? 'left' : ''}, each)));
     const rows = attempts.map((each) => h('tr', {},
       h('td', {}, String(each.attempt)),
-      h('td', {}, h('span', {class: each.outcome === 'lost' ? 'is-skipped' : `is-${each.outcome}`}, `${sign(each.outcome)} ${each.outcome}`), each.reason ? ` ${each.reason}` : ''),
+      h('td', {class: 'left'}, h('span', {class: each.outcome === 'lost' ? 'is-skipped' : `is-${each.outcome}`}, `${sign(each.outcome)} ${each.outcome}`), each.reason ? ` ${each.reason}` : ''),
       h('td', {'data-name': 'waited'}, each.waited_ms === null ? '–' : took(each.waited_ms)),
       h('td', {'data-name': 'ran'}, took(each.ran_ms)),
       h('td', {'data-name': 'memory'}, each.memory_bytes === null ? '–' : size(each.memory_bytes)),

@@ -41,13 +41,17 @@ function banner(live) {
   $('banner').classList.toggle('bad', link.state === 'refused' || link.state === 'lost');
 }
 
+let wholeTasks = false;
+
 async function picture(live) {
-  const told = await ask('/api/graph').catch(() => null);
+  const told = await ask('/api/graph', wholeTasks ? {by: 'task'} : {}).catch(() => null);
   $('graph-panel').hidden = !told;
   if (told) {
     graph.show(told);
     graph.color(live.rows('nodes'));
-    $('graph-hint').textContent = told.by === 'task' ? 'by task, as there are too many nodes; a click shows jobs' : 'a click on a node shows its jobs';
+    $('graph-hint').textContent = told.by === 'task' ? (told.nodes_fit ? 'by task; a click shows its jobs' : 'by task, as there are too many nodes; a click shows jobs') : 'a click on a node shows its jobs';
+    $('graph-by').hidden = !told.nodes_fit;
+    $('graph-by').textContent = told.by === 'task' ? 'nodes' : 'tasks';
   }
 }
 
@@ -97,10 +101,12 @@ $('zoom-in').addEventListener('click', () => graph.zoom(1.25));
 $('zoom-out').addEventListener('click', () => graph.zoom(0.8));
 $('zoom-fit').addEventListener('click', () => graph.fit());
 
+$('graph-by').addEventListener('click', () => { wholeTasks = !wholeTasks; picture(live); });
+
 let typing = 0;
 $('find').addEventListener('input', () => {
   clearTimeout(typing);
-  typing = setTimeout(() => { const part = $('find').value.trim(); if (part.length > 1) goTo('id', part); }, 250);
+  typing = setTimeout(() => { const part = $('find').value.trim(); if (part.length > 1) drawer.find(part); }, 250);
 });
 $('search').addEventListener('submit', async (event) => {
   event.preventDefault();

@@ -148,7 +148,7 @@ export class TimeLine {
     this.moments = moments;
     this.from = moments[0].at;
     this.to = Math.max(moments.at(-1).at, this.from + 1, running ? Math.floor(Date.now() / 1000) : 0);
-    const kinds = ['running', 'queued', 'done', 'failed', 'held'].filter((each) => each !== 'held' || moments.some((one) => one.held > 0));
+    const kinds = ['running', 'queued', 'done', 'failed', 'held'].filter((each) => !['held', 'queued'].includes(each) || moments.some((one) => one[each] > 0));
     this.strips = kinds.map((kind) => this.strip(kind));
     const ends = h('div', {class: 'axis'}, h('span', {}, clock(new Date(this.from * 1000), true)), h('span', {}, clock(new Date(this.to * 1000), true)));
     this.place.replaceChildren(...this.strips.map((each) => each.line), ends);

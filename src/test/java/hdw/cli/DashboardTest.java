@@ -102,6 +102,28 @@ final class DashboardTest {
   }
 
   @Test
+  void it_prints_what_its_page_of_the_manual_says_it_prints() throws Exception {
+    String page = Files.readString(Path.of("docs/dashboard.md"));
+    String session = page.substring(page.indexOf("$ hdw dashboard\n"));
+    String promised = session.substring(session.indexOf('\n') + 1, session.indexOf("```"));
+    WrittenRun.write(Files.createDirectory(folder.resolve(".hdw")), 100, 100);
+    Process process = new Program(folder).start("dashboard", "--port", "0");
+    try {
+      said(Pattern.compile("Ctrl-C ends the page.*\n"));
+      assertEquals(masked(promised), masked(said()));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String masked(String text) {
+    return text.replaceAll("[a-z]+_\\d{8}_\\d{6}", "RUN")
+        .replaceAll("localhost:(?!8000)\\d+", "localhost:PORT")
+        .replaceAll("token=\\S+", "token=SECRET")
+        .replaceAll("\\S+@\\S+", "USER@HOST");
+  }
+
+  @Test
   void a_port_that_is_taken_is_said_as_dask_says_it() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());

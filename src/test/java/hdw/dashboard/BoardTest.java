@@ -8,15 +8,19 @@ import hdw.insight.AttemptRecord.Outcome;
 import hdw.insight.Insight;
 import hdw.insight.TaskUse;
 import hdw.json.JsonReader;
+import hdw.run.JobStory.State;
 import hdw.run.RunFolder;
 import hdw.run.RunSummary;
 import hdw.run.RunSummary.FailureGroup;
 import hdw.run.RunSummary.NodeCounts;
 import hdw.run.WrittenRun;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,6 +180,100 @@ final class BoardTest {
     }
   }
 
+  private static void add(RunFolder run, String line) throws IOException {
+    Files.writeString(run.journal(), line + "\n", StandardOpenOption.APPEND);
+  }
+
+  /** Another run of the same workflow, which is the latest one then. */
+  private static RunFolder second(Path home, RunFolder first) throws IOException {
+    var second = new RunFolder(Files.createDirectory(home.resolve("big_20261122_230000")));
+    Files.copy(first.plan(), second.plan());
+    Files.copy(first.journal(), second.journal());
+    second.becomeLatest();
+    return second;
+  }
+
+  @Test
+  void a_job_that_is_held_is_shown_as_held() throws Exception {
+    RunFolder run = WrittenRun.write(folder, 100, 50);
+    String job =
+        RunSummary.read(run).state().jobs().stream()
+            .filter(each -> each.state() == State.RUNNING)
+            .findFirst()
+            .orElseThrow()
+            .id();
+    add(
+        run,
+        "{\"at\":\"2026-11-22T23:00:00Z\",\"event\":\"held\",\"job\":\""
+            + job
+            + "\",\"attempt\":1,\"because\":\"memory\"}");
+    try (Page page = Page.of(run)) {
+      Map<String, Object> now = page.now();
+      assertEquals(1L, Page.row(now, "head", "run").get("held"));
+      assertEquals(49L, Page.row(now, "head", "run").get("running"));
+      Map<String, Object> held = page.get("/api/jobs?state=held").json();
+      assertEquals(job, JsonReader.objects(held, "jobs").get(0).get("id"));
+    }
+  }
+
+  @Test
+  void a_first_look_is_followed_by_the_run_after_it_even_where_it_was_named() throws Exception {
+    RunFolder look = WrittenRun.write(folder, 100, 100);
+    try (Page page = Page.of(look);
+        Page.Listener listener = page.listen()) {
+      assertEquals(look.name(), JsonReader.object(listener.next()).get("run"));
+      RunFolder whole = second(folder, look);
+      add(
+          look,
+          "{\"at\":\"2026-11-22T23:00:00Z\",\"event\":\"first_look\",\"tasks\":[\"ntuple\"]}");
+      Map<String, Object> next = JsonReader.object(listener.next());
+      while (!whole.name().equals(next.get("run"))) {
+        next = JsonReader.object(listener.next());
+      }
+      assertEquals(true, next.get("whole"));
+    }
+  }
+
+  @Test
+  void a_run_that_was_named_stays_and_the_latest_gives_way_to_the_next() throws Exception {
+    RunFolder first = WrittenRun.write(folder, 100, 100);
+    Optional<Insight> shown = Optional.of(Insight.of(first));
+    RunFolder second = second(folder, first);
+    assertEquals(Optional.of(first), RunChoice.named(first).choose(shown));
+    assertEquals(
+        Optional.of(second), RunChoice.latest(() -> RunFolder.latest(folder)).choose(shown));
+  }
+
+  @Test
+  void the_time_left_is_what_the_pace_makes_of_it() {
+    var pace = new Pace(Duration.ofMinutes(10), Map.of("a", 40, "b", 20));
+    assertEquals(240, pace.perHour("a"));
+    assertEquals(0, pace.perHour("c"));
+    assertEquals(360, pace.perHour());
+    assertEquals(Optional.of(Duration.ofMinutes(5)), pace.timeFor(30));
+    assertEquals(Optional.empty(), new Pace(Duration.ofMinutes(1), Map.of()).timeFor(3));
+  }
+
+  @Test
+  void rows_that_came_or_went_are_told_by_their_keys() {
+    var one = new Snapshot("r", Map.of("s", rows("a", "b")));
+    assertEquals(
+        "{\"run\":\"r\",\"whole\":false,\"sections\":{\"s\":{\"more\":[\"c\"],\"rows\":{\"c\":1}}}}",
+        new Snapshot("r", Map.of("s", rows("a", "b", "c"))).since(one));
+    assertEquals(
+        "{\"run\":\"r\",\"whole\":false,\"sections\":{\"s\":{\"keys\":[\"b\",\"a\"],\"rows\":{}}}}",
+        new Snapshot("r", Map.of("s", rows("b", "a"))).since(one));
+    assertTrue(new Snapshot("other", one.sections()).since(one).contains("\"whole\":true"));
+  }
+
+  private static Map<String, String> rows(String... keys) {
+    Map<String, String> rows = new LinkedHashMap<>();
+    for (String each : keys) {
+      rows.put(each, "1");
+    }
+    return rows;
+  }
+
   @Test
   void a_job_is_told_with_its_attempts_and_logs() throws Exception {
     RunFolder run = WrittenRun.write(folder, 200, 200);
@@ -233,6 +331,9 @@ final class BoardTest {
       assertEquals("node", graph.get("by"));
       assertEquals(10, JsonReader.objects(graph, "boxes").size());
       assertEquals(5, JsonReader.objects(graph, "lines").size());
+      Map<String, Object> byTask = page.get("/api/graph?by=task").json();
+      assertEquals("task", byTask.get("by"));
+      assertEquals(2, JsonReader.objects(byTask, "boxes").size());
     }
     var many = new ArrayList<hdw.insight.PlannedNode>();
     for (hdw.insight.PlannedNode each : Insight.of(run).nodes()) {
@@ -250,7 +351,7 @@ final class BoardTest {
                 Map.of()));
       }
     }
-    Map<String, Object> tasks = JsonReader.object(GraphPicture.of("r", many));
+    Map<String, Object> tasks = JsonReader.object(GraphPicture.of("r", many, false));
     assertEquals("task", tasks.get("by"));
     assertEquals(2, JsonReader.objects(tasks, "boxes").size());
     assertEquals(1, JsonReader.objects(tasks, "lines").size());

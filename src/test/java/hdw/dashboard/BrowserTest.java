@@ -273,6 +273,11 @@ final class BrowserTest {
           "const g = document.querySelector('#graph'); for (const key of ['ArrowRight', '0'])"
               + " g.dispatchEvent(new KeyboardEvent('keydown', {key, cancelable: true}))");
       assertNotEquals(closer, browser.run(place));
+      browser.click("#graph-by");
+      browser.await("document.querySelectorAll('#graph .box').length === 2");
+      assertTrue(browser.text("#graph [data-id=ntuple]").contains("of 200 done"));
+      browser.click("#graph [data-id=ntuple]");
+      browser.await("document.querySelector('#drawer-title').textContent === 'Task ntuple'");
     }
   }
 
