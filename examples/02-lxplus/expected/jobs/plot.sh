@@ -48,8 +48,8 @@ hdw_enter() {
   _hdw_made=() _hdw_targets=() _hdw_kinds=() hdw_outputs=() HDW_INPUTS=/dev/null HDW_OUTPUT=
   [[ -z $HDW_METRICS || $HDW_METRICS == /* ]] || HDW_METRICS=$PWD/$HDW_METRICS
   [[ -z $HDW_MARKS || $HDW_MARKS == /* ]] || HDW_MARKS=$PWD/$HDW_MARKS
-  _hdw_marks=$HDW_MARKS
-  unset -v HDW_MARKS HDW_CGROUP HDW_AWAY # this job's alone, and of no use to what it starts
+  _hdw_marks=$HDW_MARKS _hdw_group=$HDW_GROUP
+  unset -v HDW_MARKS HDW_GROUP HDW_CGROUP HDW_AWAY # this job's alone, and of no use to what it starts
   trap hdw_exit EXIT
   trap 'hdw_stop HUP 129' HUP
   trap 'hdw_stop INT 130' INT
@@ -86,7 +86,31 @@ hdw_exit() {
     [[ -e ${_hdw_made[at]} || -L ${_hdw_made[at]} ]] || unset -v "_hdw_made[$at]"
   done
   ((${#_hdw_made[@]} == 0)) || rm -rf -- "${_hdw_made[@]}" 2>/dev/null
+  [[ -z $_hdw_group ]] || hdw_peak
   hdw_mark end "$status"
+}
+
+# Notes the most memory that the control group of this job ever held, in a kernel that says it. Files that were read or
+# written count there as long as there is room for them: where they are more than a tenth of it, it says nothing.
+hdw_peak() {
+  local kind group name bytes peak= files=0
+  while IFS=: read -r name kind group; do
+    [[ $group/ == */"$_hdw_group"/* ]] || continue # a group around several jobs is none of this one
+    case $kind in
+      memory) group=/sys/fs/cgroup/memory$group name=memory.max_usage_in_bytes ;;
+      '') group=/sys/fs/cgroup$group name=memory.peak ;;
+      *) continue ;;
+    esac
+    [[ -r $group/$name && -r $group/memory.stat ]] || continue
+    read -r peak <"$group/$name"
+    while read -r name bytes; do
+      case $name in
+        total_cache | file) ((files += bytes)) ;;
+        total_shmem | shmem) ((files -= bytes)) ;;
+      esac
+    done <"$group/memory.stat"
+  done 2>/dev/null </proc/self/cgroup
+  [[ ! $peak =~ ^[1-9][0-9]*$ ]] || ((10 * files > peak)) || hdw_mark memory "$peak"
 }
 
 # Makes a folder that goes when the job ends, however it ends: it is on the list before it is there.

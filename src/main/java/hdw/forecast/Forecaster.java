@@ -3,6 +3,7 @@ package hdw.forecast;
 import hdw.model.Executor;
 import hdw.plan.Plan;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ public final class Forecaster {
         Range.of(games.stream().mapToLong(Played::coreMilliseconds)),
         makespan,
         (int) games.stream().filter(Played::aborted).count(),
-        bound(games.get(0)),
+        bound(games),
         tasks);
   }
 
@@ -94,16 +95,23 @@ public final class Forecaster {
     return lengths;
   }
 
-  /** Compared within one round: there each job takes as long, whatever the slots. */
-  private Forecast.Bound bound(Played first) {
-    Played free = Game.play(scene, with(Slots.UNLIMITED), 0);
-    boolean byChain = free.milliseconds() >= MOST * first.milliseconds();
-    boolean isClose = first.milliseconds() <= CLOSE * free.milliseconds();
+  /** Compared within the middle round: there each job takes as long, whatever the slots. */
+  private Forecast.Bound bound(List<Played> games) {
+    int round =
+        IntStream.range(0, games.size())
+            .boxed()
+            .sorted(Comparator.comparing(each -> games.get(each).milliseconds()))
+            .toList()
+            .get((games.size() - 1) / 2);
+    long taken = games.get(round).milliseconds();
+    Played free = Game.play(scene, with(Slots.UNLIMITED), round);
+    boolean byChain = free.milliseconds() >= MOST * taken;
+    boolean isClose = taken <= CLOSE * free.milliseconds();
     return new Forecast.Bound(
         byChain,
         free.milliseconds(),
         free.chain(),
-        isClose ? Optional.empty() : Optional.of(enough(free)));
+        isClose ? Optional.empty() : Optional.of(enough(free, round)));
   }
 
   /** Other slots of batch systems, or of this machine where nothing goes to one. */
@@ -114,13 +122,13 @@ public final class Forecaster {
   }
 
   /** The least slots, to one part in twenty, with which the run is nearly as fast as it can be. */
-  private int enough(Played free) {
+  private int enough(Played free, int round) {
     boolean away = isAnywhere(false);
     int low = away ? given.slots().away() : given.slots().here();
     int high = away ? free.peak().away() : free.peak().here();
     while (high - low > Math.max(1, high / 20)) {
       int middle = low + (high - low) / 2;
-      Played played = Game.play(scene, with(middle), 0);
+      Played played = Game.play(scene, with(middle), round);
       if (played.milliseconds() <= CLOSE * free.milliseconds()) {
         high = middle;
       } else {

@@ -198,6 +198,23 @@ final class ForecastCommandTest {
   }
 
   @Test
+  void a_job_that_its_limit_stopped_for_good_is_stopped_in_the_forecast() throws IOException {
+    session.file(
+        "w.hdw",
+        """
+        workflow w
+        task quick { output = "q"  time = 2 s  run = "true > {{output}}" }
+        task slow  { output = "s"  time = 2 s  run = "sleep 60; true > {{output}}" }
+        """);
+    assertEquals(ExitCode.JOBS_FAILED, session.hdw("run", "@w.hdw", "-q"));
+    List<Map<String, Object>> tasks = JsonReader.objects(json(), "tasks");
+    assertEquals(0.0, tasks.get(0).get("over_time"));
+    assertEquals(1.0, tasks.get(1).get("over_time"));
+    assertEquals(1.0, tasks.get(1).get("failed"));
+    assertEquals(2 / 3600.0, number(tasks.get(1), "core_hours", "p50"), 1e-6);
+  }
+
+  @Test
   void what_cannot_be_read_is_a_wrong_command_line() {
     for (List<String> words :
         List.of(

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.executor.Engine;
+import hdw.insight.Insight;
+import hdw.run.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +49,17 @@ final class SlurmWordsEngineTest extends SessionOnQueue {
     QUEUE.act(folder, "scontrol", "release");
     assertEquals(0, pool.end(), pool.read("said"));
     assertFalse(pool.hdw("status").contains(" HELD "));
+  }
+
+  @Test
+  void a_job_that_touches_200_MB_has_them_in_the_journal() throws Exception {
+    pool.workflow(
+        "task t { output = \"out\"  memory = 400 MB  run = \"head -c 200M /dev/zero | tail -c 200M | wc -c > {{output}}\" }\n");
+    pool.start();
+    assertEquals(0, pool.end(), pool.read("said"));
+    Insight insight = Insight.of(RunFolder.latest(folder.resolve(".hdw")).orElseThrow());
+    long bytes = insight.attempts().get(0).usage().memoryBytes().orElseThrow();
+    assertTrue(bytes >= 200L << 20 && bytes < 300L << 20, Long.toString(bytes));
   }
 
   @Test

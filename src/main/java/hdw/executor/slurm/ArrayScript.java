@@ -142,7 +142,7 @@ public final class ArrayScript {
             "log=$folder/$job.$attempt${SLURM_RESTART_COUNT:+.r$SLURM_RESTART_COUNT}",
             vanillaLogs()
                 + "export HDW_RUN=${2:-none} HDW_WORKDIR=${3:-../..} HDW_METRICS=$log.metrics",
-            "export HDW_MARKS=$folder/$job.$attempt.marks",
+            "export HDW_MARKS=$folder/$job.$attempt.marks HDW_GROUP=job_$SLURM_JOB_ID",
             "export HDW_CPUS="
                 + request.cpus()
                 + " HDW_MEMORY_MIB="

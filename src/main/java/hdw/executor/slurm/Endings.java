@@ -4,6 +4,7 @@ import hdw.executor.AttemptKey;
 import hdw.executor.Ending;
 import hdw.executor.slurm.DaemonWords.Said;
 import hdw.rules.Verdict;
+import hdw.units.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,33 +37,46 @@ final class Endings {
   /** The ending of an attempt whose row says that it is over. */
   Ending of(AttemptKey key, JobRow row) throws IOException {
     return switch (row.state()) {
-      case "COMPLETED" -> ended(row, OptionalInt.of(0), Verdict.ENDED, "");
+      case "COMPLETED" -> ended(key, row, OptionalInt.of(0), Verdict.ENDED, "");
       case "OUT_OF_MEMORY" ->
           ended(
+              key,
               row,
               code(key, row),
               Verdict.OUT_OF_MEMORY,
               said(key, "it took more memory than it asked for"));
       case "TIMEOUT" ->
           ended(
+              key,
               row,
               OptionalInt.empty(),
               Verdict.OUT_OF_TIME,
               said(key, "it ran longer than it asked for"));
       case "NODE_FAIL", "BOOT_FAIL" ->
-          ended(row, OptionalInt.empty(), Verdict.LOST_NODE, "its node " + row.host() + " failed");
+          ended(
+              key,
+              row,
+              OptionalInt.empty(),
+              Verdict.LOST_NODE,
+              "its node " + row.host() + " failed");
       case "PREEMPTED" ->
-          ended(row, OptionalInt.empty(), Verdict.PREEMPTED, "it had to make room for another job");
+          ended(
+              key,
+              row,
+              OptionalInt.empty(),
+              Verdict.PREEMPTED,
+              "it had to make room for another job");
       case "DEADLINE" ->
-          ended(row, OptionalInt.empty(), Verdict.OUT_OF_TIME, "its deadline was over");
+          ended(key, row, OptionalInt.empty(), Verdict.OUT_OF_TIME, "its deadline was over");
       case "FAILED" -> failed(key, row);
-      default -> ended(row, OptionalInt.empty(), Verdict.REMOVED, "it was cancelled");
+      default -> ended(key, row, OptionalInt.empty(), Verdict.REMOVED, "it was cancelled");
     };
   }
 
   private Ending failed(AttemptKey key, JobRow row) throws IOException {
     if (row.status().signal() == NO_OUTPUT) {
       return ended(
+          key,
           row,
           OptionalInt.empty(),
           Verdict.NOT_STARTED,
@@ -73,12 +87,14 @@ final class Endings {
     Optional<Said> said =
         row.status().signal() == KILLED ? daemonSaid(key) : Optional.<Said>empty();
     return said.isPresent()
-        ? ended(row, code(key, row), said.get().verdict(), said.get().said())
-        : ended(row, code(key, row), Verdict.ENDED, "");
+        ? ended(key, row, code(key, row), said.get().verdict(), said.get().said())
+        : ended(key, row, code(key, row), Verdict.ENDED, "");
   }
 
-  private static Ending ended(JobRow row, OptionalInt exit, Verdict verdict, String said) {
-    return new Ending(exit, verdict, said, Optional.empty(), row.ran());
+  private Ending ended(AttemptKey key, JobRow row, OptionalInt exit, Verdict verdict, String said)
+      throws IOException {
+    Optional<Memory> memory = JobMarks.read(run, key).flatMap(JobMarks::memory);
+    return new Ending(exit, verdict, said, memory, row.ran());
   }
 
   /** A signal that ended the job's own shell left it no time to note the right code. */
@@ -109,9 +125,9 @@ final class Endings {
         exit == 0 ? Optional.empty() : daemon.of(key.job(), marks.id(), marks.number());
     if (said.isPresent() && (exit == STOPPED || said.get().verdict() != Verdict.REMOVED)) {
       return new Ending(
-          marks.exit(), said.get().verdict(), said.get().said(), Optional.empty(), marks.ran());
+          marks.exit(), said.get().verdict(), said.get().said(), marks.memory(), marks.ran());
     }
-    return new Ending(marks.exit(), Verdict.ENDED, "", Optional.empty(), marks.ran());
+    return new Ending(marks.exit(), Verdict.ENDED, "", marks.memory(), marks.ran());
   }
 
   /** The ending of an attempt that began and of which nobody knows how it ended. */
@@ -126,6 +142,6 @@ final class Endings {
                         + marks.host()
                         + ", did not come to its end, and Slurm knows nothing of it any more"));
     return new Ending(
-        OptionalInt.empty(), said.verdict(), said.said(), Optional.empty(), marks.ran());
+        OptionalInt.empty(), said.verdict(), said.said(), marks.memory(), marks.ran());
   }
 }

@@ -2,6 +2,7 @@ package hdw.executor.slurm;
 
 import hdw.executor.AttemptKey;
 import hdw.executor.JobLog;
+import hdw.units.Memory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,18 +17,27 @@ import java.util.OptionalInt;
 /**
  * What an attempt noted itself, in {@code logs/<task>/<2 letters>/<job>.<attempt>.marks}: a line
  * {@code job TOKEN ID NUMBER HOST SECONDS} as it began, with tabs between, and the lines {@code
- * begin} and {@code end} of its script. They are there when Slurm has forgotten the job.
+ * begin}, {@code memory} and {@code end} of its script. They are there when Slurm has forgotten the
+ * job.
  *
  * @param id how Slurm called it, such as {@code 4137_7}
  * @param number the job's own number, which slurmstepd uses
  * @param exit the exit code of its script; none where it did not come to its end
+ * @param memory the most memory that it held; none where the kernel did not say
  * @param noted when it last noted something
  */
 record JobMarks(
-    String id, String number, String host, Instant began, OptionalInt exit, Instant noted) {
+    String id,
+    String number,
+    String host,
+    Instant began,
+    OptionalInt exit,
+    Optional<Memory> memory,
+    Instant noted) {
   private static final String ENDING = ".marks";
   private static final String JOB = "job";
   private static final String END = "end";
+  private static final String MEMORY = "memory";
   private static final int JOB_FIELDS = 6;
   private static final int END_FIELDS = 4;
 
@@ -58,25 +68,36 @@ record JobMarks(
       if (fields.length == JOB_FIELDS && fields[0].equals(JOB)) {
         marks =
             fields[1].equals(key.token()) ? Optional.of(begun(fields, noted)) : Optional.empty();
-      } else if (fields.length == END_FIELDS
-          && fields[0].equals(END)
-          && fields[2].equals(Integer.toString(key.attempt()))
-          && fields[3].matches("[0-9]{1,3}")) {
+      } else if (isOf(key, fields, END) && fields[3].matches("[0-9]{1,3}")) {
         int exit = Integer.parseInt(fields[3]);
         marks = marks.map(each -> each.ended(exit));
+      } else if (isOf(key, fields, MEMORY) && fields[3].matches("[0-9]{1,18}")) {
+        var most = new Memory(Long.parseLong(fields[3]));
+        marks = marks.map(each -> each.held(most));
       }
     }
     return marks;
   }
 
+  private static boolean isOf(AttemptKey key, String[] fields, String kind) {
+    return fields.length == END_FIELDS
+        && fields[0].equals(kind)
+        && fields[2].equals(Integer.toString(key.attempt()));
+  }
+
   private static JobMarks begun(String[] fields, Instant noted) {
     Instant began =
         fields[5].matches("[0-9]{1,12}") ? Instant.ofEpochSecond(Long.parseLong(fields[5])) : noted;
-    return new JobMarks(fields[2], fields[3], fields[4], began, OptionalInt.empty(), noted);
+    return new JobMarks(
+        fields[2], fields[3], fields[4], began, OptionalInt.empty(), Optional.empty(), noted);
   }
 
   private JobMarks ended(int code) {
-    return new JobMarks(id, number, host, began, OptionalInt.of(code), noted);
+    return new JobMarks(id, number, host, began, OptionalInt.of(code), memory, noted);
+  }
+
+  private JobMarks held(Memory most) {
+    return new JobMarks(id, number, host, began, exit, Optional.of(most), noted);
   }
 
   /** How long it ran, as far as it noted that. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.executor.AttemptKey;
 import hdw.rules.Verdict;
+import hdw.units.Memory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,17 @@ final class JobMarksTest {
   @Test
   void a_job_that_began_again_has_not_ended() throws Exception {
     assertEquals(OptionalInt.empty(), marks(JOB + BEGIN + END + JOB).orElseThrow().exit());
+  }
+
+  @Test
+  void the_most_memory_counts_where_this_attempt_noted_it() throws Exception {
+    String memory = "memory\tt/A/in1\t2\t217952256\n";
+    assertEquals(
+        Optional.of(new Memory(217_952_256)), marks(JOB + BEGIN + memory + END).get().memory());
+    assertEquals(Optional.empty(), marks(JOB + BEGIN + END).orElseThrow().memory());
+    assertEquals(Optional.empty(), marks(JOB + BEGIN + memory + JOB).orElseThrow().memory());
+    String other = memory.replace("\t2\t", "\t1\t");
+    assertEquals(Optional.empty(), marks(JOB + BEGIN + other + END).orElseThrow().memory());
   }
 
   @Test

@@ -15,11 +15,13 @@ import hdw.executor.Happening;
 import hdw.executor.Program;
 import hdw.executor.RefusedException;
 import hdw.rules.Verdict;
+import hdw.units.Memory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -98,6 +100,34 @@ final class SlurmClusterEngineTest extends BatchSystemPromises {
     try (BatchSystem late = open(run, runToken, without("squeue"))) {
       assertSameEnds(late);
     }
+  }
+
+  @Test
+  void the_most_memory_of_a_job_is_known_unless_files_fill_it() throws Exception {
+    prepare(
+        2,
+        "run = \"if [ {{input}} = in1.txt ]; then head -c 200M /dev/zero | tail -c 200M | wc -c; "
+            + "else head -c 100M /dev/zero > large; fi\"\n  memory = 400 MB");
+    submit(1);
+    awaitEnds(2);
+    assertTrue(memory("in1").orElseThrow().mebibytes() >= 200, memory("in1").toString());
+    assertTrue(memory("in1").orElseThrow().mebibytes() < 300, memory("in1").toString());
+    assertEquals(Optional.empty(), memory("in2"));
+    try (BatchSystem late = open(run, runToken, without("squeue", "sacct"))) {
+      assertSameEnds(late);
+      assertTrue(
+          late.whereabouts(keys(1)).stream()
+              .map(each -> ((Happening.Ended) each).ending().memoryUsed())
+              .anyMatch(memory("in1")::equals));
+    }
+  }
+
+  private Optional<Memory> memory(String input) {
+    return news.stream()
+        .filter(each -> each instanceof Happening.Ended && each.key().job().contains(input))
+        .map(each -> ((Happening.Ended) each).ending().memoryUsed())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The id of a job that began and has not ended. */

@@ -20,7 +20,7 @@ id=${SLURM_ARRAY_JOB_ID:-$SLURM_JOB_ID}${SLURM_ARRAY_TASK_ID:+_$SLURM_ARRAY_TASK
 log=$folder/$job.$attempt${SLURM_RESTART_COUNT:+.r$SLURM_RESTART_COUNT}
 for each in out err; do ln -sfnr "$log.$each" "jobs/AN-EGammaF_$id${SLURM_RESTART_COUNT:+.r$SLURM_RESTART_COUNT}.$each"; done
 export HDW_RUN=${2:-none} HDW_WORKDIR=${3:-../..} HDW_METRICS=$log.metrics
-export HDW_MARKS=$folder/$job.$attempt.marks
+export HDW_MARKS=$folder/$job.$attempt.marks HDW_GROUP=job_$SLURM_JOB_ID
 export HDW_CPUS=1 HDW_MEMORY_MIB=4096 HDW_TIME_S=3600
 printf 'job\t%s\t%s\t%s\t%s\t%(%s)T\n' "${4:--}" "$id" "$SLURM_JOB_ID" "$SLURMD_NODENAME" -1 >>"$HDW_MARKS"
 exec bash jobs/analyse.sh input/AN-EGammaF.tsv "$offset" "$length" "$attempt" >"$log.out" 2>"$log.err"
