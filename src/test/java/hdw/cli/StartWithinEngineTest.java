@@ -22,14 +22,14 @@ final class StartWithinEngineTest {
         "w.hdw",
         """
         workflow w
-        site far { executor = htcondor  start_within = 3 s }
+        site far { executor = htcondor  start_within = 15 s }
         task huge { memory = 100 TB  run = "true" }
         rule smaller on failure { when reason == not_started and attempt < 2  then memory = 100 MB, retry }
         """);
     ExitCode got = session.hdw("run", "@w.hdw");
     assertEquals(ExitCode.DONE, got, session.out() + session.err());
     assertTrue(
-        session.err().contains("huge failed: not_started: it did not start within 3 s"),
+        session.err().contains("huge failed: not_started: it did not start within 15 s"),
         session.err());
   }
 }
