@@ -72,9 +72,9 @@ public final class Cancellation {
     }
     RunLock lock = RunLock.take(home, workflow);
     try (lock) {
-      // one that was still trying the first steps of its tasks has no journal, and left no job
+      // one that was still trying the first steps of its tasks has no journal
       if (!Files.exists(folder.journal())) {
-        return new Ended(ended, 0, 0, false);
+        return new Ended(ended, endAll(LocalExecutor.left(folder.token())), 0, false);
       }
       int queued = removeQueued();
       return new Ended(ended, endJobs(), queued, false);
@@ -86,11 +86,13 @@ public final class Cancellation {
   }
 
   private boolean isOver(RunState state) {
-    boolean over =
+    boolean ended =
         state.opened().isEmpty()
-            || state.closed().filter(each -> !each.equals("stopped")).isPresent()
-                && LocalExecutor.left(folder.token()).isEmpty()
-                && !new LeftInQueues(folder, state, systems).mayBe();
+            || state.closed().filter(each -> !each.equals("stopped")).isPresent();
+    boolean over =
+        ended
+            && LocalExecutor.left(folder.token()).isEmpty()
+            && !new LeftInQueues(folder, state, systems).mayBe();
     return over && !state.closed().equals(Optional.of("paused"));
   }
 
@@ -138,8 +140,19 @@ public final class Cancellation {
 
   private int endJobs() throws IOException {
     List<Left> left = LocalExecutor.left(folder.token());
-    try (var executor = new LocalExecutor(Optional.empty());
-        Journal journal = Journal.open(folder.journal(), clock)) {
+    endAll(left);
+    try (Journal journal = Journal.open(folder.journal(), clock)) {
+      for (Left each : left) {
+        journal.append(new Event.Lost(each.job(), each.attempt(), "the run was cancelled"));
+      }
+      journal.append(new Event.Closed("cancelled"));
+    }
+    return left.size();
+  }
+
+  /** Gives how many there were. */
+  private int endAll(List<Left> left) {
+    try (var executor = new LocalExecutor(Optional.empty())) {
       List<Running> running = new ArrayList<>();
       for (Left each : left) {
         Running adopted = executor.adopt(each, Limits.NONE, folder.marks());
@@ -149,10 +162,6 @@ public final class Cancellation {
       for (Running each : running) {
         each.ended().join();
       }
-      for (Left each : left) {
-        journal.append(new Event.Lost(each.job(), each.attempt(), "the run was cancelled"));
-      }
-      journal.append(new Event.Closed("cancelled"));
     }
     return left.size();
   }

@@ -57,6 +57,10 @@ public final class TryOut {
           started.add(running.get(each));
         }
       }
+      // the one that was being started when it was stopped was not yet among them
+      if (stopped) {
+        started.forEach(Running::end);
+      }
       for (Map.Entry<JobRef, Running> each : running.entrySet()) {
         Ending ending = each.getValue().ended().join();
         if (!stopped) {

@@ -95,6 +95,18 @@ final class CancelTest {
   }
 
   @Test
+  void what_a_driver_tried_when_it_died_is_ended() throws Exception {
+    session.file(
+        "c.hdw", WORKFLOW.replace("memory =", "setup = \"touch trying; sleep 50\"\n  memory ="));
+    Process driver = program.start("run", "c.hdw", "-j", "2");
+    program.waitFor("trying");
+    driver.destroyForcibly().waitFor();
+    assertFalse(left().isEmpty());
+    assertEquals(ExitCode.DONE, session.hdw("cancel"), session.err());
+    assertEquals(List.of(), left());
+  }
+
+  @Test
   void a_detached_run_goes_on_and_is_watched_and_ended() throws Exception {
     assertEquals(0, program.run("run", "c.hdw", "-j", "2", "--detach"), program.said());
     assertTrue(program.said().contains("goes on without this terminal"), program.said());
