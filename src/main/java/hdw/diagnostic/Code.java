@@ -49,6 +49,7 @@ public enum Code {
   HDW0311("arithmetic that has no result"),
   HDW0312("value that does not fit where it stands in the command"),
   HDW0313("action that means nothing here"),
+  HDW0314("settings of a cluster that do not go together"),
   // graph
   HDW0401("things that wait for each other"),
   HDW0402("node without input"),
