@@ -1,5 +1,7 @@
 package hdw.executor.dask;
 
+import hdw.diagnostic.Code;
+import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
 import hdw.graph.NodeValues;
 import hdw.model.Cluster;
@@ -12,6 +14,7 @@ import hdw.plan.Plan;
 import hdw.rules.Request;
 import hdw.units.Memory;
 import hdw.units.WallTime;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,7 @@ public final class ClusterReader {
   private final List<Request> jobs;
   private final Map<String, Setting> settings;
   private final NodeValues values;
+  private final Diagnostics diagnostics;
 
   private ClusterReader(Plan plan, Here here, Diagnostics diagnostics) {
     this.plan = plan;
@@ -42,6 +46,7 @@ public final class ClusterReader {
     this.jobs = jobs(plan);
     this.settings = plan.workflow().cluster().map(Cluster::settings).orElse(Map.of());
     this.values = new NodeValues(plan.catalog(), diagnostics);
+    this.diagnostics = diagnostics;
   }
 
   /** The workers of a plan; nothing where none of its jobs is for Dask. */
@@ -49,7 +54,7 @@ public final class ClusterReader {
     return of(plan, here, new Diagnostics());
   }
 
-  /** The same, with a report of values that cannot be evaluated. */
+  /** The same, with a report of values that cannot be taken. */
   static Optional<ClusterWish> of(Plan plan, Here here, Diagnostics diagnostics) {
     return jobs(plan).isEmpty()
         ? Optional.empty()
@@ -68,25 +73,25 @@ public final class ClusterReader {
   private ClusterWish read() {
     Executor executor = text("executor").flatMap(Executor::named).orElse(Executor.LOCAL);
     Optional<String> address = text("address");
-    int least = Math.max(0, number("min_workers").orElse(0));
+    int least = number("min_workers", 0).orElse(0);
     return executor == Executor.LOCAL
         ? ofThisMachine(address, least)
         : ofBatchSystem(executor, least);
   }
 
+  /** There are never more workers on this machine than fit into it, but always one. */
   private ClusterWish ofThisMachine(Optional<String> address, int least) {
-    Optional<Integer> said = number("max_workers");
-    int cpus = Math.max(1, number("cpus").orElse(here.cores() / Math.max(1, said.orElse(1))));
+    Optional<Integer> said = number("max_workers", 1);
+    int cpus = number("cpus", 1).orElse(Math.max(1, here.cores() / said.orElse(1)));
     Memory memory =
-        memory()
-            .orElseGet(() -> new Memory(here.memory().bytes() / Math.max(1, here.cores()) * cpus));
-    long room = Math.min(here.cores() / cpus, here.memory().bytes() / Math.max(1, memory.bytes()));
-    int most = said.orElse((int) Math.max(1, room));
+        memory().orElse(new Memory(Math.max(1, here.memory().bytes() / here.cores() * cpus)));
+    int room = here.room(cpus, memory);
+    int most = Math.min(said.orElse(room), room);
     return new ClusterWish(
         Executor.LOCAL,
         address,
-        least,
-        Math.max(1, most),
+        Math.min(least, most),
+        most,
         cpus,
         memory,
         Optional.empty(),
@@ -98,7 +103,7 @@ public final class ClusterReader {
 
   private ClusterWish ofBatchSystem(Executor executor, int least) {
     int largest = jobs.stream().mapToInt(Request::cpus).max().orElse(1);
-    int cpus = Math.max(1, number("cpus").orElse(largest));
+    int cpus = number("cpus", 1).orElse(largest);
     Memory memory =
         memory()
             .orElseGet(
@@ -114,7 +119,7 @@ public final class ClusterReader {
         executor,
         Optional.empty(),
         least,
-        Math.max(1, number("max_workers").orElse(MOST)),
+        number("max_workers", 1).orElse(Math.max(least, MOST)),
         cpus,
         memory,
         said.or(() -> chosen.flatMap(queue::limit)),
@@ -153,12 +158,37 @@ public final class ClusterReader {
     return value(property, type).map(Value::text);
   }
 
-  private Optional<Integer> number(String property) {
-    return value(property, Type.NUMBER).map(each -> ((Value.Numeric) each).number().intValue());
+  /** A whole number; nothing, with a report, where it is less than {@code least}. */
+  private Optional<Integer> number(String property, int least) {
+    Optional<BigDecimal> number =
+        value(property, Type.NUMBER).map(each -> ((Value.Numeric) each).number());
+    if (number.isPresent() && !isCount(number.get(), least)) {
+      diagnostics.add(
+          Diagnostic.of(
+              Code.HDW0305,
+              settings.get(property).span(),
+              "`%s` is a whole number of at least %d, not %s"
+                  .formatted(property, least, number.get().toPlainString())));
+      return Optional.empty();
+    }
+    return number.map(BigDecimal::intValue);
+  }
+
+  private static boolean isCount(BigDecimal number, int least) {
+    return number.stripTrailingZeros().scale() <= 0
+        && number.compareTo(BigDecimal.valueOf(least)) >= 0
+        && number.compareTo(BigDecimal.valueOf(100_000)) <= 0;
   }
 
   private Optional<Memory> memory() {
-    return value("memory", Type.MEMORY).map(each -> ((Value.Size) each).amount());
+    Optional<Memory> memory =
+        value("memory", Type.MEMORY).map(each -> ((Value.Size) each).amount());
+    if (memory.isPresent() && memory.get().bytes() == 0) {
+      diagnostics.add(
+          Code.HDW0305, settings.get("memory").span(), "a worker without memory runs no job");
+      return Optional.empty();
+    }
+    return memory;
   }
 
   private Optional<WallTime> time(String property) {

@@ -1,9 +1,11 @@
 package hdw.executor.dask;
 
 import hdw.graph.NodeValues;
+import hdw.model.Expression;
 import hdw.model.Resource;
 import hdw.model.Setting;
 import hdw.model.Site;
+import hdw.model.Type;
 import hdw.model.Value;
 import hdw.plan.Plan;
 import hdw.units.Memory;
@@ -76,6 +78,13 @@ record WorkersQueue(Plan plan, NodeValues values) {
   /** The most cores that a queue allows, where it says so. */
   Optional<Integer> cpus(Site.Queue queue) {
     return value(queue, Resource.CPUS).map(each -> ((Value.Numeric) each).number().intValue());
+  }
+
+  /** What a property comes to that is a whole number; nothing where it has no value. */
+  Optional<Integer> number(Expression expression) {
+    return values
+        .evaluate(expression, plan.catalog().bindings(), Type.NUMBER)
+        .map(each -> ((Value.Numeric) each).number().intValue());
   }
 
   private Optional<Value> value(Site.Queue queue, Resource resource) {
