@@ -140,6 +140,7 @@ final class CompileOptions {
     String executor = Options.value(parsed, "--executor", "");
     return executor.isEmpty()
         ? new Overrides(sets, demands, site)
-        : new Overrides(sets, demands, site, ExecutorNames.layout(executor));
+        : new Overrides(
+            sets, demands, site, ExecutorNames.layout(executor), ExecutorNames.workers(executor));
   }
 }
