@@ -88,7 +88,12 @@ public class InnerBench {
       names.append(s == 0 ? "" : ",").append("\"s").append(s).append("\":[");
       for (int f = 0; f < FILES; f++) {
         names.append(f == 0 ? "" : ",");
-        names.append("\"root://server.example//store/s").append(s).append("/f").append(f).append(".root\"");
+        names
+            .append("\"root://server.example//store/s")
+            .append(s)
+            .append("/f")
+            .append(f)
+            .append(".root\"");
       }
       names.append(']');
     }
@@ -98,7 +103,10 @@ public class InnerBench {
     journal = folder.resolve("journal.jsonl");
     try (BufferedWriter out = Files.newBufferedWriter(journal)) {
       for (int i = 0; i < JOBS_IN_JOURNAL; i++) {
-        String job = "\"at\":\"2026-11-22T21:30:45.123456Z\",\"job\":\"process/s1/f" + i + "\",\"attempt\":1";
+        String job =
+            "\"at\":\"2026-11-22T21:30:45.123456Z\",\"job\":\"process/s1/f"
+                + i
+                + "\",\"attempt\":1";
         out.write("{\"event\":\"started\"," + job + ",\"made\":\"0\"}\n");
         out.write("{\"event\":\"done\"," + job + ",\"ms\":61000,\"record\":{\"command\":\"0\"}}\n");
       }
@@ -151,7 +159,8 @@ public class InnerBench {
             "node1",
             0);
     var cause =
-        new Cause(Reason.OUT_OF_MEMORY, Cause.Sureness.CERTAIN, List.of(), "used 2.1 GB of 2 GB", "0");
+        new Cause(
+            Reason.OUT_OF_MEMORY, Cause.Sureness.CERTAIN, List.of(), "used 2.1 GB of 2 GB", "0");
     return reactions.decide(
         new Reactions.Failure(evidence, cause, 1, false, 0),
         node.request(0),
