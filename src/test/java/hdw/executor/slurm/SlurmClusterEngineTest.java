@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.executor.AttemptKey;
+import hdw.executor.JobMarks;
 import hdw.executor.BatchSystem;
 import hdw.executor.BatchSystemPromises;
 import hdw.executor.ChildProcess;
