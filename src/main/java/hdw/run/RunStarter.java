@@ -208,7 +208,6 @@ public final class RunStarter {
    */
   public Optional<Prepared> prepare(Options options, Systems systems, Diagnostics diagnostics)
       throws IOException {
-    reportExecutors(diagnostics);
     Set<String> redo =
         options.anew()
             ? plan.workflow().tasks().stream().map(each -> each.name()).collect(Collectors.toSet())
@@ -281,22 +280,6 @@ public final class RunStarter {
               + " goes on with them, hdw cancel "
               + folder.name()
               + " ends them");
-    }
-  }
-
-  private void reportExecutors(Diagnostics diagnostics) {
-    for (NodePlan node : plan.nodes()) {
-      for (Request each : node.requests()) {
-        if (each.executor() == Executor.DASK) {
-          diagnostics.add(
-              Diagnostic.of(
-                      Code.HDW0702,
-                      each.span(Resource.EXECUTOR).orElse(node.node().task().span()),
-                      "jobs cannot be sent to `" + each.executor().word() + "` yet")
-                  .hint(
-                      "`hdw run FILE -n` renders all that would be submitted; `--executor local` runs everything here"));
-        }
-      }
     }
   }
 
