@@ -11,7 +11,13 @@ import java.util.List;
 /** The Python programs that come with hdw; they need the standard library and distributed. */
 final class Scripts {
   private static final List<String> NAMES =
-      List.of("bridge.py", "scheduling.py", "worker.py", "job.py");
+      List.of("bridge.py",
+          "hub.py",
+          "remote.py",
+          "scheduling.py",
+          "worker.py",
+          "hdw_job.py",
+          "hdw_processes.py");
 
   private Scripts() {}
 
