@@ -92,7 +92,14 @@ public record JobMarks(
     Instant began =
         fields[5].matches("[0-9]{1,12}") ? Instant.ofEpochSecond(Long.parseLong(fields[5])) : noted;
     return new JobMarks(
-        fields[2], fields[3], fields[4], began, OptionalInt.empty(), false, Optional.empty(), noted);
+        fields[2],
+        fields[3],
+        fields[4],
+        began,
+        OptionalInt.empty(),
+        false,
+        Optional.empty(),
+        noted);
   }
 
   private JobMarks ended(int code) {

@@ -51,11 +51,7 @@ final class Desks {
 
   /** Whether an attempt ends with the driver: it stays in no queue. */
   boolean endsWithDriver(Attempt attempt) {
-    return attempt
-        .away()
-        .flatMap(each -> of(each.key()))
-        .filter(Desk::endsWithDriver)
-        .isPresent();
+    return attempt.away().flatMap(each -> of(each.key())).filter(Desk::endsWithDriver).isPresent();
   }
 
   /** The logs of jobs in HiggsDNA's layout. */

@@ -1,20 +1,15 @@
 package hdw.run;
 
-import hdw.diagnostic.Code;
-import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Source;
 import hdw.executor.RenderedFile;
 import hdw.executor.local.LocalExecutor;
 import hdw.executor.vanilla.Documents;
-import hdw.model.Executor;
-import hdw.model.Resource;
 import hdw.plan.Cuts;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import hdw.plan.Planner;
 import hdw.rules.Raised;
-import hdw.rules.Request;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 /** The jobs that a cluster was given and that are not over, and how many workers they want. */
 final class Backlog {
   private final Map<AttemptKey, Entry> entries = new LinkedHashMap<>();
+
   /** Task by task, those that may not go yet. */
   private final Map<String, Set<AttemptKey>> heldBack = new LinkedHashMap<>();
 
@@ -67,8 +68,7 @@ final class Backlog {
 
   /** A job began on a worker. */
   void began(AttemptKey key, String worker) {
-    entries.computeIfPresent(
-        key, (same, entry) -> new Entry(entry.job(), Optional.of(worker)));
+    entries.computeIfPresent(key, (same, entry) -> new Entry(entry.job(), Optional.of(worker)));
   }
 
   /** A job is over; gives the worker on which it had begun. */

@@ -111,8 +111,7 @@ final class Certificate {
 
   private static String pem(String what, byte[] bytes) {
     String lines =
-        Base64.getMimeEncoder(LINE, "\n".getBytes(StandardCharsets.US_ASCII))
-            .encodeToString(bytes);
+        Base64.getMimeEncoder(LINE, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(bytes);
     return "-----BEGIN " + what + "-----\n" + lines + "\n-----END " + what + "-----\n";
   }
 

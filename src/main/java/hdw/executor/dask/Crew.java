@@ -159,8 +159,7 @@ final class Crew {
   }
 
   private static Ending unrun(Worker worker, String said) {
-    return Ending.unrun(
-        worker.isUseful() ? Verdict.LOST_NODE : Verdict.NOT_STARTED, said);
+    return Ending.unrun(worker.isUseful() ? Verdict.LOST_NODE : Verdict.NOT_STARTED, said);
   }
 
   private void over(Worker worker, Ending ending, Instant now) {
@@ -190,9 +189,7 @@ final class Crew {
   /** Why no worker of a size comes, where it was tried often enough; nothing while one may. */
   Optional<String> hopeless(Size size) {
     boolean some =
-        wanted()
-            .anyMatch(
-                each -> each.size().equals(size) && each.stage() == Worker.Stage.JOINED);
+        wanted().anyMatch(each -> each.size().equals(size) && each.stage() == Worker.Stage.JOINED);
     return some
         ? Optional.empty()
         : Optional.ofNullable(failures.get(size))

@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Dask as the driver of a run sees it: a cluster that begins with the first submission and ends with
- * the driver.
+ * Dask as the driver of a run sees it: a cluster that begins with the first submission and ends
+ * with the driver.
  *
  * <p>Until then, and for those who only look, nothing is started; what an earlier driver left is
  * taken away before anything is said of its attempts.
@@ -116,8 +116,7 @@ public final class DaskSystem implements BatchSystem {
     }
   }
 
-  private LiveCluster open(ClusterWish wish, Path workFolder)
-      throws IOException, RefusedException {
+  private LiveCluster open(ClusterWish wish, Path workFolder) throws IOException, RefusedException {
     clearOld();
     if (live.isEmpty()) {
       live = Optional.of(cluster(wish, workFolder));

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  */
 final class LiveCluster {
   private static final int MOST_RESTARTS = 3;
+  private static final int SIGNAL = 128;
   private static final Duration FOR_A_RECORD = Duration.ofSeconds(15);
   private static final Duration BEFORE_REMOVAL = Duration.ofSeconds(3);
   private static final Duration TO_LEAVE = Duration.ofSeconds(30);
@@ -172,8 +173,7 @@ final class LiveCluster {
   static Optional<Ending> ending(JobMarks marks) {
     return marks.exit().isEmpty() || marks.stopped()
         ? Optional.empty()
-        : Optional.of(
-            new Ending(marks.exit(), Verdict.ENDED, "", marks.memory(), marks.ran()));
+        : Optional.of(new Ending(marks.exit(), Verdict.ENDED, "", marks.memory(), marks.ran()));
   }
 
   /** Jobs for which no worker comes do not wait for ever. */
@@ -200,8 +200,8 @@ final class LiveCluster {
 
   /** The bridge has ended, and the scheduler with it: another one takes what had not begun. */
   private void lost(Report.Over over) throws IOException {
-    String words = "Dask's scheduler ended with " + over.exit() + lastWords(over);
-    tell.accept(words);
+    String words = "Dask's scheduler ended" + how(over.exit());
+    tell.accept(words + lastWords(over));
     boolean gone = crew.removeAll("its scheduler is gone", TO_LEAVE);
     losses.clear();
     var again = new ArrayList<DaskJob>();
@@ -210,9 +210,7 @@ final class LiveCluster {
       if (marks.isPresent() || backlog.hasBegun(each.key())) {
         over(
             each.key(),
-            marks
-                .flatMap(LiveCluster::ending)
-                .orElseGet(() -> unseen(marks, words, gone)));
+            marks.flatMap(LiveCluster::ending).orElseGet(() -> unseen(marks, words, gone)));
       } else if (backlog.isGoing(each.key())) {
         again.add(each);
       }
@@ -230,8 +228,13 @@ final class LiveCluster {
         marks.map(JobMarks::ran).orElse(Duration.ZERO));
   }
 
+  private static String how(int exit) {
+    return exit > SIGNAL ? ", by signal " + (exit - SIGNAL) : " with " + exit;
+  }
+
+  /** What one says that was killed has nothing to do with that. */
   private static String lastWords(Report.Over over) {
-    return over.lastWords().isEmpty()
+    return over.lastWords().isEmpty() || over.exit() > SIGNAL
         ? ""
         : ":\n    " + String.join("\n    ", over.lastWords().lines().toList());
   }
@@ -262,8 +265,7 @@ final class LiveCluster {
   /** Ends attempts: those that run are ended, others forgotten. */
   void remove(Collection<AttemptKey> keys, String because) {
     List<AttemptKey> own = keys.stream().filter(each -> backlog.job(each).isPresent()).toList();
-    List<AttemptKey> held =
-        own.stream().filter(each -> !backlog.isGoing(each)).toList();
+    List<AttemptKey> held = own.stream().filter(each -> !backlog.isGoing(each)).toList();
     held.forEach(each -> over(each, Ending.unrun(Verdict.REMOVED, because)));
     List<AttemptKey> going = own.stream().filter(backlog::isGoing).toList();
     if (!going.isEmpty()) {

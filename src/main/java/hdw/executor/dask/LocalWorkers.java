@@ -148,5 +148,4 @@ final class LocalWorkers implements BatchSystem {
   public void close() {
     executor.close();
   }
-
 }

@@ -31,8 +31,7 @@ final class Losses {
   record Departure(String title, Report.Cause because, String said, Optional<Ending> record) {}
 
   /** The ending of one of the jobs that had begun on it. */
-  static Ending of(
-      DaskJob job, Report.Cut cut, List<Report.Cut> together, Departure worker) {
+  static Ending of(DaskJob job, Report.Cut cut, List<Report.Cut> together, Departure worker) {
     Verdict ofWorker = worker.record().map(Ending::verdict).orElse(Verdict.LOST_NODE);
     String words = words(worker);
     if (ofWorker == Verdict.OUT_OF_MEMORY) {
@@ -60,10 +59,7 @@ final class Losses {
 
   private static boolean hadItsTime(DaskJob job, Report.Cut cut, Departure worker) {
     boolean ownTime =
-        job.request()
-            .time()
-            .filter(each -> cut.ran().toSeconds() >= each.seconds())
-            .isPresent();
+        job.request().time().filter(each -> cut.ran().toSeconds() >= each.seconds()).isPresent();
     boolean fromTheBeginning =
         worker
             .record()
@@ -81,11 +77,7 @@ final class Losses {
   }
 
   private static String words(Departure worker) {
-    String batch =
-        worker
-            .record()
-            .map(Losses::words)
-            .orElse("the batch system does not say how");
+    String batch = worker.record().map(Losses::words).orElse("the batch system does not say how");
     String said = worker.said().isEmpty() ? "" : " (it said: " + worker.said() + ")";
     return worker.title() + " ended under it: " + batch + said;
   }

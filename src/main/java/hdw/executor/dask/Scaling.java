@@ -74,8 +74,7 @@ final class Scaling {
     if (!unborn.isEmpty()) {
       crew.remove(unborn, "there is no work for it any more");
     }
-    List<Worker> there =
-        idle.stream().filter(each -> each.stage() == Worker.Stage.JOINED).toList();
+    List<Worker> there = idle.stream().filter(each -> each.stage() == Worker.Stage.JOINED).toList();
     if (!there.isEmpty()) {
       there.forEach(Worker::ask);
       scheduling.tell(new Order.Retire(there.stream().map(Worker::name).toList()));

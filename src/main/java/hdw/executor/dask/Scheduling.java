@@ -39,8 +39,7 @@ final class Scheduling {
   private String scheduler = "";
   private boolean invited;
 
-  Scheduling(
-      Path run, ClusterWish wish, CrewFolder folder, String token, Consumer<String> tell) {
+  Scheduling(Path run, ClusterWish wish, CrewFolder folder, String token, Consumer<String> tell) {
     this.run = run;
     this.wish = wish;
     this.folder = folder;
@@ -137,8 +136,7 @@ final class Scheduling {
     invited = true;
     OptionalInt port = ready.dashboard();
     if (port.isEmpty()) {
-      tell.accept(
-          "Dask's own dashboard needs bokeh: " + wish.python() + " -m pip install bokeh");
+      tell.accept("Dask's own dashboard needs bokeh: " + wish.python() + " -m pip install bokeh");
       return;
     }
     if (port.getAsInt() != ready.wanted()) {
@@ -174,10 +172,7 @@ final class Scheduling {
     BridgeSettings.Tls.put(json, tls());
     json.put("lifetime", wish.lifetime().map(WallTime::seconds)).begin("sizes");
     for (Size each : sizes) {
-      json.begin(each.name())
-          .put("cpus", each.cpus())
-          .put("memory", each.memory().bytes())
-          .end();
+      json.begin(each.name()).put("cpus", each.cpus()).put("memory", each.memory().bytes()).end();
     }
     json.end().end();
   }

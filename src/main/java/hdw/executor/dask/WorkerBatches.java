@@ -108,8 +108,7 @@ final class WorkerBatches {
         .with(
             Resource.MEMORY,
             new Origin(SOURCE, Optional.empty(), new Value.Size(size.withOverhead())))
-        .with(
-            Resource.CPUS, new Origin(SOURCE, Optional.empty(), Value.Numeric.of(size.cpus())));
+        .with(Resource.CPUS, new Origin(SOURCE, Optional.empty(), Value.Numeric.of(size.cpus())));
   }
 
   private void write(Rendering rendering) throws IOException {

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The workers of a cluster as a workflow of their own: a small text in hdw's language, with what the
- * site of the run says of the batch system that runs them.
+ * The workers of a cluster as a workflow of their own: a small text in hdw's language, with what
+ * the site of the run says of the batch system that runs them.
  */
 final class WorkersText {
   private final Plan plan;
@@ -102,8 +102,7 @@ final class WorkersText {
     text.append(" MiB\n  cpus    = ").append(wish.cpus()).append('\n');
     text.append("  retries = 0\n");
     wish.lifetime()
-        .ifPresent(
-            each -> text.append("  time    = ").append(each.seconds()).append(" s\n"));
+        .ifPresent(each -> text.append("  time    = ").append(each.seconds()).append(" s\n"));
     wish.queue().ifPresent(each -> text.append("  queue   = ").append(each).append('\n'));
     if (!wish.setup().isBlank()) {
       text.append("  setup   = ").append(block(unfilled(wish.setup()), "  ")).append('\n');
@@ -137,5 +136,4 @@ final class WorkersText {
   private static String unfilled(String text) {
     return text.replace("{{", "\\{{");
   }
-
 }

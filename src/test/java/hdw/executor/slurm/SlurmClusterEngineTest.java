@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.executor.AttemptKey;
-import hdw.executor.JobMarks;
 import hdw.executor.BatchSystem;
 import hdw.executor.BatchSystemPromises;
 import hdw.executor.ChildProcess;
 import hdw.executor.Engine;
 import hdw.executor.Happening;
+import hdw.executor.JobMarks;
 import hdw.executor.Program;
 import hdw.executor.RefusedException;
 import hdw.rules.Verdict;
