@@ -175,7 +175,7 @@ class Crew:
     def tell_memory(self, attempts):
         held = {}
         for each in attempts:
-            if abs(each.held - each.told) > max(each.told / 10, 1 << 24):
+            if each.held and (not each.told or abs(each.held - each.told) > max(each.told / 10, 1 << 24)):
                 held[each.key] = each.told = each.held
         if held:
             self.tell({"is": "memory", "held": held})
