@@ -112,7 +112,7 @@ class Crew:
         self.leaving = None  # why no more jobs are taken: retired, lifetime, lost
         self.because = ""
         self.ends_at = None  # by time.monotonic
-        self.whole = 0.0  # seconds that it has from its beginning
+        self.fresh_until = 0.0
         self.longest = 0.0  # seconds that a job took here
         self.swept = set()  # tokens of attempts that ended since all processes were last looked at
         self.coming = 0  # calls that are to run an attempt, or do
@@ -175,7 +175,7 @@ class Crew:
     def tell_memory(self, attempts):
         held = {}
         for each in attempts:
-            if abs(each.held - each.told) > max(each.told / 10, 1 << 24):
+            if each.held and (not each.told or abs(each.held - each.told) > max(each.told / 10, 1 << 24)):
                 held[each.key] = each.told = each.held
         if held:
             self.tell({"is": "memory", "held": held})
@@ -210,11 +210,11 @@ class Crew:
                 self.leaving, self.because = why, because
 
     def fits(self, seconds):
-        """Whether a job of so many seconds ends before this worker has to. What fits nowhere is tried."""
-        if self.ends_at is None:
+        """Whether a job of so many seconds ends before this worker has to; no other has more than a fresh one."""
+        if self.ends_at is None or time.monotonic() < self.fresh_until:
             return True
         needed = seconds if seconds is not None else self.longest
-        return needed < self.ends_at - time.monotonic() or needed >= self.whole
+        return needed < self.ends_at - time.monotonic()
 
     def stop(self, why, because):
         """Ends all attempts because the worker goes; they note that they were stopped. Waits for it."""

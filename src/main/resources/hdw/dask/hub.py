@@ -126,7 +126,12 @@ class Hub:
         """A task that somebody holds until it is done."""
         task = asyncio.ensure_future(work)
         self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
+        task.add_done_callback(self.done)
+
+    def done(self, task):
+        self.tasks.discard(task)
+        if not task.cancelled() and task.exception():
+            traceback.print_exception(task.exception())
 
     def submit(self, jobs):
         for each in jobs:
@@ -166,7 +171,7 @@ class Hub:
 
     async def follow(self, keys, futures):
         """Forgets each job of a batch as distributed is done with it."""
-        async for future in distributed.as_completed(futures):
+        async for future in distributed.as_completed(futures, loop=self.client.loop):
             key = keys.pop(future.key)
             del self.given[key]
             if key in self.over:

@@ -23,6 +23,7 @@ import hdw_job  # noqa: E402
 STARTED = time.monotonic()
 DEATH_TIMEOUT = 60  # seconds to find a scheduler
 LAST_SECONDS = 30  # before the end of its lifetime, for ending what runs
+FRESH = 20  # seconds after it joined in which it takes jobs of any length
 CLOSING = 15  # seconds; after that it goes without saying good-bye
 CREW = hdw_job.CREW
 
@@ -122,7 +123,7 @@ async def leave(worker, lifetime):
     CREW.pause = pause
     if lifetime is not None:
         CREW.ends_at = STARTED + lifetime - LAST_SECONDS
-        CREW.whole = lifetime - LAST_SECONDS
+        CREW.fresh_until = min(time.monotonic() + FRESH, CREW.ends_at)
     while not over.is_set() and worker.status not in (Status.closing, Status.closed, Status.failed):
         if CREW.ends_at is not None and time.monotonic() > CREW.ends_at:
             CREW.leave("lifetime", f"its lifetime of {lifetime} s is nearly over")
