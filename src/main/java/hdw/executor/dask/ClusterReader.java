@@ -6,6 +6,7 @@ import hdw.diagnostic.Diagnostics;
 import hdw.graph.NodeValues;
 import hdw.model.Cluster;
 import hdw.model.Executor;
+import hdw.model.Resource;
 import hdw.model.Setting;
 import hdw.model.Site;
 import hdw.model.Type;
@@ -114,7 +115,7 @@ public final class ClusterReader {
                         .orElseThrow());
     WorkersQueue queue = new WorkersQueue(plan, values);
     Optional<WallTime> said = time("lifetime");
-    Optional<Site.Queue> chosen = queue.choose(text("queue"), said, longest(), cpus, memory);
+    Optional<Site.Queue> chosen = queue.choose(named(queue), said, longest(), cpus, memory);
     return new ClusterWish(
         executor,
         Optional.empty(),
@@ -127,6 +128,17 @@ public final class ClusterReader {
         text("setup").orElse(""),
         python(),
         time("idle").orElse(IDLE));
+  }
+
+  /** The queue that the cluster names; else the longest that jobs name. */
+  private Optional<String> named(WorkersQueue queue) {
+    List<String> ofJobs =
+        jobs.stream()
+            .flatMap(each -> each.value(Resource.QUEUE).stream())
+            .map(Value::text)
+            .distinct()
+            .toList();
+    return text("queue").or(() -> queue.longest(ofJobs).map(Site.Queue::name));
   }
 
   /** What as many jobs need together as there are cores for. */

@@ -10,6 +10,7 @@ import hdw.model.Value;
 import hdw.plan.Plan;
 import hdw.units.Memory;
 import hdw.units.WallTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ record WorkersQueue(Plan plan, NodeValues values) {
       Optional<WallTime> job,
       int cpus,
       Memory memory) {
-    List<Site.Queue> all = plan.workflow().site().map(Site::queues).orElse(List.of());
+    List<Site.Queue> all = queues();
     if (named.isPresent()) {
       return all.stream().filter(each -> each.name().equals(named.get())).findFirst();
     }
@@ -43,7 +44,9 @@ record WorkersQueue(Plan plan, NodeValues values) {
         roomy.stream()
             .filter(each -> limit(each).map(limit -> limit.compareTo(wanted) >= 0).orElse(true))
             .findFirst();
-    return fitting.isPresent() || lifetime.isPresent() ? fitting : longest(roomy);
+    return fitting.isPresent() || lifetime.isPresent()
+        ? fitting
+        : roomy.stream().max(Comparator.comparingLong(this::seconds));
   }
 
   /** The longest time that a queue allows, where it says so. */
@@ -51,15 +54,19 @@ record WorkersQueue(Plan plan, NodeValues values) {
     return value(queue, Resource.TIME).map(each -> ((Value.Time) each).time());
   }
 
-  private Optional<Site.Queue> longest(List<Site.Queue> queues) {
-    Optional<Site.Queue> longest = Optional.empty();
-    for (Site.Queue each : queues) {
-      if (longest.isEmpty()
-          || limit(each).orElseThrow().compareTo(limit(longest.get()).orElseThrow()) > 0) {
-        longest = Optional.of(each);
-      }
-    }
-    return longest;
+  /** The one of these names that allows the longest time; nothing where the site has none. */
+  Optional<Site.Queue> longest(List<String> names) {
+    return queues().stream()
+        .filter(each -> names.contains(each.name()))
+        .max(Comparator.comparingLong(this::seconds));
+  }
+
+  private long seconds(Site.Queue queue) {
+    return limit(queue).map(WallTime::seconds).orElse(Long.MAX_VALUE);
+  }
+
+  private List<Site.Queue> queues() {
+    return plan.workflow().site().map(Site::queues).orElse(List.of());
   }
 
   private boolean hasRoom(Site.Queue queue, int cpus, Memory memory) {

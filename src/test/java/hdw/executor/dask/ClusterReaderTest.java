@@ -172,6 +172,14 @@ final class ClusterReaderTest {
   }
 
   @Test
+  void the_queue_that_jobs_name_is_the_workers_where_the_cluster_names_none() throws IOException {
+    assertEquals(Optional.of("week"), wish("cluster { executor = slurm }", "queue = week").queue());
+    assertEquals(
+        Optional.of("short"),
+        wish("cluster { executor = slurm  queue = short }", "queue = week").queue());
+  }
+
+  @Test
   void a_scheduler_that_runs_already_is_used_by_its_address() throws IOException {
     ClusterWish wish = wish("cluster { address = \"tcp://host:8786\"  cpus = 2 }", "");
     assertEquals(Optional.of("tcp://host:8786"), wish.address());
