@@ -16,9 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -63,7 +60,7 @@ public final class Driver {
   private final Starts starts;
   private final AwayNews away;
   private final Map<String, Attempt> running = new LinkedHashMap<>();
-  private final BlockingQueue<Word> words = new LinkedBlockingQueue<>();
+  private final Inbox<Word> words;
   private int questions;
   private boolean ending;
   private boolean aborted;
@@ -75,19 +72,24 @@ public final class Driver {
    * @param prepared what is to be done, and what the run's journal said before
    */
   public Driver(
-      LocalJobs jobs, Journal journal, RunStarter.Prepared prepared, Options options, Clock clock) {
+      LocalJobs jobs,
+      Journal journal,
+      RunStarter.Prepared prepared,
+      Options options,
+      Timing timing) {
     Plan plan = prepared.plan();
     this.jobs = jobs;
     this.journal = journal;
     this.prepared = prepared;
     this.options = options;
-    this.clock = clock;
+    this.clock = timing.clock();
+    this.words = timing.inbox();
     this.course = new Course(plan, journal, prepared.state());
     this.judge = new Judge(plan, jobs, course);
     this.limits = new TaskLimits(plan);
     this.cutting = new Cutting(course, jobs, prepared.cuts());
     this.gate = new Gate(course, options.caution(), prepared);
-    var terms = new Counter.Terms(jobs.folder(), jobs.workFolder());
+    var terms = new Counter.Terms(jobs.folder(), jobs.workFolder(), timing);
     this.desks = new Desks(options.systems(), terms, course, words::add);
     var here = new Starts.Local(retries, limits, options.slots());
     this.starts = new Starts(course, judge, gate, here, desks, prepared.freshness());
@@ -144,13 +146,9 @@ public final class Driver {
 
   /** Waits for a word, or for the next retry or submission to be due, and does what they say. */
   private void await() throws IOException, InterruptedException {
-    Optional<Duration> longest = untilNext();
-    Word word =
-        longest.isEmpty()
-            ? words.take()
-            : words.poll(longest.get().toMillis() + 1, TimeUnit.MILLISECONDS);
-    while (word != null) {
-      hear(word);
+    Optional<Word> word = words.await(untilNext());
+    while (word.isPresent()) {
+      hear(word.get());
       word = words.poll();
     }
     retries.due(clock.instant()).forEach(course::putBack);
@@ -368,20 +366,22 @@ public final class Driver {
     running.values().removeIf(each -> each.away().isPresent()); // they stay in their queue
     running.values().forEach(Attempt::end);
     desks.close();
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_END);
+    Instant until = clock.instant().plusSeconds(SECONDS_TO_END);
     while (!running.isEmpty()) {
-      Word word = words.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (word == null) {
+      Optional<Word> word = words.await(Optional.of(Until.of(until, clock.instant())));
+      if (word.isEmpty()) {
         break;
       }
-      if (word instanceof Word.Ended ended && running.containsKey(ended.job())) {
+      if (word.get() instanceof Word.Ended ended && running.containsKey(ended.job())) {
         leave(running.remove(ended.job()), ended.ending());
       } else {
-        away.noteTaken(List.of(word));
+        away.noteTaken(word.get());
       }
     }
     running.clear();
-    away.noteTaken(words);
+    for (Optional<Word> left = words.poll(); left.isPresent(); left = words.poll()) {
+      away.noteTaken(left.get());
+    }
   }
 
   private void leave(Attempt attempt, Ending how) throws IOException {
