@@ -1,5 +1,6 @@
 package hdw.sim;
 
+import com.sun.management.OperatingSystemMXBean;
 import hdw.compile.Compilation;
 import hdw.compile.Compiler;
 import hdw.executor.Acceptance;
@@ -98,21 +99,29 @@ final class Scale {
     RunStarter.Prepared prepared = run.prepare(life, Continuation.RUN);
     lap("prepared");
     var observer = new Counting(jobs);
+    double before = processorSeconds();
     Outcome outcome = run.drive(life, prepared, observer);
+    double processor = processorSeconds() - before;
     double seconds = lap("driven: " + outcome + ", " + cluster.wrongs());
     life.bury();
     observer.print();
     System.out.printf(
         Locale.ROOT,
-        "%d jobs: %.1f us for each, %d bytes of journal for each, live heap %d MiB, %s%n",
+        "%d jobs: %.1f us for each, %.1f us of a core, %d bytes of journal for each, live heap %d MiB, %s%n",
         jobs,
         seconds * 1e6 / jobs,
+        processor * 1e6 / jobs,
         Files.size(run.folder().journal()) / jobs,
         live() >> 20,
         peak());
     if (outcome != Outcome.DONE || prepared.state().jobs().size() != jobs) {
       throw new AssertionError(outcome + ": " + prepared.state().jobs().size());
     }
+  }
+
+  private static double processorSeconds() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
+        / 1e9;
   }
 
   private static long live() {

@@ -181,8 +181,7 @@ final class SimulatedSystem implements BatchSystem {
   @Override
   public List<Happening> whereabouts(Collection<AttemptKey> attempts) throws IOException {
     reach();
-    return attempts.stream()
-        .sorted(IN_ORDER)
+    return (forgets ? attempts.stream() : attempts.stream().sorted(IN_ORDER))
         .map(each -> cluster.whereabouts(each).orElse(new Happening.Vanished(each)))
         .toList();
   }
