@@ -11,7 +11,8 @@ import java.util.List;
 /** The Python programs that come with hdw; they need the standard library and distributed. */
 final class Scripts {
   private static final List<String> NAMES =
-      List.of("bridge.py",
+      List.of(
+          "bridge.py",
           "hub.py",
           "remote.py",
           "scheduling.py",
