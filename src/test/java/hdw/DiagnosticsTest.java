@@ -25,6 +25,7 @@ final class DiagnosticsTest {
   /** Said only where something is rendered, run or imported, and tested there. */
   private static final Set<Code> LATER =
       EnumSet.of(
+          Code.HDW0315,
           Code.HDW0515,
           Code.HDW0521,
           Code.HDW0522,
@@ -33,6 +34,9 @@ final class DiagnosticsTest {
           Code.HDW0525,
           Code.HDW0526,
           Code.HDW0527,
+          Code.HDW0561,
+          Code.HDW0562,
+          Code.HDW0563,
           Code.HDW0601,
           Code.HDW0701,
           Code.HDW0702,
@@ -46,7 +50,8 @@ final class DiagnosticsTest {
           Code.HDW0716,
           Code.HDW0717,
           Code.HDW0718,
-          Code.HDW0719);
+          Code.HDW0719,
+          Code.HDW0720);
 
   @ParameterizedTest
   @EnumSource

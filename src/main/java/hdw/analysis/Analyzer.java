@@ -107,6 +107,7 @@ public final class Analyzer {
         symptoms,
         cases,
         site,
+        ClusterAnalysis.chosen(site, overrides, options.demands()),
         options.demands(),
         overrides.layout());
   }

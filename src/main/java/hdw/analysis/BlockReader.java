@@ -169,6 +169,9 @@ final class BlockReader {
   Map<String, Setting> settings(Resolver resolver) {
     var settings = new LinkedHashMap<String, Setting>();
     for (String name : schema.names()) {
+      if (schema.entry(name).orElseThrow().isGroup()) {
+        continue;
+      }
       setting(name, resolver).ifPresent(each -> settings.put(name, each));
     }
     return settings;

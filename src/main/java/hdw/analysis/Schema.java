@@ -57,7 +57,21 @@ final class Schema {
           .of("max_running", Type.NUMBER)
           .of("max_submit", Type.NUMBER)
           .of("memory_per_cpu", Type.MEMORY)
-          .of("cluster", Type.TEXT);
+          .group("cluster", Type.ANY);
+
+  static final Schema CLUSTER =
+      new Schema(false)
+          .words("executor", "local", "htcondor", "slurm")
+          .of("address", Type.TEXT)
+          .of("min_workers", Type.NUMBER)
+          .of("max_workers", Type.NUMBER)
+          .of("cpus", Type.NUMBER)
+          .of("memory", Type.MEMORY)
+          .of("lifetime", Type.TIME)
+          .of("idle", Type.TIME)
+          .of("queue", Type.QUEUE)
+          .of("setup", Type.TEXT)
+          .of("python", Type.TEXT);
 
   static final Schema QUEUE =
       new Schema(true).of("time", Type.TIME).of("memory", Type.MEMORY).of("cpus", Type.NUMBER);

@@ -44,7 +44,13 @@ final class SiteAnalysis {
     }
     Map<String, Setting> settings = block.settings(resolver);
     Optional.ofNullable(settings.get("redirector")).ifPresent(this::checkRedirector);
-    return new Site(site.span(), site.name().text(), queues, settings, block.directives(resolver));
+    return new Site(
+        site.span(),
+        site.name().text(),
+        queues,
+        settings,
+        new ClusterAnalysis(resolver, diagnostics).analyze(site, block),
+        block.directives(resolver));
   }
 
   /** A text, or a list of texts where there are several ways to one file. */

@@ -4,6 +4,7 @@ import hdw.executor.Acceptance;
 import hdw.executor.BatchSystem;
 import hdw.executor.ChildProcess;
 import hdw.executor.Program;
+import hdw.executor.dask.DaskSystem;
 import hdw.executor.htcondor.Pool;
 import hdw.executor.htcondor.SpooledPool;
 import hdw.executor.slurm.Cluster;
@@ -20,17 +21,24 @@ import java.time.ZoneId;
 final class BatchSystems implements Systems {
   @Override
   public BatchSystem open(Executor executor, RunFolder folder) throws IOException {
-    if (executor == Executor.HTCONDOR) {
-      Path path = folder.path();
-      Program program = new ChildProcess();
-      return SpooledPool.acceptance(path).spooled()
-          ? new SpooledPool(path, folder.token(), program)
-          : new Pool(path, folder.token(), program, ZoneId.systemDefault());
-    }
-    if (executor == Executor.SLURM) {
-      return new Cluster(folder.path(), folder.token(), ofSlurm(), System.getenv());
-    }
-    throw new IOException("jobs cannot be sent to `" + executor.word() + "` yet");
+    return open(executor, folder.path(), folder.token());
+  }
+
+  /**
+   * A batch system as those see it whose files lie in a folder.
+   *
+   * @param token begins that of each of their submissions
+   */
+  static BatchSystem open(Executor executor, Path folder, String token) throws IOException {
+    return switch (executor) {
+      case HTCONDOR ->
+          SpooledPool.acceptance(folder).spooled()
+              ? new SpooledPool(folder, token, new ChildProcess())
+              : new Pool(folder, token, new ChildProcess(), ZoneId.systemDefault());
+      case SLURM -> new Cluster(folder, token, ofSlurm(), System.getenv());
+      case DASK -> new DaskSystem(folder, token, new DaskForeman());
+      case LOCAL -> throw new IOException("this machine is no batch system");
+    };
   }
 
   /**

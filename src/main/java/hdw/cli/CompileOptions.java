@@ -4,7 +4,10 @@ import hdw.analysis.Overrides;
 import hdw.compile.Compilation;
 import hdw.compile.Compiler;
 import hdw.compile.Shipped;
+import hdw.diagnostic.Diagnostic;
+import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Source;
+import hdw.executor.dask.ClusterCheck;
 import hdw.plan.Past;
 import hdw.run.LastRun;
 import java.io.IOException;
@@ -76,10 +79,26 @@ final class CompileOptions {
             .compiler(Options.has(parsed, "--refresh"))
             .compile(path, options(parsed, depth, past));
     boolean quiet = Options.has(parsed, "--quiet");
-    var shown =
-        compilation.diagnostics().stream().filter(each -> !quiet || each.isError()).toList();
-    console.tell(shown);
-    return compilation.hasErrors() ? Optional.empty() : Optional.of(compilation);
+    List<Diagnostic> found = withWorkers(compilation, parsed, console);
+    console.tell(found.stream().filter(each -> !quiet || each.isError()).toList());
+    return found.stream().anyMatch(Diagnostic::isError)
+        ? Optional.empty()
+        : Optional.of(compilation);
+  }
+
+  /** What compiling found, and what is to be said of the workers of Dask. */
+  private static List<Diagnostic> withWorkers(
+      Compilation compilation, ParseResult parsed, Console console) {
+    var found = new Diagnostics();
+    compilation.diagnostics().forEach(found::add);
+    int all = Runtime.getRuntime().availableProcessors();
+    compilation
+        .plan()
+        .ifPresent(
+            plan ->
+                ClusterCheck.check(
+                    plan, Machine.here(Options.number(parsed, "-j", 1, all), console), found));
+    return found.all();
   }
 
   private static Compiler.Options options(ParseResult parsed, Depth depth, Compiler.PastRuns past) {
@@ -140,6 +159,7 @@ final class CompileOptions {
     String executor = Options.value(parsed, "--executor", "");
     return executor.isEmpty()
         ? new Overrides(sets, demands, site)
-        : new Overrides(sets, demands, site, ExecutorNames.layout(executor));
+        : new Overrides(
+            sets, demands, site, ExecutorNames.layout(executor), ExecutorNames.workers(executor));
   }
 }

@@ -4,6 +4,7 @@ import hdw.dashboard.Dashboard;
 import hdw.dashboard.JobWords;
 import hdw.dashboard.RunChoice;
 import hdw.json.JsonReader;
+import hdw.run.DaskWorkers;
 import hdw.run.JobStory;
 import hdw.run.RunFolder;
 import hdw.run.RunSummary;
@@ -50,6 +51,12 @@ final class DashboardCommand implements Command {
     try (var dashboard = Dashboard.start(place, choice(parsed, run, console), new Words())) {
       var invitation = new Invitation(dashboard, place, run.map(RunFolder::name), console);
       invitation.say(dask && !Options.has(parsed, "--port") ? PORT : wanted, dask);
+      if (dask) {
+        StatusLooks.at(run.get())
+            .workers()
+            .flatMap(DaskWorkers::dashboard)
+            .ifPresent(each -> console.say("the page of Dask itself: " + each));
+      }
       new CountDownLatch(1).await(); // Ctrl-C ends the process
       return ExitCode.DONE;
     } catch (InterruptedException end) {

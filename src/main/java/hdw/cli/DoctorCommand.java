@@ -1,5 +1,7 @@
 package hdw.cli;
 
+import hdw.executor.ChildProcess;
+import hdw.executor.dask.DistributedPackage;
 import hdw.executor.local.Tools;
 import hdw.units.Memory;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -44,10 +47,7 @@ final class DoctorCommand implements Command {
       say(console, what, each);
       what = "";
     }
-    say(
-        console,
-        "Dask",
-        tools.version(List.of("dask", "--version")).orElse("not here: no dask on the path"));
+    say(console, "Dask", dask(console, tools));
     say(
         console,
         "Graphviz",
@@ -58,6 +58,35 @@ final class DoctorCommand implements Command {
         tools.version(List.of("xrdcp", "--version")).orElse("not here: no xrdcp on the path"));
     say(console, "grid proxy", proxy(console, tools));
     return ExitCode.DONE;
+  }
+
+  /** What the first Python on the path has of it. */
+  private static String dask(Console console, Tools tools) {
+    Optional<Path> python = tools.find("python3");
+    if (python.isEmpty()) {
+      return "not here: no python3 on the path";
+    }
+    try {
+      DistributedPackage.Found found =
+          new DistributedPackage(new ChildProcess(console.environment()), Path.of(""))
+              .look(python.get().toString());
+      String named = python.get() + ", Python " + found.python();
+      return found
+          .distributed()
+          .map(
+              version ->
+                  "distributed "
+                      + version
+                      + " of "
+                      + named
+                      + found
+                          .bokeh()
+                          .map(each -> ", bokeh " + each)
+                          .orElse(", no bokeh: Dask has no page of its own"))
+          .orElse("not here: no package distributed in " + named);
+    } catch (IOException silent) {
+      return "not here: " + silent.getMessage();
+    }
   }
 
   private static String proxy(Console console, Tools tools) {

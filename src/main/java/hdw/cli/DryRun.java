@@ -7,6 +7,7 @@ import hdw.executor.Packing;
 import hdw.executor.RenderedFile;
 import hdw.executor.Rendering;
 import hdw.executor.Staging;
+import hdw.executor.dask.Here;
 import hdw.model.Executor;
 import hdw.plan.Plan;
 import hdw.run.RunFolder;
@@ -42,6 +43,9 @@ final class DryRun {
     }
     console.out().print(table.text());
     SplitLines.of(plan).forEach(console.out()::println);
+    int all = Runtime.getRuntime().availableProcessors();
+    Here here = Machine.here(Options.number(parsed, "-j", 1, all), console);
+    WorkerLines.of(plan, here).forEach(console.out()::println);
     console.out().println(plan.jobs() + " jobs; nothing was submitted");
     console.say("all that would be submitted is in " + folder.path());
     console.say("to run exactly that: hdw run " + folder.path());

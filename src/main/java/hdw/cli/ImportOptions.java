@@ -74,15 +74,17 @@ final class ImportOptions {
     String executor = Options.value(parsed, "--executor", "local");
     Optional<String> site = given(parsed, "--site").or(() -> site(executor));
     boolean condor = site.isEmpty() && isCondor(executor);
+    boolean dask = executor.startsWith("dask/");
     boolean batch = site.isPresent() || condor;
-    boolean slurm = site.equals(Optional.of("slurm"));
+    boolean slurm = site.equals(Optional.of("slurm")) && !dask;
     Optional<String> queue = given(parsed, "--queue");
     if (queue.isPresent() && !WORD.matcher(queue.get()).matches()) {
       throw new UsageException("a queue of hdw is a word, not `" + queue.get() + "`");
     }
     return new JobOptions.Request(
         site,
-        condor ? Optional.of("htcondor") : Optional.empty(),
+        dask ? Optional.of("dask") : optional(condor, "htcondor"),
+        optional(dask && condor, "htcondor"),
         queue.or(() -> usualQueue(site, executor)),
         given(parsed, "--memory").or(() -> optional(batch, "10GB")).map(ImportOptions::memory),
         given(parsed, "--walltime").or(() -> optional(slurm, "01:00:00")).map(ImportOptions::time),

@@ -1,14 +1,12 @@
 package hdw.cli;
 
 import hdw.dashboard.Dashboard;
+import hdw.executor.PageWords;
 import java.net.InetAddress;
 import java.util.Optional;
 
 /** Tells a person where the page is, and how to reach it from somewhere else. */
 final class Invitation {
-  /** On the laptop, as HiggsDNA's page has it. */
-  private static final int PORT_THERE = 8000;
-
   private final Dashboard dashboard;
   private final Dashboard.Place place;
   private final Optional<String> run;
@@ -32,7 +30,7 @@ final class Invitation {
       console.say("port " + usual + " is left to the page of Dask itself");
     }
     if (place.port() != 0 && dashboard.port() != place.port()) {
-      console.say(taken(place.port(), dashboard.port()));
+      console.say(PageWords.taken(place.port(), dashboard.port()));
     }
     InetAddress address = place.address();
     if (!address.isLoopbackAddress()) {
@@ -55,8 +53,8 @@ final class Invitation {
                 + path);
     if (address.isLoopbackAddress()) {
       console.out().println("from a laptop:");
-      console.out().println("  " + tunnel(dashboard.port(), userName(), place.name()));
-      console.out().println("  and there: http://localhost:" + PORT_THERE + path);
+      console.out().println("  " + PageWords.tunnel(dashboard.port(), userName(), place.name()));
+      console.out().println("  and there: http://localhost:" + PageWords.PORT_THERE + path);
     }
     console.out().flush();
     console.say("Ctrl-C ends the page; the run goes on without it");
@@ -65,31 +63,6 @@ final class Invitation {
   private String shown(InetAddress address) {
     String text = address.isAnyLocalAddress() ? place.name() : address.getHostAddress();
     return text.contains(":") ? "[" + text + "]" : text;
-  }
-
-  /** As Dask says it, whose page many people know. */
-  static String taken(int wanted, int found) {
-    return "Port "
-        + wanted
-        + " is already in use.\nPerhaps you already have a cluster running?\n"
-        + "Hosting the HTTP server on port "
-        + found
-        + " instead";
-  }
-
-  /** The line that leads a port of a laptop to the page, for a page that listens on loopback. */
-  static String tunnel(int port, String user, String machine) {
-    return "ssh -N -f -L localhost:"
-        + PORT_THERE
-        + ":localhost:"
-        + port
-        + " "
-        + word(user + "@" + machine);
-  }
-
-  /** One word for a shell. */
-  private static String word(String text) {
-    return text.matches("[A-Za-z0-9_.@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   private static String userName() {

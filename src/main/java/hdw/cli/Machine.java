@@ -1,5 +1,7 @@
 package hdw.cli;
 
+import hdw.executor.dask.Here;
+import hdw.executor.local.Tools;
 import hdw.units.Memory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,21 @@ final class Machine {
   private static final long KIB_WHERE_UNKNOWN = 8L << 20;
 
   private Machine() {}
+
+  /** What jobs may use of it. */
+  static Here here(Console console) {
+    return here(Runtime.getRuntime().availableProcessors(), console);
+  }
+
+  /**
+   * The same, where somebody says how many cores.
+   *
+   * @param cores behind {@code -j}
+   */
+  static Here here(int cores, Console console) {
+    String path = console.environment().getOrDefault("PATH", "");
+    return new Here(cores, memory(), new Tools(path));
+  }
 
   /** Its memory; 8 GB where the system does not say. */
   static Memory memory() {

@@ -3,10 +3,13 @@ package hdw.cli;
 import hdw.diagnostic.Diagnostics;
 import hdw.executor.Acceptance;
 import hdw.executor.ChildProcess;
+import hdw.executor.dask.ClusterReader;
+import hdw.executor.dask.ClusterWish;
 import hdw.executor.htcondor.SpooledPool;
 import hdw.executor.slurm.SlurmEnvironment;
 import hdw.model.Executor;
 import hdw.plan.NodePlan;
+import hdw.plan.Plan;
 import hdw.preflight.Preflight;
 import hdw.preflight.Surroundings;
 import hdw.run.RunStarter;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** What is looked at before a run begins: nothing has been written or submitted then. */
@@ -50,7 +54,9 @@ final class Outset {
   boolean isClear(boolean quiet) throws IOException {
     var diagnostics = new Diagnostics();
     List<NodePlan> nodes = prepared.plan().nodes().stream().filter(this::runs).toList();
-    new Preflight(surroundings).check(prepared.plan(), nodes, diagnostics);
+    Plan plan = prepared.plan();
+    Optional<ClusterWish> workers = ClusterReader.of(plan, Machine.here(console));
+    new Preflight(surroundings).check(plan, nodes, workers, diagnostics);
     console.tell(diagnostics.all().stream().filter(each -> !quiet || each.isError()).toList());
     if (!quiet && !diagnostics.hasErrors()) {
       sayHowTaken(nodes);

@@ -53,6 +53,7 @@ final class PlanCommand implements Command {
           new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
     } else {
       console.out().print(table(plan.get()));
+      WorkerLines.of(plan.get(), Machine.here(console)).forEach(console.out()::println);
     }
     return ExitCode.DONE;
   }
@@ -113,7 +114,7 @@ final class PlanCommand implements Command {
                 || last.source().equals("command line")
                 || last.source().startsWith("the first")
                 || last.source().startsWith("as usual");
-        if (told) {
+        if (told && (each != Resource.QUEUE || request.queue().isPresent())) {
           sources.add(each.word() + ": " + last.source());
         }
       }

@@ -2,6 +2,7 @@ package hdw.cli;
 
 import hdw.insight.HostUse;
 import hdw.insight.Insight;
+import hdw.run.DaskWorkers;
 import hdw.run.RunFolder;
 import hdw.run.RunSummary;
 import java.io.IOException;
@@ -52,6 +53,11 @@ final class StatusLooks {
       var unused = insight.get().refresh();
     }
     return insight.get();
+  }
+
+  /** The workers of Dask, while the run goes on. */
+  Optional<DaskWorkers> workers() {
+    return summary.runState().equals("running") ? DaskWorkers.of(folder) : Optional.empty();
   }
 
   /** What the machines had of the run so far. */

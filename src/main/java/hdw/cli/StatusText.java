@@ -2,6 +2,7 @@ package hdw.cli;
 
 import hdw.insight.HostUse;
 import hdw.insight.Pace;
+import hdw.run.DaskWorkers;
 import hdw.run.RunSummary;
 import hdw.run.RunSummary.NodeCounts;
 import java.time.Duration;
@@ -16,10 +17,16 @@ import java.util.Optional;
  * @param by what it is summed up by; empty for each node by itself
  * @param named how a person named the run; empty for the latest one
  * @param hosts what the machines had of it, where it is summed up by these
+ * @param workers those of Dask, while the run goes on
  * @param now the time, where rates and times are wanted of a run that goes on
  */
 record StatusText(
-    RunSummary summary, String by, String named, List<HostUse> hosts, Optional<Instant> now) {
+    RunSummary summary,
+    String by,
+    String named,
+    List<HostUse> hosts,
+    Optional<DaskWorkers> workers,
+    Optional<Instant> now) {
 
   /** Copies the list. */
   StatusText {
@@ -38,6 +45,7 @@ record StatusText(
     } else {
       addCounts(state, width, lines);
     }
+    workers.ifPresent(each -> lines.add(PaintedLine.plain(words(each))));
     Findings.held(summary).forEach(each -> add(each, Paint.BAD, lines));
     summary.failures().forEach(each -> add(Findings.of(each), Paint.BAD, lines));
     Findings.givenUp(summary).forEach(each -> add(each, Paint.PLAIN, lines));
@@ -45,6 +53,10 @@ record StatusText(
     Findings.pauses(summary).forEach(each -> add(each, Paint.BAD, lines));
     new NextSteps(summary, named).lines(state).forEach(each -> add(each, Paint.PLAIN, lines));
     return lines;
+  }
+
+  private static String words(DaskWorkers workers) {
+    return "dask: " + workers.text() + workers.dashboard().map(each -> ", " + each).orElse("");
   }
 
   private String title(String state) {

@@ -20,6 +20,11 @@ record StatusView(StatusLooks looks, String by, String named) {
    */
   StatusText text(Optional<Instant> now) throws IOException {
     return new StatusText(
-        looks.summary(), by, named, by.equals("host") ? looks.hosts() : List.of(), now);
+        looks.summary(),
+        by,
+        named,
+        by.equals("host") ? looks.hosts() : List.of(),
+        looks.workers(),
+        now);
   }
 }

@@ -41,8 +41,8 @@ final class FileLoader {
 
   /**
    * The file first, then what it uses in the order of mention, then the site that the command line
-   * names; where it names none and no file has one, that of its layout. Where there is no such
-   * file, a shipped one of that name will do.
+   * names; where it names none and no file has one, the usual one of its executor. Where there is
+   * no such file, a shipped one of that name will do.
    */
   List<SourceFile> load(Path file, Overrides overrides) throws IOException {
     byte[] bytes = bytes(file);
@@ -50,7 +50,7 @@ final class FileLoader {
     List<String> declared = sites();
     Optional<String> site = overrides.site();
     if (site.isEmpty() && declared.isEmpty()) {
-      site = overrides.layout().usualSite();
+      site = overrides.usualSite();
     }
     if (site.isPresent() && !declared.contains(site.get())) {
       var option = new Source("--site", "sites/" + site.get());

@@ -5,6 +5,7 @@ import hdw.insight.Insight;
 import hdw.insight.PlannedNode;
 import hdw.insight.TaskUse;
 import hdw.insight.TimeLine.Moment;
+import hdw.run.DaskWorkers;
 import hdw.run.Event;
 import hdw.run.RunSummary;
 import hdw.run.RunSummary.FailureGroup;
@@ -71,6 +72,8 @@ final class Sections {
             + sum(NodeCounts::held)
             + sum(NodeCounts::running);
     Optional<Event.Opened> driver = summary.state().opened();
+    Optional<DaskWorkers> workers =
+        state.equals("running") ? DaskWorkers.of(insight.folder()) : Optional.empty();
     return Content.object(
         json -> {
           json.put("run", summary.name()).put("state", state);
@@ -85,6 +88,8 @@ final class Sections {
               state.equals("running") && open > 0
                   ? pace.timeFor(open).map(Duration::toSeconds)
                   : Optional.empty());
+          json.put("workers", workers.map(DaskWorkers::text));
+          json.put("dask", workers.flatMap(DaskWorkers::dashboard));
           json.put("notes", Notes.of(summary));
         });
   }

@@ -49,6 +49,8 @@ public enum Code {
   HDW0311("arithmetic that has no result"),
   HDW0312("value that does not fit where it stands in the command"),
   HDW0313("action that means nothing here"),
+  HDW0314("settings of a cluster that do not go together"),
+  HDW0315("job that no worker can run"),
   // graph
   HDW0401("things that wait for each other"),
   HDW0402("node without input"),
@@ -91,6 +93,10 @@ public enum Code {
   HDW0555("empty files left out", Severity.NOTE),
   HDW0556("file taken from another place", Severity.WARNING),
   HDW0557("key that is nearly another", Severity.WARNING),
+  // workers of Dask and the jobs that they get
+  HDW0561("workers that this machine has no room for", Severity.NOTE),
+  HDW0562("job that is larger than a worker", Severity.NOTE),
+  HDW0563("cores that memory leaves idle", Severity.NOTE),
   // tests of rules
   HDW0601("case that comes out differently"),
   // execution
@@ -107,7 +113,8 @@ public enum Code {
   HDW0716("grid proxy that jobs elsewhere do not see", Severity.WARNING),
   HDW0717("jobs that no partition would start"),
   HDW0718("partition that is closed", Severity.WARNING),
-  HDW0719("files that do not travel");
+  HDW0719("files that do not travel"),
+  HDW0720("Python without what Dask needs");
 
   private final String title;
   private final Severity severity;

@@ -44,6 +44,16 @@ public interface BatchSystem extends AutoCloseable {
     return List.of();
   }
 
+  /** What people are to read once, line by line, since this was last asked. */
+  default List<String> told() {
+    return List.of();
+  }
+
+  /** Whether its jobs end with the driver of their run, as nothing goes on without that. */
+  default boolean endsWithDriver() {
+    return false;
+  }
+
   /** What happened since this was last asked, in order; from the very beginning the first time. */
   List<Happening> news() throws IOException;
 

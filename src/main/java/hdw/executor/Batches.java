@@ -71,7 +71,7 @@ public final class Batches {
           Optional.empty(),
           0,
           false,
-          new NodeSettings(List.of(), false, Optional.empty(), Optional.empty()),
+          new NodeSettings(List.of(), false, Optional.empty(), Optional.empty(), Staging.NO),
           Optional.empty(),
           0,
           List.of());

@@ -75,10 +75,10 @@ public final class ChildProcess implements Program {
 
   /** With the place of the program: Java itself looks along the path of this process alone. */
   private List<String> found(List<String> command) throws IOException {
-    if (environment.isEmpty()) {
+    String name = command.get(0);
+    if (environment.isEmpty() || name.contains("/")) {
       return command;
     }
-    String name = command.get(0);
     var words = new ArrayList<>(command);
     words.set(
         0,

@@ -25,12 +25,14 @@ import java.util.Optional;
  * @param queueDirectives whether the queue has lines of its own, which then carry its time limit
  * @param maxRunning how many jobs of the task may run at a time
  * @param container the image that the command runs in
+ * @param staging whether outputs are written elsewhere than beside where they belong
  */
 public record NodeSettings(
     List<String> directives,
     boolean queueDirectives,
     Optional<Integer> maxRunning,
-    Optional<String> container) {
+    Optional<String> container,
+    Staging staging) {
 
   /** Copies the list. */
   public NodeSettings {
@@ -110,7 +112,8 @@ public record NodeSettings(
           task.options()
               .container()
               .flatMap(each -> value(each.value(), Type.TEXT))
-              .map(Value::text));
+              .map(Value::text),
+          Staging.of(plan));
     }
 
     private void add(Map<Executor, Setting> directives, List<String> lines) {

@@ -25,12 +25,14 @@ public record JobOptions(
    * left to the site.
    *
    * @param site a file of {@code sites/}
-   * @param executor only where there is no site
+   * @param executor where it is not the site's
+   * @param workers what runs those of Dask, where the site does not say it
    * @param clusterPerJob whether the jobs of a sample are no cluster together
    */
   public record Request(
       Optional<String> site,
       Optional<String> executor,
+      Optional<String> workers,
       Optional<String> queue,
       Optional<String> memory,
       Optional<String> time,

@@ -37,6 +37,7 @@ final class WorkflowText {
     line("use \"rules/standard\" # what to do when memory, time or a file runs out");
     line("use \"higgsdna\" # the commands higgsdna, json_list and collect");
     line("");
+    options.request().workers().ifPresent(this::writeSite);
     line("param dump = " + Spelling.text(options.dump()) + " # hdw run --set dump=...");
     line("");
     writeSamples();
@@ -51,6 +52,16 @@ final class WorkflowText {
 
   private void line(String line) {
     text.append(line).append('\n');
+  }
+
+  private void writeSite(String workers) {
+    line("# The workers of Dask; docs/dask.md says what else a cluster has.");
+    line("site " + workers + " {");
+    line("cluster {");
+    line("executor = " + workers);
+    line("}");
+    line("}");
+    line("");
   }
 
   private void writeSamples() {

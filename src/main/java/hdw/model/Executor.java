@@ -26,6 +26,11 @@ public enum Executor {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether jobs wait in queues of a batch system; those of Dask are with workers that do. */
+  public boolean hasQueues() {
+    return this == HTCONDOR || this == SLURM;
+  }
+
   /** The executor called {@code word}. */
   public static Optional<Executor> named(String word) {
     for (Executor each : values()) {

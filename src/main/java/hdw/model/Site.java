@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param queues in order, shortest first as the site file has them
  * @param settings every other property by name, such as {@code memory_per_cpu}
+ * @param cluster what its workers of Dask are like, where it says so
  * @param directives raw scheduler lines for every job, by executor
  */
 public record Site(
@@ -17,6 +18,7 @@ public record Site(
     String name,
     List<Queue> queues,
     Map<String, Setting> settings,
+    Optional<Cluster> cluster,
     Map<Executor, Setting> directives) {
 
   /** Copies the list. */

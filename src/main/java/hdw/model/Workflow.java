@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param placements in the order in which they are applied
  * @param reactions in the order in which they are tried
  * @param site where tasks run that don't say otherwise
+ * @param cluster the site's workers of Dask, with what the command line says of them
  * @param demands what the command line asks of every task or of one
  * @param layout how what is submitted is laid out
  */
@@ -26,6 +27,7 @@ public record Workflow(
     List<Symptom> symptoms,
     List<Case> cases,
     Optional<Site> site,
+    Optional<Cluster> cluster,
     List<Demand> demands,
     Layout layout) {
 

@@ -3,6 +3,8 @@ package hdw.preflight;
 import hdw.catalog.Sample;
 import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Span;
+import hdw.executor.dask.ClusterWish;
+import hdw.executor.dask.WorkerRequest;
 import hdw.graph.NodeValues;
 import hdw.model.Executor;
 import hdw.model.Resource;
@@ -36,13 +38,17 @@ record BatchJobs(Plan plan, List<Ask> asks) {
     }
   }
 
-  /** Those of some nodes. */
-  static BatchJobs of(Plan plan, Collection<NodePlan> nodes) {
+  /** Those of some nodes; for jobs of Dask stand the workers that a batch system is to run. */
+  static BatchJobs of(Plan plan, Collection<NodePlan> nodes, Optional<ClusterWish> workers) {
     var asks = new ArrayList<Ask>();
     for (NodePlan node : nodes) {
       for (Request each : node.requests()) {
-        if (each.executor() == Executor.HTCONDOR || each.executor() == Executor.SLURM) {
+        if (each.executor().hasQueues()) {
           asks.add(new Ask(node, each));
+        } else if (each.executor() == Executor.DASK) {
+          workers
+              .filter(wish -> wish.executor().hasQueues())
+              .ifPresent(wish -> asks.add(new Ask(node, WorkerRequest.of(plan, wish, each))));
         }
       }
     }

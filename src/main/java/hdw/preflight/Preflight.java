@@ -2,10 +2,12 @@ package hdw.preflight;
 
 import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
+import hdw.executor.dask.ClusterWish;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that would let jobs of a batch system fail for a reason that can be seen before they
@@ -24,9 +26,15 @@ public final class Preflight {
    * Checks what is to run. Where all of it runs on this machine nothing is looked at.
    *
    * @param nodes the nodes of the plan that have jobs to run
+   * @param workers those of Dask, where the plan has jobs for them
    */
-  public void check(Plan plan, Collection<NodePlan> nodes, Diagnostics diagnostics) {
-    BatchJobs jobs = BatchJobs.of(plan, nodes);
+  public void check(
+      Plan plan,
+      Collection<NodePlan> nodes,
+      Optional<ClusterWish> workers,
+      Diagnostics diagnostics) {
+    workers.ifPresent(each -> new PythonCheck(surroundings).check(plan, nodes, each, diagnostics));
+    BatchJobs jobs = BatchJobs.of(plan, nodes, workers);
     if (jobs.isEmpty()) {
       return;
     }

@@ -7,7 +7,6 @@ import hdw.diagnostic.Span;
 import hdw.diagnostic.Suggestion;
 import hdw.graph.Node;
 import hdw.graph.NodeValues;
-import hdw.model.Executor;
 import hdw.model.Resource;
 import hdw.model.Setting;
 import hdw.model.Site;
@@ -31,7 +30,7 @@ final class QueueChoice {
   }
 
   Optional<Request> choose(Request asked, Node node) {
-    if (asked.executor() == Executor.LOCAL) {
+    if (!asked.executor().hasQueues()) {
       return Optional.of(asked);
     }
     Request request = customs.of(asked);

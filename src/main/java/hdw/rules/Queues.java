@@ -2,7 +2,6 @@ package hdw.rules;
 
 import hdw.eval.Bindings;
 import hdw.graph.NodeValues;
-import hdw.model.Executor;
 import hdw.model.Resource;
 import hdw.model.Setting;
 import hdw.model.Site;
@@ -38,9 +37,12 @@ final class Queues {
     return all.stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
-  /** Whether a job runs without a queue: on this machine, or where the site has none. */
+  /**
+   * Whether a job runs without a queue: on this machine, of a worker of Dask, or where the site has
+   * none.
+   */
   boolean none(Request request) {
-    return request.executor() == Executor.LOCAL || all.isEmpty();
+    return !request.executor().hasQueues() || all.isEmpty();
   }
 
   /** The first queue that allows all that a job asks for. */

@@ -1,6 +1,5 @@
 package hdw.rules;
 
-import hdw.model.Executor;
 import hdw.model.Resource;
 import hdw.model.Site;
 import hdw.model.Type;
@@ -99,9 +98,11 @@ record Raising(Queues queues) {
   Outcome toNextQueue(Request request, List<Raised> raised, String source) {
     if (queues.none(request) || request.queue().isEmpty()) {
       return Outcome.not(
-          request.executor() == Executor.LOCAL
-              ? "there is no next queue on this machine"
-              : "the site has no queues");
+          switch (request.executor()) {
+            case LOCAL -> "there is no next queue on this machine";
+            case DASK -> "the workers of Dask have one queue for all jobs";
+            case HTCONDOR, SLURM -> "the site has no queues";
+          });
     }
     Request settled = request;
     for (Raised each : raised) {

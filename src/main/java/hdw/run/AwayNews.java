@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,23 @@ final class AwayNews {
       throw broken.bug();
     }
     return List.of();
+  }
+
+  /** The ends of attempts that end with their driver, as that is leaving. */
+  List<Over> lastEnds(List<Word> words) {
+    Map<AttemptKey, Attempt> open = new HashMap<>();
+    running.values().forEach(each -> each.away().ifPresent(it -> open.put(it.key(), each)));
+    var over = new ArrayList<Over>();
+    for (Word word : words) {
+      if (word instanceof Word.News news) {
+        for (Happening each : news.happenings()) {
+          if (each instanceof Happening.Ended ended && open.containsKey(each.key())) {
+            over.add(new Over(open.get(each.key()), ended.ending()));
+          }
+        }
+      }
+    }
+    return over;
   }
 
   /** Writes down what was taken while the driver was leaving. */

@@ -269,6 +269,7 @@ final class Counter {
   /** Tells what happened, all of it, before anybody is told how it ended. */
   private synchronized void tellNews() throws IOException {
     List<Happening> news = system.news();
+    system.told().forEach(line -> words.accept(new Word.Told(line)));
     if (!news.isEmpty()) {
       checks.heard(Instant.now());
       words.accept(new Word.News(news));
@@ -313,13 +314,24 @@ final class Counter {
     checks.checked(Instant.now());
   }
 
-  /** Stops talking and listening, once what was ordered is done; the queue stays as it is. */
+  /** Whether what was submitted here ends with the driver. */
+  boolean endsWithDriver() {
+    return system.endsWithDriver();
+  }
+
+  /**
+   * Stops talking and listening, once what was ordered is done. The queue stays as it is, or ends:
+   * then how its jobs ended is told at last.
+   */
   void close() {
     orders.await(LONGEST_LEAVE);
     ears.close();
     orders.close();
     try {
       system.close();
+      if (system.endsWithDriver()) {
+        tellNews();
+      }
     } catch (IOException unimportant) {
       complaints.failed(About.LISTENING, unimportant);
     }

@@ -254,6 +254,11 @@ final class Desk {
     waiting.clear();
   }
 
+  /** Whether what was submitted here ends with the driver. */
+  boolean endsWithDriver() {
+    return counter.endsWithDriver();
+  }
+
   /** Whether something waits here to be submitted, or to be gone. */
   boolean isBusy() {
     return !waiting.isEmpty() || !leaving.isEmpty();

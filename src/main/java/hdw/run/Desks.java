@@ -49,6 +49,11 @@ final class Desks {
     return desks.values().stream().filter(each -> each.knows(key)).findFirst();
   }
 
+  /** Whether an attempt ends with the driver: it stays in no queue. */
+  boolean endsWithDriver(Attempt attempt) {
+    return attempt.away().flatMap(each -> of(each.key())).filter(Desk::endsWithDriver).isPresent();
+  }
+
   /** The logs of jobs in HiggsDNA's layout. */
   VanillaLogs logs() {
     return logs;

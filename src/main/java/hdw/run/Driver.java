@@ -6,6 +6,7 @@ import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import hdw.rules.Decision;
+import hdw.rules.Verdict;
 import hdw.run.RunObserver.Outcome;
 import hdw.run.Stage.Standing;
 import java.io.IOException;
@@ -365,9 +366,10 @@ public final class Driver {
 
   /** Ends what still runs, and takes what ended well in the meantime. */
   private void endAll() throws IOException, InterruptedException {
-    running.values().removeIf(each -> each.away().isPresent()); // they stay in their queue
+    running.values().removeIf(each -> each.away().isPresent() && !desks.endsWithDriver(each));
     running.values().forEach(Attempt::end);
     desks.close();
+    leaveAway();
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_END);
     while (!running.isEmpty()) {
       Word word = words.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -382,6 +384,21 @@ public final class Driver {
     }
     running.clear();
     away.noteTaken(words);
+  }
+
+  /** What ends with this driver has ended by now, and told how, or was never submitted. */
+  private void leaveAway() throws IOException {
+    for (AwayNews.Over each : away.lastEnds(List.copyOf(words))) {
+      if (running.remove(each.attempt().id()) != null) {
+        leave(each.attempt(), each.ending());
+      }
+    }
+    for (Attempt each : List.copyOf(running.values())) {
+      if (each.away().isPresent()) {
+        running.remove(each.id());
+        leave(each, Ending.unrun(Verdict.REMOVED, "it was not submitted any more"));
+      }
+    }
   }
 
   private void leave(Attempt attempt, Ending how) throws IOException {

@@ -1,20 +1,15 @@
 package hdw.run;
 
-import hdw.diagnostic.Code;
-import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
 import hdw.diagnostic.Source;
 import hdw.executor.RenderedFile;
 import hdw.executor.local.LocalExecutor;
 import hdw.executor.vanilla.Documents;
-import hdw.model.Executor;
-import hdw.model.Resource;
 import hdw.plan.Cuts;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import hdw.plan.Planner;
 import hdw.rules.Raised;
-import hdw.rules.Request;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -208,7 +203,6 @@ public final class RunStarter {
    */
   public Optional<Prepared> prepare(Options options, Systems systems, Diagnostics diagnostics)
       throws IOException {
-    reportExecutors(diagnostics);
     Set<String> redo =
         options.anew()
             ? plan.workflow().tasks().stream().map(each -> each.name()).collect(Collectors.toSet())
@@ -281,22 +275,6 @@ public final class RunStarter {
               + " goes on with them, hdw cancel "
               + folder.name()
               + " ends them");
-    }
-  }
-
-  private void reportExecutors(Diagnostics diagnostics) {
-    for (NodePlan node : plan.nodes()) {
-      for (Request each : node.requests()) {
-        if (each.executor() == Executor.DASK) {
-          diagnostics.add(
-              Diagnostic.of(
-                      Code.HDW0702,
-                      each.span(Resource.EXECUTOR).orElse(node.node().task().span()),
-                      "jobs cannot be sent to `" + each.executor().word() + "` yet")
-                  .hint(
-                      "`hdw run FILE -n` renders all that would be submitted; `--executor local` runs everything here"));
-        }
-      }
     }
   }
 

@@ -21,6 +21,7 @@ export function overview(head) {
   if (head.per_hour && head.state === 'running') facts.push(['pace', `${count(head.per_hour)} jobs an hour`]);
   if (head.left_s !== null) facts.push(['left at this pace', `about ${span(head.left_s)}`]);
   if (head.driver) facts.push(['driver', head.driver]);
+  if (head.workers) facts.push(['Dask', head.dask ? h('a', {href: head.dask, target: '_blank', rel: 'noreferrer', title: 'the page of Dask itself'}, head.workers) : head.workers]);
   document.getElementById('facts').replaceChildren(...facts.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
   const notes = document.getElementById('notes');
   notes.hidden = head.notes.length === 0;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.dashboard.Browser;
+import hdw.executor.PageWords;
 import hdw.run.RunFolder;
 import hdw.run.WrittenRun;
 import java.io.IOException;
@@ -178,8 +179,8 @@ final class DashboardTest {
   void a_line_for_a_shell_holds_whatever_a_user_is_called() {
     assertEquals(
         "ssh -N -f -L localhost:8000:localhost:8787 anna@lxplus901.cern.ch",
-        Invitation.tunnel(8787, "anna", "lxplus901.cern.ch"));
-    assertTrue(Invitation.tunnel(1, "a'b c", "x").endsWith(" 'a'\\''b c@x'"));
+        PageWords.tunnel(8787, "anna", "lxplus901.cern.ch"));
+    assertTrue(PageWords.tunnel(1, "a'b c", "x").endsWith(" 'a'\\''b c@x'"));
   }
 
   @Test

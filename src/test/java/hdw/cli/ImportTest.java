@@ -92,7 +92,11 @@ final class ImportTest {
         "vanilla_slurm       | use \"sites/slurm\"    | time              = 1 h",
         "vanilla_slurm       | use \"sites/slurm\"    | queue             = standard",
         "dask/slurm          | use \"sites/slurm\"    | memory            = 10 GB",
-        "dask/condor         | executor          = htcondor | memory       = 10 GB"
+        "dask/condor         | executor = htcondor      | memory            = 10 GB",
+        "dask/condor         | executor          = dask | cluster {",
+        "dask/lxplus         | executor          = dask | queue             = workday",
+        "dask/slurm          | executor          = dask | use \"sites/slurm\"",
+        "dask/local          | executor          = dask | split             = 1 file"
       })
   void executors_have_the_names_and_defaults_that_higgsdna_has(
       String executor, String first, String second) throws IOException {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,7 @@ final class PreflightTest {
   private List<Diagnostic> checked(String workflow, Surroundings surroundings) {
     Plan plan = Plans.of(folder, workflow);
     var found = new Diagnostics();
-    new Preflight(surroundings).check(plan, plan.nodes(), found);
+    new Preflight(surroundings).check(plan, plan.nodes(), Optional.empty(), found);
     return found.all();
   }
 

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +46,7 @@ final class SlurmPreflightTest {
     var found = new Diagnostics();
     var clock = Clock.fixed(Instant.parse("2026-12-01T09:00:00Z"), ZoneOffset.UTC);
     new Preflight(new Surroundings(home, home.resolve(".hdw/r"), Map.of(), program, clock))
-        .check(plan, plan.nodes(), found);
+        .check(plan, plan.nodes(), Optional.empty(), found);
     return found.all();
   }
 

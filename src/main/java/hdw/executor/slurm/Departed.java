@@ -3,6 +3,7 @@ package hdw.executor.slurm;
 import hdw.executor.AttemptKey;
 import hdw.executor.Ending;
 import hdw.executor.Happening;
+import hdw.executor.JobMarks;
 import hdw.executor.slurm.Following.Task;
 import hdw.rules.Verdict;
 import java.io.IOException;

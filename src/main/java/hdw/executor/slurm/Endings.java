@@ -2,6 +2,7 @@ package hdw.executor.slurm;
 
 import hdw.executor.AttemptKey;
 import hdw.executor.Ending;
+import hdw.executor.JobMarks;
 import hdw.executor.slurm.DaemonWords.Said;
 import hdw.rules.Verdict;
 import hdw.units.Memory;

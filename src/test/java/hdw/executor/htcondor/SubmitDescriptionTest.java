@@ -252,7 +252,9 @@ final class SubmitDescriptionTest {
   void a_spool_brings_logs_back_under_hdws_own_names_in_higgsdnas_layout_too() throws IOException {
     Path file = folder.resolve("analysis.hdw");
     Files.writeString(file, TASK.formatted("executor = htcondor"));
-    var overrides = new Overrides(List.of(), List.of(), Optional.empty(), Layout.VANILLA_LXPLUS);
+    var overrides =
+        new Overrides(
+            List.of(), List.of(), Optional.empty(), Layout.VANILLA_LXPLUS, Optional.empty());
     Plan plan = Plans.compiler().compile(file, Compiler.Options.of(overrides)).plan().orElseThrow();
     Batch batch = Batches.of(plan).get(0);
     String text =

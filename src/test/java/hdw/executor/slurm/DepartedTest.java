@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.executor.AttemptKey;
+import hdw.executor.JobMarks;
 import hdw.executor.Program.Answer;
 import hdw.executor.slurm.Departed.Fate;
 import hdw.rules.Verdict;

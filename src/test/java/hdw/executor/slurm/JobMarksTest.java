@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.executor.AttemptKey;
+import hdw.executor.JobMarks;
 import hdw.rules.Verdict;
 import hdw.units.Memory;
 import java.io.IOException;

@@ -12,6 +12,7 @@ import hdw.executor.BatchSystemPromises;
 import hdw.executor.ChildProcess;
 import hdw.executor.Engine;
 import hdw.executor.Happening;
+import hdw.executor.JobMarks;
 import hdw.executor.Program;
 import hdw.executor.RefusedException;
 import hdw.rules.Verdict;
