@@ -3,12 +3,14 @@ package hdw.executor.dask;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.executor.AttemptKey;
+import hdw.executor.ChildProcess;
 import hdw.units.Memory;
 import hdw.units.WallTime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +38,8 @@ final class SmallCluster implements AutoCloseable {
 
   SmallCluster(Path folder, int lifetime, Optional<BridgeSettings.Tls> tls) throws Exception {
     run = folder.toRealPath();
-    python = DaskPython.find();
+    DaskPython.assume();
+    python = DaskPython.name();
     Scripts.copyInto(run.resolve("dask"));
     var settings =
         new BridgeSettings(run, Optional.empty(), Optional.of("127.0.0.1"), 8787, tls, "tested");
@@ -128,6 +131,18 @@ final class SmallCluster implements AutoCloseable {
     }
   }
 
+  /** Waits until so many jobs have ended. */
+  void awaitEnds(int number) throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    synchronized (reports) {
+      while (all(Report.Ended.class).size() < number) {
+        long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+        assertTrue(left > 0, () -> all(Report.Ended.class).size() + " of " + number + " ended");
+        reports.wait(left);
+      }
+    }
+  }
+
   Report.Began began(String name) throws InterruptedException {
     return await(Report.Began.class, each -> each.key().equals(key(name)));
   }
@@ -138,6 +153,51 @@ final class SmallCluster implements AutoCloseable {
 
   Report.Left left(String worker) throws InterruptedException {
     return await(Report.Left.class, each -> each.worker().equals(worker));
+  }
+
+  /** Whether somebody with this certificate can connect: {@code connected} or {@code refused}. */
+  String client(Certificate certificate) throws Exception {
+    return python(
+        """
+        import distributed, sys
+        cert, key = sys.argv[2:]
+        try:
+            distributed.Client(sys.argv[1], timeout=10, security=distributed.Security(
+                tls_ca_file=cert, tls_client_cert=cert, tls_client_key=key, require_encryption=True))
+            print("connected")
+        except OSError:
+            print("refused")
+        """,
+        ready.scheduler(),
+        certificate.certificate().toString(),
+        certificate.key().toString());
+  }
+
+  /** How many jobs a second distributed itself runs on such workers. */
+  double bareRate(int jobs) throws Exception {
+    return Double.parseDouble(
+        python(
+            """
+            import distributed, subprocess, sys, time
+            def run(number):
+                return subprocess.call(["bash", "-c", "true"])
+            if __name__ == "__main__":
+                with distributed.LocalCluster(
+                        n_workers=2, threads_per_worker=2, dashboard_address=None) as cluster:
+                    with distributed.Client(cluster) as client:
+                        client.gather(client.map(run, range(20)))
+                        begun = time.time()
+                        client.gather(client.map(run, range(20, 20 + int(sys.argv[1]))))
+                        print(int(sys.argv[1]) / (time.time() - begun))
+            """,
+            Integer.toString(jobs)));
+  }
+
+  private String python(String program, String... words) throws Exception {
+    Path file = Files.writeString(run.resolve("asked.py"), program);
+    var command = new ArrayList<>(List.of(python, file.toString()));
+    command.addAll(List.of(words));
+    return new ChildProcess().run(run, command, Duration.ofSeconds(PATIENCE_SECONDS)).out().strip();
   }
 
   /** The processes that belong to this run, by their command line or environment. */
