@@ -39,7 +39,7 @@ public final class DaskPython {
               .run(
                   Path.of("."),
                   List.of(name(), "-c", "import distributed"),
-                  Duration.ofSeconds(120))
+                  Duration.ofMinutes(2))
               .exit()
           == 0;
     } catch (IOException none) {
