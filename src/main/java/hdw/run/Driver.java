@@ -6,7 +6,6 @@ import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import hdw.rules.Decision;
-import hdw.rules.Verdict;
 import hdw.run.RunObserver.Outcome;
 import hdw.run.Stage.Standing;
 import java.io.IOException;
@@ -369,7 +368,9 @@ public final class Driver {
     running.values().removeIf(each -> each.away().isPresent() && !desks.endsWithDriver(each));
     running.values().forEach(Attempt::end);
     desks.close();
-    leaveAway();
+    for (AwayNews.Over each : away.lastEnds(List.copyOf(words))) {
+      leave(each.attempt(), each.ending());
+    }
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_END);
     while (!running.isEmpty()) {
       Word word = words.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -386,27 +387,10 @@ public final class Driver {
     away.noteTaken(words);
   }
 
-  /** What ends with this driver has ended by now, and told how, or was never submitted. */
-  private void leaveAway() throws IOException {
-    for (AwayNews.Over each : away.lastEnds(List.copyOf(words))) {
-      if (running.remove(each.attempt().id()) != null) {
-        leave(each.attempt(), each.ending());
-      }
-    }
-    for (Attempt each : List.copyOf(running.values())) {
-      if (each.away().isPresent()) {
-        running.remove(each.id());
-        leave(each, Ending.unrun(Verdict.REMOVED, "it was not submitted any more"));
-      }
-    }
-  }
-
   private void leave(Attempt attempt, Ending how) throws IOException {
     Optional<Event.Done> done = judge.done(attempt, how);
-    course.apply(
-        done.isPresent()
-            ? done.get()
-            : new Event.Lost(attempt.id(), attempt.number(), "hdw left and ended it"));
+    var lost = new Event.Lost(attempt.id(), attempt.number(), "hdw left and ended it");
+    course.apply(done.isPresent() ? done.get() : lost);
     if (done.isPresent()) {
       course.done(attempt.job(), done.get().record());
     } else {
