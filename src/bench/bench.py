@@ -4,6 +4,7 @@ Each figure is a ratio of medians measured in one run, A B A B; `run` beside thi
 """
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -150,6 +151,18 @@ class Bench:
         ]
         return page.Table(f"{jobs:,} finished jobs run again", compare(rivals, self.rounds), "seconds")
 
+    def inner(self, quick):
+        """The inner parts, by JMH."""
+        short = ["-f", "1", "-wi", "1", "-i", "1", "-w", "1", "-r", "1"] if quick else []
+        subprocess.run([TOP / "src" / "bench" / "inner", *short], check=True, stdout=subprocess.DEVNULL)
+        rows = []
+        for each in json.loads((TOP / "target" / "bench" / "inner.json").read_text()):
+            metric = each["primaryMetric"]
+            error = metric["scoreError"]
+            told = f"{error:,.3g}" if isinstance(error, float) else "-"
+            rows.append((each["benchmark"].rsplit(".", 1)[1], metric["score"], told))
+        return page.Inner(rows)
+
     def there(self, program, name, command, folder, **options):
         """The rival, where its program is installed."""
         if program == "dask":
@@ -204,6 +217,7 @@ def main():
             "local": lambda: bench.local(2_000 // scale),
             "slow": lambda: bench.slow_ones(200 // scale),
             "again": lambda: bench.again(10_000 // scale),
+            "inner": lambda: bench.inner(asked.quick),
         }
         tables = []
         for name in asked.names or parts:

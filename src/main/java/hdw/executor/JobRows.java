@@ -19,17 +19,18 @@ final class JobRows {
     this.offsets = new long[batch.size()];
     this.lengths = new int[batch.size()];
     this.logs = new JobLog[batch.size()];
-    text.append(rows.header());
-    long offset = bytes(0);
+    String header = rows.header();
+    text.append(header);
+    long offset = bytes(header);
     for (int row = 0; row < batch.size(); row++) {
-      int start = text.length();
       Batch.Item item = batch.items().get(row);
       logs[row] = JobLog.of(batch.task().name(), item.id());
       Intake intake = intakes.apply(item.job());
-      text.append(rows.row(item.node(), item.job().job(), intake));
+      String line = rows.row(item.node(), item.job().job(), intake);
+      text.append(line);
       add(rows.luggage(item.node(), item.job().job(), intake), row);
       offsets[row] = offset;
-      lengths[row] = bytes(start);
+      lengths[row] = bytes(line);
       offset += lengths[row];
     }
   }
@@ -37,20 +38,20 @@ final class JobRows {
   /** Of jobs without a file that travels nothing is kept until there is one that has one. */
   private void add(Luggage one, int row) {
     if (luggage.isEmpty() && !one.isEmpty()) {
-      luggage.addAll(Collections.nCopies(row, Luggage.of(List.of()).folder()));
+      luggage.addAll(Collections.nCopies(row, Luggage.NONE.folder()));
     }
     if (!luggage.isEmpty() || !one.isEmpty()) {
       luggage.add(one.folder());
     }
   }
 
-  /** The length in UTF-8 of what was written from {@code start} on. */
-  private int bytes(int start) {
-    int bytes = 0;
-    for (int i = start; i < text.length(); i++) {
+  /** The length in UTF-8. */
+  private static int bytes(String text) {
+    int bytes = text.length();
+    for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       // each half of a pair counts two of its four bytes
-      bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+      bytes += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
     }
     return bytes;
   }

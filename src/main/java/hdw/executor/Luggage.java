@@ -21,6 +21,9 @@ import java.util.Set;
  * @param places for each path of the workflow its place within the folder
  */
 public record Luggage(String name, Map<String, String> places) {
+  /** Of a job with which nothing travels. */
+  static final Luggage NONE = of(List.of());
+
   private static final int SHARD = 2;
 
   /** The luggage of a job with these inputs: files behind URLs stay where they are. */

@@ -92,8 +92,9 @@ public final class SingleRows {
 
   /** What travels with an attempt; empty where nothing does. */
   public Luggage luggage(NodePlan node, int job, Intake intake) {
-    return Luggage.of(
-        travels ? node.inputs(job, intake).stream().map(JobInput::path).toList() : List.of());
+    return travels
+        ? Luggage.of(node.inputs(job, intake).stream().map(JobInput::path).toList())
+        : Luggage.NONE;
   }
 
   /** The sample of each input, or the one of all; empty for an input that belongs to none. */

@@ -11,6 +11,7 @@ import hdw.plan.Plan;
 import hdw.shell.JobScript;
 import hdw.shell.ShellText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -124,8 +125,12 @@ public final class TaskFiles {
   /** The folders of the logs, sorted: they must be there before a job starts. */
   public Set<String> folders() {
     var folders = new TreeSet<String>();
+    var seen = new HashSet<String>(); // of the few hundred that there are
     for (int row = 0; row < rows.size(); row++) {
-      folders.add(rows.log(row).folder());
+      JobLog log = rows.log(row);
+      if (seen.add(log.shard())) {
+        folders.add(log.folder());
+      }
     }
     return folders;
   }

@@ -29,13 +29,32 @@ public final class JobTable {
    * @throws IllegalArgumentException for a value with a NUL, which bash cannot hold
    */
   public static String field(String value) {
+    if (isPlain(value)) {
+      return value;
+    }
     var out = new StringBuilder(value.length());
     append(value, out);
     return out.toString();
   }
 
+  private static boolean isPlain(String value) {
+    for (int at = 0; at < value.length(); at++) {
+      if (!isPlain(value.charAt(at))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPlain(char c) {
+    return c > ' ' && c != 0x7f && c != '\\';
+  }
+
   /** The field for a list of values. */
   public static String list(List<String> items) {
+    if (items.size() == 1 && !items.get(0).isEmpty()) {
+      return field(items.get(0));
+    }
     var out = new StringBuilder();
     for (var item : items) {
       if (!out.isEmpty()) {
@@ -56,7 +75,7 @@ public final class JobTable {
       if (c == '\0') {
         throw new IllegalArgumentException("a NUL cannot stand in a job table");
       }
-      if (c > ' ' && c != 0x7f && c != '\\') {
+      if (isPlain(c)) {
         out.append(c);
       } else {
         out.append("\\0").append((char) ('0' + (c >> 6))).append((char) ('0' + (c >> 3 & 7)));

@@ -321,7 +321,7 @@ abstract class DaskRuns {
         workflow,
         Files.readString(workflow)
             .replace("cluster {", "cluster {\n    setup = \"echo no such module >&2; exit 7\""));
-    assertEquals(1, exit(start("run", "crew.hdw", "--no-pause", "--set", "square.retries=0")));
+    assertEquals(3, exit(start("run", "crew.hdw", "--no-pause", "--set", "square.retries=0")));
     assertTrue(said().contains("not_started"), this::said);
     assertTrue(said().contains("no such module"), this::said);
     assertTrue(said().contains("exit code 7"), this::said);

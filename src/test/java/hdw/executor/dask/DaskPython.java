@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The Python with which tests bring clusters of Dask: {@code HDW_DASK_PYTHON}, or {@code python3} on
- * the path. Where it has no {@code distributed} they are skipped and say so.
+ * The Python with which tests bring clusters of Dask: {@code HDW_DASK_PYTHON}, or {@code python3}
+ * on the path. Where it has no {@code distributed} they are skipped and say so.
  */
 public final class DaskPython {
   private static final String WORDS =
