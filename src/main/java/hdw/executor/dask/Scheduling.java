@@ -21,9 +21,6 @@ import java.util.function.Consumer;
 
 /** Dask's scheduler: a bridge at a time, and what workers have to know to find it. */
 final class Scheduling {
-  /** Where those find the page who look at the run. */
-  private static final String PAGE = "page.json";
-
   /** The port of Dask's pages that people know. */
   private static final int DASHBOARD = 8787;
 
@@ -208,7 +205,6 @@ final class Scheduling {
     bridge.ifPresent(Bridge::close);
     try {
       Files.deleteIfExists(folder.forWorkers());
-      Files.deleteIfExists(folder.file(PAGE));
       Files.deleteIfExists(folder.file(CrewFolder.PAGE));
       certificate.remove();
     } catch (IOException left) {
