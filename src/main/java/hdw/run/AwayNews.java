@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,20 +86,27 @@ final class AwayNews {
     return List.of();
   }
 
-  /** The ends of attempts that end with their driver, as that is leaving. */
-  List<Over> lastEnds(List<Word> words) {
-    Map<AttemptKey, Attempt> open = new HashMap<>();
-    running.values().forEach(each -> each.away().ifPresent(it -> open.put(it.key(), each)));
-    var over = new ArrayList<Over>();
-    for (Word word : words) {
+  /**
+   * The ends of the attempts that end with their driver, as that is leaving; who was told of none
+   * was not submitted any more.
+   */
+  List<Over> lastEnds(Collection<Word> told) {
+    Map<AttemptKey, Ending> ends = new HashMap<>();
+    for (Word word : told) {
       if (word instanceof Word.News news) {
         for (Happening each : news.happenings()) {
-          if (each instanceof Happening.Ended ended && open.containsKey(each.key())) {
-            over.add(new Over(open.get(each.key()), ended.ending()));
+          if (each instanceof Happening.Ended ended) {
+            ends.put(each.key(), ended.ending());
           }
         }
       }
     }
+    Ending unsent = Ending.unrun(Verdict.REMOVED, "it was not submitted any more");
+    var over = new ArrayList<Over>();
+    for (Attempt each : running.values()) {
+      each.away().ifPresent(it -> over.add(new Over(each, ends.getOrDefault(it.key(), unsent))));
+    }
+    running.values().removeIf(each -> each.away().isPresent());
     return over;
   }
 
