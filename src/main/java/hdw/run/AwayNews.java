@@ -40,6 +40,10 @@ final class AwayNews {
   private final RunObserver observer;
   private final List<AttemptKey> lingering = new ArrayList<>();
   private final Map<AttemptKey, Late> late = new LinkedHashMap<>();
+
+  /** Machines by name: one text each, however many jobs run there. */
+  private final Map<String, String> hosts = new HashMap<>();
+
   private final QueueWatch queues;
   private final EarlyEnds early;
 
@@ -158,13 +162,14 @@ final class AwayNews {
 
   private void begin(Attempt attempt, Happening.Began began) throws IOException {
     Away before = attempt.away().orElseThrow();
-    var now = new Away(began.key(), began.host(), began.restarts());
+    String host = hosts.computeIfAbsent(began.host(), first -> first);
+    var now = new Away(before.key(), host, began.restarts());
     boolean runs = course.stage().standing(attempt.job()) == Standing.RUNNING;
     if (runs && now.equals(before)) {
       return; // said before
     }
     running.put(attempt.id(), attempt.with(now));
-    course.apply(new Event.Began(attempt.id(), attempt.number(), began.host(), began.restarts()));
+    course.apply(new Event.Began(attempt.id(), attempt.number(), host, began.restarts()));
     course.started(attempt.job());
     observer.started(attempt.job().node(), attempt.id());
   }
@@ -274,11 +279,13 @@ final class AwayNews {
   }
 
   private Optional<Attempt> waitingFor(AttemptKey key) {
-    return desks
-        .of(key)
-        .flatMap(each -> each.job(key))
-        .map(running::get)
-        .filter(each -> each.away().map(Away::key).equals(Optional.of(key)));
+    for (Desk each : desks.open()) {
+      Optional<Attempt> attempt = each.job(key).map(running::get);
+      if (attempt.isPresent()) {
+        return attempt.filter(it -> it.away().isPresent() && it.away().get().key().equals(key));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Takes attempts away that nobody waits for any more, with one order for each batch system. */
