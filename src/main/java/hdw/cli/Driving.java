@@ -22,6 +22,7 @@ import hdw.run.RunLock;
 import hdw.run.RunObserver;
 import hdw.run.RunStarter;
 import hdw.run.Slots;
+import hdw.run.Timing;
 import hdw.run.TryOut;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -291,7 +292,7 @@ final class Driving {
         var submission = ahead.get().submission(prepared, jobs, journal, options(iterative));
         return leavingWell(submission::stop, () -> ahead.get().run(submission, prepared));
       }
-      var driver = new Driver(jobs, journal, prepared, options(iterative), Clock.systemUTC());
+      var driver = new Driver(jobs, journal, prepared, options(iterative), Timing.REAL);
       return exitCode(leavingWell(driver::stop, () -> drive(driver)));
     }
   }

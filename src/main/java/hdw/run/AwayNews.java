@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,11 +103,9 @@ final class AwayNews {
   }
 
   /** Writes down what was taken while the driver was leaving. */
-  void noteTaken(Collection<Word> words) throws IOException {
-    for (Word each : words) {
-      if (each instanceof Word.Taken taken) {
-        course.apply(taken.submitted());
-      }
+  void noteTaken(Word word) throws IOException {
+    if (word instanceof Word.Taken taken) {
+      course.apply(taken.submitted());
     }
   }
 

@@ -202,14 +202,10 @@ public final class Freshness {
     return fingerprints.parts(node, job);
   }
 
-  /** What a job's result would be made from now, as far as what it takes from is there. */
-  Attempt.Made madeFrom(JobRef job) throws IOException {
-    return new Attempt.Made(parts(job.node(), job.job()), upstream.hash(job.node(), job.job()));
-  }
-
-  /** The same as a hash. */
+  /** A hash of what a job's result was made from, were it still to be made from the same. */
   String made(JobRef job) throws IOException {
-    return madeFrom(job).text();
+    Parts parts = parts(job.node(), job.job());
+    return new Attempt.Made(parts, upstream.hash(job.node(), job.job())).text();
   }
 
   /** A record of outputs that are all there; nothing where one is not, or where there are none. */

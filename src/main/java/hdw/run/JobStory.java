@@ -181,11 +181,11 @@ public final class JobStory {
   }
 
   /**
-   * A new driver took the run up: what kept others from running may be gone, and it says so again
-   * where it is not.
+   * A new driver took the run up: what failed and kept others from running may be tried again, and
+   * it says so once more where it is not. What a rule gave up stays so.
    */
   void reopened() {
-    if (state == State.SKIPPED && !blockedBy.isEmpty()) {
+    if (state == State.SKIPPED && !blockedBy.isEmpty() && !allowed) {
       state = State.WAITING;
       unblock();
     }
