@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hdw.cli.Terminal;
+import hdw.executor.dask.DaskPython;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,28 @@ final class CoffeaExampleTest {
     assertTrue(spectrum.contains("   90 -  92 GeV   557 ####"), spectrum);
     run(0, PYTHON, "--set", "per_job=2000 events");
     assertEquals(spectrum, Files.readString(folder.resolve("results/DYto2Mu.txt")));
+  }
+
+  @Test
+  void workers_of_dask_give_the_same_histogram() throws Exception {
+    needsUproot();
+    DaskPython.assume();
+    run(0, PYTHON);
+    String here = Files.readString(folder.resolve("results/DYto2Mu.txt"));
+    String python = DaskPython.name();
+    Files.writeString(
+        folder.resolve("site.hdw"),
+        "site s { cluster { max_workers = 1  cpus = 2  memory = 2 GB  python = \""
+            + python
+            + "\" } }");
+    Path file = folder.resolve("analysis.hdw");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("use \"rules/standard\"", "use \"site\"\nuse \"rules/standard\""));
+    String said = run(0, PYTHON, "--executor", "dask/local", "--set", "per_job=299 events");
+    assertTrue(said.contains("in the queue of Dask as "), said);
+    assertEquals(here, Files.readString(folder.resolve("results/DYto2Mu.txt")));
   }
 
   @Test
