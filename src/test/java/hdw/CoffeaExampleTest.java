@@ -80,7 +80,7 @@ final class CoffeaExampleTest {
         Files.readString(file)
             .replace("use \"rules/standard\"", "use \"site\"\nuse \"rules/standard\""));
     String said = run(0, PYTHON, "--executor", "dask/local", "--set", "per_job=299 events");
-    assertTrue(said.contains("in the queue of Dask as "), said);
+    assertTrue(said.contains("for the workers of Dask"), said);
     assertEquals(here, Files.readString(folder.resolve("results/DYto2Mu.txt")));
   }
 

@@ -24,8 +24,10 @@ import java.util.regex.Pattern;
  */
 public record SlurmOptions(Map<String, String> values) {
   private static final Pattern LINE = Pattern.compile("\\s*(?:#SBATCH\\s+)?(-.*)");
+
+  /** Never gives back what it took: so it needs no stack, however long a word is. */
   private static final Pattern WORD =
-      Pattern.compile("(?:\"(?:\\\\.|[^\"\\\\])*\"|'[^']*'|\\\\.|[^\\s\"'\\\\])+");
+      Pattern.compile("(?:\"(?:\\\\.|[^\"\\\\])*+\"|'[^']*+'|\\\\.|[^\\s\"'\\\\])++");
 
   /** Long names of sbatch 22.05: sbatch(1). */
   private static final Set<String> LONG =

@@ -35,6 +35,12 @@ final class SlurmOptionsTest {
   }
 
   @Test
+  void a_word_may_be_of_any_length() {
+    String much = "a\\ \"b\"".repeat(20_000);
+    assertEquals("a\\ b".repeat(20_000), values("--comment=" + much).get("comment"));
+  }
+
+  @Test
   void quotes_and_comments_hide_what_is_in_them() {
     assertEquals(
         Map.of("comment", "a --array b", "hold", ""), values("--comment=\"a --array b\" -H"));
