@@ -1,7 +1,6 @@
 package hdw.run;
 
 import hdw.executor.Ending;
-import hdw.rules.Verdict;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -68,15 +67,7 @@ final class Farewell {
   private void leaveAway() throws IOException {
     List<Word> told = rest();
     for (AwayNews.Over each : away.lastEnds(told)) {
-      if (running.remove(each.attempt().id()) != null) {
-        leave(each.attempt(), each.ending());
-      }
-    }
-    for (Attempt each : List.copyOf(running.values())) {
-      if (each.away().isPresent()) {
-        running.remove(each.id());
-        leave(each, Ending.unrun(Verdict.REMOVED, "it was not submitted any more"));
-      }
+      leave(each.attempt(), each.ending());
     }
     for (Word each : told) {
       heardLast(each);

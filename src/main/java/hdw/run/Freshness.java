@@ -48,6 +48,7 @@ public final class Freshness {
   private final Fingerprints fingerprints;
   private final Files files;
   private final Map<NodePlan, Verdict[]> verdicts = new HashMap<>();
+  private final Map<String, Verdict> withoutResult = new HashMap<>();
   private final Upstream upstream;
 
   /**
@@ -96,8 +97,16 @@ public final class Freshness {
       own[i] =
           passedBy.isPresent()
               ? new Verdict(Optional.empty(), Optional.empty(), passedBy)
-              : new Verdict(because(node, i, story, record, mayBeGone), record, Optional.empty());
+              : verdict(because(node, i, story, record, mayBeGone), record);
     }
+  }
+
+  /** Of jobs without a result there may be millions, and one verdict. */
+  private Verdict verdict(Optional<String> because, Optional<JobRecord> earlier) {
+    return because.isPresent() && earlier.isEmpty()
+        ? withoutResult.computeIfAbsent(
+            because.get(), each -> new Verdict(because, earlier, Optional.empty()))
+        : new Verdict(because, earlier, Optional.empty());
   }
 
   /** Whether the last run was to make it again, and was left before it did. */

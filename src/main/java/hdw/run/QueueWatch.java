@@ -24,7 +24,8 @@ import java.util.Set;
  * up.
  */
 final class QueueWatch {
-  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
+  private static final Duration WITH_A_LIMIT = Duration.ofMinutes(1);
   private static final Duration LONG = Duration.ofMinutes(10);
 
   private final Course course;
@@ -45,8 +46,7 @@ final class QueueWatch {
   /** A limit of less than a minute is looked at in time. */
   private Duration pause() {
     return limit
-        .map(each -> Duration.ofSeconds(each.seconds()))
-        .filter(each -> each.compareTo(BETWEEN_LOOKS) < 0)
+        .map(each -> Duration.ofSeconds(Math.min(each.seconds(), WITH_A_LIMIT.toSeconds())))
         .orElse(BETWEEN_LOOKS);
   }
 

@@ -9,7 +9,6 @@ import sys
 import time
 import traceback
 
-import cloudpickle
 import dask
 import distributed
 import scheduling
@@ -46,9 +45,7 @@ async def serve(config, waiting, tell):
         "distributed.scheduler.allowed-failures": 1 << 30,
         "distributed.scheduler.work-stealing": False,
         "distributed.admin.low-level-log-length": 1000,
-        "distributed.scheduler.events-log-length": 1000,
     })
-    cloudpickle.register_pickle_by_value(remote)
     scheduler, address, draws = None, config["address"], False
     try:
         if address is None:
@@ -76,11 +73,13 @@ class Hub:
 
     def __init__(self, client, scheduler, topic, tell):
         self.client, self.scheduler, self.topic = client, scheduler, topic
+        self.remote = remote if scheduler else remote.travelling()
         self.tell = tell
         self.backlog = collections.OrderedDict()
         self.given = {}  # key -> future
         self.running = {}  # key -> what is known of it since it began
         self.over = set()  # keys that were told as ended while distributed has them
+        self.cancelled = set()  # keys that were told as removed though they may have begun at that moment
         self.workers = {}  # name -> address
         self.leaving = {}  # name -> (because, said), of those that say why
         self.gone = {}  # name -> because, of those that have left
@@ -90,8 +89,22 @@ class Hub:
         """Listens, and makes sure that every worker has what jobs need."""
         self.client.subscribe_topic(self.topic, self.heard)
         if self.scheduler is None:
-            await self.register(remote.Carrier(remote.sources()), f"hdw-{self.topic}-jobs")
-        await self.register(remote.Watcher(self.topic), f"hdw-{self.topic}-workers")
+            await self.register(self.remote.Carrier(self.remote.sources()), self.topic + "-jobs")
+        await self.register(self.remote.Watcher(self.topic), self.topic + "-workers")
+        if self.scheduler is None:
+            self.catch_up(await self.client.get_events(self.topic))
+
+    def catch_up(self, events):
+        """Workers that were there before anybody listened; what an earlier bridge of this run heard is among it."""
+        there = {}
+        for _, text in events:
+            event = json.loads(text)
+            if event.pop("is") in ("joined", "left"):
+                there.pop(event["worker"], None)
+                there.update({event["worker"]: event} if "address" in event else {})
+        for name, event in there.items():
+            if name not in self.workers:
+                self.on_joined(**event)
 
     async def register(self, plugin, name):
         """Both ways: one call came in 2023.9 for the three that were there before."""
@@ -117,7 +130,7 @@ class Hub:
             elif order["do"] == "cancel":
                 await self.cancel(order["keys"], order["because"])
             elif order["do"] == "retire":
-                self.background(self.on_workers(remote.retire, order["workers"], MODULE))
+                self.background(self.on_workers(self.remote.retire, order["workers"], MODULE))
             else:
                 await self.end()
                 return 0
@@ -149,7 +162,7 @@ class Hub:
                     break
                 batch.append(self.backlog.pop(key))
             futures = self.client.map(
-                remote.run, [json.dumps(each) for each in batch], module=MODULE, topic=self.topic, pure=False,
+                self.remote.run, [json.dumps(each) for each in batch], module=MODULE, topic=self.topic, pure=False,
                 key=[self.name(each["key"]) for each in batch], resources=dict(first[1]) or None)
             self.given.update(zip((each["key"] for each in batch), futures))
             self.background(self.follow({future.key: each["key"] for future, each in zip(futures, batch)}, futures))
@@ -190,7 +203,7 @@ class Hub:
     def ended(self, key, exit, verdict, said, memory, ran):
         """Tells how a job ended, once."""
         self.running.pop(key, None)
-        if key in self.over:
+        if key in self.over or key in self.cancelled:
             return
         if key in self.given:
             self.over.add(key)
@@ -205,8 +218,8 @@ class Hub:
             traceback.print_exc()
 
     def on_began(self, key, worker, host, at):
-        if key in self.over:  # it was cancelled at that moment
-            self.background(self.on_workers(remote.end, [worker], MODULE, [key], "cancelled"))
+        if key in self.cancelled:
+            self.background(self.on_workers(self.remote.end, [worker], MODULE, [key], "cancelled"))
             return
         self.running[key] = {"worker": worker, "at": at, "memory": None}
         self.tell(**{"is": "began"}, key=key, worker=worker, host=host, at=at)
@@ -260,8 +273,9 @@ class Hub:
                 self.backlog.pop(key, None)
                 futures.extend([self.given[key]] if key in self.given else [])
                 self.ended(key, None, "removed", because, None, 0.0)
+                self.cancelled.add(key)
         for worker, there in begun.items():
-            self.background(self.on_workers(remote.end, [worker], MODULE, there, because))
+            self.background(self.on_workers(self.remote.end, [worker], MODULE, there, because))
         if futures:
             await self.client.cancel(futures)
 
@@ -283,16 +297,19 @@ class Hub:
             await asyncio.wait_for(self.leave(), ENDING)
         except (asyncio.TimeoutError, TimeoutError):
             print("hdw: some workers did not leave in time", file=sys.stderr)
+        except Exception:  # a scheduler that has gone takes no orders
+            traceback.print_exc()
 
     async def leave(self):
         if self.scheduler is None:
             futures = list(self.given.values())
             for worker in {each["worker"] for each in self.running.values()}:
                 there = [key for key, each in self.running.items() if each["worker"] == worker]
-                await self.on_workers(remote.end, [worker], MODULE, there, "the run ends")
+                await self.on_workers(self.remote.end, [worker], MODULE, there, "the run ends")
             await self.client.cancel(futures)
             while self.running:
                 await asyncio.sleep(0.05)
+            await self.client.unregister_worker_plugin(self.topic + "-jobs")
             return
         for worker in list(self.scheduler.workers):
             self.scheduler.close_worker(worker)

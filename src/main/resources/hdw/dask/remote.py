@@ -1,13 +1,21 @@
-"""What of the bridge runs elsewhere: it travels by value, so that nobody else needs a file of hdw.
-
-Each function imports what it needs: only its own code is sent.
-"""
+"""What of the bridge runs elsewhere. Each function imports what it needs: where nobody has this file, its code is sent."""
 
 import os
+import types
 
 from distributed import SchedulerPlugin, WorkerPlugin
 
 NAMES = ("hdw_processes", "hdw_job")
+
+
+def travelling():
+    """This module once more, such that what is in it is sent by value: that is how pickle treats a program's own."""
+    with open(__file__, encoding="utf-8") as file:
+        text = file.read()
+    module = types.ModuleType("__main__")
+    module.__file__ = __file__
+    exec(compile(text, __file__, "exec"), module.__dict__)
+    return module
 
 
 def sources():
@@ -66,6 +74,14 @@ class Carrier(WorkerPlugin):
                 module.__source__ = text
                 sys.modules[name] = module
                 exec(compile(text, name, "exec"), module.__dict__)
+
+    def transition(self, key, start, finish, **more):
+        """Ends a job that nobody waits for any more, as its bridge has gone."""
+        import sys
+
+        _, mine, rest = str(key).partition("-hdw:")
+        if mine and start == "executing" and finish in ("cancelled", "released"):
+            sys.modules["hdw_job"].CREW.end(["hdw:" + rest], "nobody waits for it any more")
 
 
 class Watcher(SchedulerPlugin):

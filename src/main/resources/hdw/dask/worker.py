@@ -36,7 +36,8 @@ def settings(path):
                 return json.load(file)
         except (FileNotFoundError, ValueError):
             if time.monotonic() - STARTED > DEATH_TIMEOUT:
-                sys.exit(f"hdw: {path} did not appear within {DEATH_TIMEOUT} s: has the driver ended?")
+                print(f"hdw: {path} did not appear within {DEATH_TIMEOUT} s: has the driver ended?", file=sys.stderr)
+                sys.exit(4)
             time.sleep(0.2)
 
 
