@@ -3,6 +3,7 @@ package hdw.cli;
 import hdw.dashboard.Dashboard;
 import hdw.dashboard.JobWords;
 import hdw.dashboard.RunChoice;
+import hdw.executor.MachineName;
 import hdw.json.JsonReader;
 import hdw.run.DaskWorkers;
 import hdw.run.JobStory;

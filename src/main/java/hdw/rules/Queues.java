@@ -21,10 +21,17 @@ final class Queues {
 
   private final List<Site.Queue> all;
   private final NodeValues values;
+  private final Workers workers;
 
   Queues(Workflow workflow, NodeValues values) {
     this.all = workflow.site().map(Site::queues).orElse(List.of());
     this.values = values;
+    this.workers = new Workers(workflow, this);
+  }
+
+  /** Why no worker of Dask can run a job that asks for this; nothing where one can. */
+  Optional<String> beyondWorkers(Request request) {
+    return workers.beyond(request);
   }
 
   /** All of them, in the site's order. */

@@ -41,7 +41,8 @@ record Raising(Queues queues) {
       }
     }
     if (queues.none(settled)) {
-      return Outcome.of(raised, settled);
+      Optional<String> problem = limited ? queues.beyondWorkers(settled) : Optional.empty();
+      return problem.isPresent() ? Outcome.not(problem.get()) : Outcome.of(raised, settled);
     }
     return queue.isPresent()
         ? into(queue.get(), settled, raised)

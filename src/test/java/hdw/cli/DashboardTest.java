@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.dashboard.Browser;
+import hdw.executor.MachineName;
 import hdw.executor.PageWords;
 import hdw.run.RunFolder;
 import hdw.run.WrittenRun;

@@ -245,6 +245,40 @@ final class ReactionsTest {
   }
 
   @Test
+  void a_job_of_dask_gets_no_more_than_a_worker_can_have() throws IOException {
+    String site =
+        """
+        site s {
+          executor = dask
+          queue short { time = 1 h  memory = 4 GB }
+          queue long  { time = 1 d  memory = 8 GB }
+          cluster { executor = slurm %s }
+        }
+        """;
+    String task = "task t { memory = 3 GB  time = 40 min  run = \"true\" }";
+    String grow = "rule grow on failure { then memory = memory * 2, retry }";
+    with(site.formatted(""), task, grow);
+    Request second = raised(node.request(0), 1);
+    assertEquals("6 GB", second.memory().toString());
+    assertEquals(
+        "no queue of the site allows 12 GB, where workers wait",
+        decide(failure(Reason.OUT_OF_MEMORY, 2), second).note());
+    with(site.formatted("queue = short"), task, grow);
+    assertEquals(
+        "fail (6 GB is above the limit of queue `short`, where workers wait)",
+        said(Reason.OUT_OF_MEMORY, 1));
+    with(
+        site.formatted("lifetime = 1 h"),
+        task,
+        "rule longer on failure { then time = time * 2, retry }");
+    assertEquals(
+        "fail (it asks for 1 h 20 min, and a worker lives 1 h)", said(Reason.OUT_OF_TIME, 1));
+    with(site.formatted(""), task, "rule longer on failure { then queue = next, retry }");
+    assertEquals(
+        "fail (the workers of Dask have one queue for all jobs)", said(Reason.OUT_OF_TIME, 1));
+  }
+
+  @Test
   void there_is_no_next_queue_on_this_machine() throws IOException {
     with("task t { run = \"true\" }", "rule longer on failure { then queue = next, retry }");
     assertEquals("fail (there is no next queue on this machine)", said(Reason.OUT_OF_TIME, 1));

@@ -1,13 +1,12 @@
 package hdw.executor.dask;
 
+import hdw.executor.MachineName;
 import hdw.executor.PageWords;
 import hdw.executor.RefusedException;
 import hdw.json.JsonWriter;
 import hdw.model.Executor;
 import hdw.units.WallTime;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -147,19 +146,12 @@ final class Scheduling {
     tell.accept("Dask dashboard: " + page(port.getAsInt()));
     tell.accept(
         "  from a laptop: "
-            + PageWords.tunnel(port.getAsInt(), System.getProperty("user.name"), machine()));
+            + PageWords.tunnel(
+                port.getAsInt(), System.getProperty("user.name"), MachineName.full()));
   }
 
   private static String page(int port) {
     return "http://localhost:" + port + "/status";
-  }
-
-  private static String machine() {
-    try {
-      return InetAddress.getLocalHost().getCanonicalHostName();
-    } catch (UnknownHostException nameless) {
-      return "localhost";
-    }
   }
 
   /** Workers of these sizes may be asked for. */

@@ -1,14 +1,14 @@
-package hdw.cli;
+package hdw.executor;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** What this machine is called by others. */
-final class MachineName {
+public final class MachineName {
   private MachineName() {}
 
   /** Its name with its domain, as far as it has one; {@code localhost} where it has no name. */
-  static String full() {
+  public static String full() {
     try {
       InetAddress self = InetAddress.getLocalHost();
       String full = self.getCanonicalHostName();
