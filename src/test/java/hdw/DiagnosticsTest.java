@@ -39,7 +39,6 @@ final class DiagnosticsTest {
           Code.HDW0563,
           Code.HDW0601,
           Code.HDW0701,
-          Code.HDW0702,
           Code.HDW0703,
           Code.HDW0704,
           Code.HDW0711,

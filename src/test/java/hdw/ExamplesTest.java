@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * lays out.
  */
 final class ExamplesTest {
+  @TempDir static Path cache;
 
   static List<Path> workflows() throws IOException {
     try (Stream<Path> examples = Files.walk(Path.of("examples"));
@@ -83,7 +85,7 @@ final class ExamplesTest {
   }
 
   private static Compilation compile(Path file) throws IOException {
-    return new Compiler(Map.of(), (line, folder) -> List.of(), Plans.NO_SCAN)
+    return new Compiler(Map.of(), (line, folder) -> List.of(), Plans.localScan(cache))
         .compile(file, Compiler.Options.PLAIN);
   }
 }

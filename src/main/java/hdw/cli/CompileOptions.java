@@ -91,13 +91,9 @@ final class CompileOptions {
       Compilation compilation, ParseResult parsed, Console console) {
     var found = new Diagnostics();
     compilation.diagnostics().forEach(found::add);
-    int all = Runtime.getRuntime().availableProcessors();
     compilation
         .plan()
-        .ifPresent(
-            plan ->
-                ClusterCheck.check(
-                    plan, Machine.here(Options.number(parsed, "-j", 1, all), console), found));
+        .ifPresent(plan -> ClusterCheck.check(plan, Machine.here(parsed, console), found));
     return found.all();
   }
 

@@ -68,7 +68,8 @@ final class DoctorCommand implements Command {
     }
     try {
       DistributedPackage.Found found =
-          new DistributedPackage(new ChildProcess(console.environment()), Path.of(""))
+          new DistributedPackage(
+                  new ChildProcess(console.environment()), Path.of("").toAbsolutePath())
               .look(python.get().toString());
       String named = python.get() + ", Python " + found.python();
       return found

@@ -3,10 +3,7 @@ package hdw.cli;
 import hdw.compile.Compilation;
 import hdw.compile.Compiler;
 import hdw.diagnostic.Diagnostics;
-import hdw.executor.dask.ClusterReader;
-import hdw.executor.dask.ClusterWish;
 import hdw.executor.dask.DaskSystem;
-import hdw.executor.dask.Here;
 import hdw.executor.local.LocalExecutor;
 import hdw.plan.FirstLook;
 import hdw.plan.Plan;
@@ -22,6 +19,7 @@ import hdw.run.RunLock;
 import hdw.run.RunObserver;
 import hdw.run.RunStarter;
 import hdw.run.Slots;
+import hdw.run.Timing;
 import hdw.run.TryOut;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -270,10 +268,7 @@ final class Driving {
       throws IOException {
     RunFolder folder = prepared.folder();
     starter.write(folder, compilation.sources(), Options.has(parsed, "--recut") && !looked);
-    Optional<ClusterWish> cluster = ClusterReader.of(prepared.plan(), here());
-    if (cluster.isPresent()) {
-      DaskSystem.want(folder.path(), prepared.plan(), cluster.get());
-    }
+    DaskSystem.want(folder.path(), prepared.plan(), Machine.here(parsed, console));
     Asked.note(folder, parsed, CompileOptions.existing(Options.arguments(parsed).get(0)));
     folder.becomeLatest();
     new Runs(console).note(folder.path().getParent());
@@ -291,15 +286,9 @@ final class Driving {
         var submission = ahead.get().submission(prepared, jobs, journal, options(iterative));
         return leavingWell(submission::stop, () -> ahead.get().run(submission, prepared));
       }
-      var driver = new Driver(jobs, journal, prepared, options(iterative), Clock.systemUTC());
+      var driver = new Driver(jobs, journal, prepared, options(iterative), Timing.REAL);
       return exitCode(leavingWell(driver::stop, () -> drive(driver)));
     }
-  }
-
-  /** This machine, as far as jobs may use it. */
-  private Here here() {
-    int all = Runtime.getRuntime().availableProcessors();
-    return Machine.here(Options.number(parsed, "-j", 1, all), console);
   }
 
   private boolean triedWell(RunStarter.Prepared prepared, LocalJobs jobs) throws IOException {

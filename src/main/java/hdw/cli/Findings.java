@@ -33,10 +33,13 @@ final class Findings {
         + ": "
         + submitted.jobs()
         + (submitted.jobs() == 1 ? " job" : " jobs")
-        + " in the queue of "
-        + Executor.named(submitted.executor()).map(Executor::title).orElse(submitted.executor())
-        + " as "
-        + submitted.id();
+        + (submitted.executor().equals(Executor.DASK.word())
+            ? " for the workers of Dask"
+            : " in the queue of " + title(submitted) + " as " + submitted.id());
+  }
+
+  private static String title(Event.Submitted submitted) {
+    return Executor.named(submitted.executor()).map(Executor::title).orElse(submitted.executor());
   }
 
   /** Why no more jobs of a node or a task are started. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.ParseResult;
 
 /** What this machine has. */
 final class Machine {
@@ -17,6 +18,12 @@ final class Machine {
   /** What jobs may use of it. */
   static Here here(Console console) {
     return here(Runtime.getRuntime().availableProcessors(), console);
+  }
+
+  /** The same, with as many cores as a command line allows. */
+  static Here here(ParseResult parsed, Console console) {
+    int all = Runtime.getRuntime().availableProcessors();
+    return here(Options.number(parsed, "-j", 1, all), console);
   }
 
   /**

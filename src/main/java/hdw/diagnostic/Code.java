@@ -101,7 +101,6 @@ public enum Code {
   HDW0601("case that comes out differently"),
   // execution
   HDW0701("output that no run made"),
-  HDW0702("executor that is not there yet"),
   HDW0703("setup or command that does not work here"),
   HDW0704("job that cannot be submitted ahead"),
   // execution: what would let the jobs of a batch system fail

@@ -40,6 +40,10 @@ final class AwayNews {
   private final RunObserver observer;
   private final List<AttemptKey> lingering = new ArrayList<>();
   private final Map<AttemptKey, Late> late = new LinkedHashMap<>();
+
+  /** Machines by name: one text each, however many jobs run there. */
+  private final Map<String, String> hosts = new HashMap<>();
+
   private final QueueWatch queues;
   private final EarlyEnds early;
 
@@ -86,29 +90,34 @@ final class AwayNews {
     return List.of();
   }
 
-  /** The ends of attempts that end with their driver, as that is leaving. */
-  List<Over> lastEnds(List<Word> words) {
-    Map<AttemptKey, Attempt> open = new HashMap<>();
-    running.values().forEach(each -> each.away().ifPresent(it -> open.put(it.key(), each)));
-    var over = new ArrayList<Over>();
-    for (Word word : words) {
+  /**
+   * The ends of the attempts that end with their driver, as that is leaving; who was told of none
+   * was not submitted any more.
+   */
+  List<Over> lastEnds(Collection<Word> told) {
+    Map<AttemptKey, Ending> ends = new HashMap<>();
+    for (Word word : told) {
       if (word instanceof Word.News news) {
         for (Happening each : news.happenings()) {
-          if (each instanceof Happening.Ended ended && open.containsKey(each.key())) {
-            over.add(new Over(open.get(each.key()), ended.ending()));
+          if (each instanceof Happening.Ended ended) {
+            ends.put(each.key(), ended.ending());
           }
         }
       }
     }
+    Ending unsent = Ending.unrun(Verdict.REMOVED, "it was not submitted any more");
+    var over = new ArrayList<Over>();
+    for (Attempt each : running.values()) {
+      each.away().ifPresent(it -> over.add(new Over(each, ends.getOrDefault(it.key(), unsent))));
+    }
+    running.values().removeIf(each -> each.away().isPresent());
     return over;
   }
 
   /** Writes down what was taken while the driver was leaving. */
-  void noteTaken(Collection<Word> words) throws IOException {
-    for (Word each : words) {
-      if (each instanceof Word.Taken taken) {
-        course.apply(taken.submitted());
-      }
+  void noteTaken(Word word) throws IOException {
+    if (word instanceof Word.Taken taken) {
+      course.apply(taken.submitted());
     }
   }
 
@@ -153,13 +162,14 @@ final class AwayNews {
 
   private void begin(Attempt attempt, Happening.Began began) throws IOException {
     Away before = attempt.away().orElseThrow();
-    var now = new Away(began.key(), began.host(), began.restarts());
+    String host = hosts.computeIfAbsent(began.host(), first -> first);
+    var now = new Away(before.key(), host, began.restarts());
     boolean runs = course.stage().standing(attempt.job()) == Standing.RUNNING;
     if (runs && now.equals(before)) {
       return; // said before
     }
     running.put(attempt.id(), attempt.with(now));
-    course.apply(new Event.Began(attempt.id(), attempt.number(), began.host(), began.restarts()));
+    course.apply(new Event.Began(attempt.id(), attempt.number(), host, began.restarts()));
     course.started(attempt.job());
     observer.started(attempt.job().node(), attempt.id());
   }
@@ -269,11 +279,13 @@ final class AwayNews {
   }
 
   private Optional<Attempt> waitingFor(AttemptKey key) {
-    return desks
-        .of(key)
-        .flatMap(each -> each.job(key))
-        .map(running::get)
-        .filter(each -> each.away().map(Away::key).equals(Optional.of(key)));
+    for (Desk each : desks.open()) {
+      Optional<Attempt> attempt = each.job(key).map(running::get);
+      if (attempt.isPresent()) {
+        return attempt.filter(it -> it.away().isPresent() && it.away().get().key().equals(key));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Takes attempts away that nobody waits for any more, with one order for each batch system. */

@@ -13,8 +13,8 @@ import hdw.model.Executor;
 import hdw.run.Complaints.About;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +43,8 @@ final class Counter {
   private final Terms terms;
   private final Consumer<Word> words;
   private final Complaints complaints;
-  private final CrossChecks checks = new CrossChecks(Instant.now());
+  private final Clock clock;
+  private final CrossChecks checks;
   private final Duties orders;
   private final Duties ears;
 
@@ -55,7 +56,7 @@ final class Counter {
 
   private final Set<String> warned = new HashSet<>();
 
-  /** 0 while nothing is being submitted. */
+  /** In milliseconds of the clock; 0 while nothing is being submitted. */
   private volatile long submittingSince;
 
   /** What was in the queue, and whose end is waited for. */
@@ -65,8 +66,9 @@ final class Counter {
    * What all submissions of a run share.
    *
    * @param workFolder where commands run
+   * @param timing the time in which they are followed
    */
-  record Terms(RunFolder folder, Path workFolder) {}
+  record Terms(RunFolder folder, Path workFolder, Timing timing) {}
 
   /** A submission and its attempts. */
   private record Order(Submission submission, List<AttemptKey> keys) {}
@@ -77,8 +79,10 @@ final class Counter {
     this.terms = terms;
     this.words = words;
     this.complaints = new Complaints(system.name(), line -> words.accept(new Word.Told(line)));
-    this.orders = new Duties(bug -> words.accept(new Word.Broken(bug)));
-    this.ears = new Duties(bug -> words.accept(new Word.Broken(bug)));
+    this.clock = terms.timing().clock();
+    this.checks = new CrossChecks(clock.instant());
+    this.orders = terms.timing().duties(bug -> words.accept(new Word.Broken(bug)));
+    this.ears = terms.timing().duties(bug -> words.accept(new Word.Broken(bug)));
     ears.later(() -> listen(FIRST_PAUSE), BETWEEN_LOOKS);
     orders.repeat(this::crossCheck, BETWEEN_THOUGHTS);
   }
@@ -113,7 +117,7 @@ final class Counter {
       return;
     }
     try {
-      submittingSince = System.nanoTime();
+      submittingSince = clock.millis();
       String id = system.submit(order.submission());
       submittingSince = 0;
       taken(order, id);
@@ -271,7 +275,7 @@ final class Counter {
     List<Happening> news = system.news();
     system.told().forEach(line -> words.accept(new Word.Told(line)));
     if (!news.isEmpty()) {
-      checks.heard(Instant.now());
+      checks.heard(clock.instant());
       words.accept(new Word.News(news));
     }
   }
@@ -297,12 +301,12 @@ final class Counter {
   /** While thousands of jobs are submitted nobody is to read of them: it takes twice the time. */
   private boolean isSubmitting() {
     long since = submittingSince;
-    return since != 0 && System.nanoTime() - since < LONGEST_SILENCE.toNanos();
+    return since != 0 && clock.millis() - since < LONGEST_SILENCE.toMillis();
   }
 
   /** The queue itself is asked now and then, for what the log does not tell. */
   private void crossCheck() {
-    if (known.isEmpty() || !checks.areDue(Instant.now())) {
+    if (known.isEmpty() || !checks.areDue(clock.instant())) {
       return;
     }
     try {
@@ -311,7 +315,7 @@ final class Counter {
     } catch (IOException unknown) {
       complaints.failed(About.ASKING, unknown);
     }
-    checks.checked(Instant.now());
+    checks.checked(clock.instant());
   }
 
   /** Whether what was submitted here ends with the driver. */

@@ -115,6 +115,11 @@ final class Course {
     return moved.isEmpty() && !stage.hasGaps(job) ? Intake.ALL : new Intake(taken, moved);
   }
 
+  /** What the result of an attempt at a job would be made from that starts now. */
+  Attempt.Made made(JobRef job, Freshness freshness) throws IOException {
+    return new Attempt.Made(freshness.parts(job.node(), job.job()), stage.upstream(job));
+  }
+
   /** Where the next attempt at a job reads its files. */
   Places places(JobRef job) {
     return new Places(job, story(job).map(JobStory::failures).orElse(List.of()));
@@ -229,9 +234,12 @@ final class Course {
     (here ? readyHere : readyAway).add(job);
   }
 
-  /** Puts back the job of this id, where it waits to be tried again. */
+  /** Puts back the job of this id, where it waits for nothing else to be tried again. */
   void putBack(String id) {
-    plan().job(id).filter(job -> stage.standing(job) == Standing.OPEN).ifPresent(this::putBack);
+    plan()
+        .job(id)
+        .filter(job -> stage.standing(job) == Standing.OPEN && stage.isReady(job))
+        .ifPresent(this::putBack);
   }
 
   /** Puts back what could not start now. */

@@ -33,6 +33,10 @@ import java.util.Optional;
 final class Desk {
   private static final Duration BETWEEN_SUBMISSIONS = Duration.ofSeconds(1);
   private static final int LONGEST_WAIT_SECONDS = 15;
+
+  /** Where nobody is asked to take it, as in a cluster of the driver's own. */
+  private static final int LONGEST_WAIT_AT_HOME_SECONDS = 2;
+
   private static final int SUBMISSIONS_FOR_A_SECOND = 10;
 
   private final Executor executor;
@@ -99,7 +103,9 @@ final class Desk {
         isWhole()
             ? BETWEEN_SUBMISSIONS
             : Duration.ofSeconds(
-                Math.min(LONGEST_WAIT_SECONDS, 1 + submissions / SUBMISSIONS_FOR_A_SECOND));
+                Math.min(
+                    counter.endsWithDriver() ? LONGEST_WAIT_AT_HOME_SECONDS : LONGEST_WAIT_SECONDS,
+                    1 + submissions / SUBMISSIONS_FOR_A_SECOND));
     return Optional.of(lastSubmission.plus(pause));
   }
 

@@ -46,7 +46,12 @@ final class Desks {
 
   /** The desk where an attempt is waited for, or was told to go. */
   Optional<Desk> of(AttemptKey key) {
-    return desks.values().stream().filter(each -> each.knows(key)).findFirst();
+    for (Desk each : desks.values()) {
+      if (each.knows(key)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether an attempt ends with the driver: it stays in no queue. */

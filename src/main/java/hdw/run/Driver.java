@@ -6,7 +6,6 @@ import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import hdw.rules.Decision;
-import hdw.rules.Verdict;
 import hdw.run.RunObserver.Outcome;
 import hdw.run.Stage.Standing;
 import java.io.IOException;
@@ -17,9 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +26,6 @@ import java.util.stream.Stream;
  * queue. A line is in the journal before something is done, and after its end is known.
  */
 public final class Driver {
-  private static final int SECONDS_TO_END = 15;
 
   /**
    * How to run.
@@ -63,8 +58,9 @@ public final class Driver {
   private final Desks desks;
   private final Starts starts;
   private final AwayNews away;
+  private final Farewell farewell;
   private final Map<String, Attempt> running = new LinkedHashMap<>();
-  private final BlockingQueue<Word> words = new LinkedBlockingQueue<>();
+  private final Inbox<Word> words;
   private int questions;
   private boolean ending;
   private boolean aborted;
@@ -76,23 +72,29 @@ public final class Driver {
    * @param prepared what is to be done, and what the run's journal said before
    */
   public Driver(
-      LocalJobs jobs, Journal journal, RunStarter.Prepared prepared, Options options, Clock clock) {
+      LocalJobs jobs,
+      Journal journal,
+      RunStarter.Prepared prepared,
+      Options options,
+      Timing timing) {
     Plan plan = prepared.plan();
     this.jobs = jobs;
     this.journal = journal;
     this.prepared = prepared;
     this.options = options;
-    this.clock = clock;
+    this.clock = timing.clock();
+    this.words = timing.inbox();
     this.course = new Course(plan, journal, prepared.state());
     this.judge = new Judge(plan, jobs, course);
     this.limits = new TaskLimits(plan);
     this.cutting = new Cutting(course, jobs, prepared.cuts());
     this.gate = new Gate(course, options.caution(), prepared);
-    var terms = new Counter.Terms(jobs.folder(), jobs.workFolder());
+    var terms = new Counter.Terms(jobs.folder(), jobs.workFolder(), timing);
     this.desks = new Desks(options.systems(), terms, course, words::add);
     var here = new Starts.Local(retries, limits, options.slots());
     this.starts = new Starts(course, judge, gate, here, desks, prepared.freshness());
     this.away = new AwayNews(course, judge, desks, running, options.observer());
+    this.farewell = new Farewell(course, judge, desks, away, running, words, clock);
   }
 
   /** Runs until nothing more can be done; no child is left running, whatever happens. */
@@ -119,7 +121,7 @@ public final class Driver {
       }
       return left();
     } finally {
-      endAll();
+      farewell.endAll();
     }
   }
 
@@ -145,13 +147,9 @@ public final class Driver {
 
   /** Waits for a word, or for the next retry or submission to be due, and does what they say. */
   private void await() throws IOException, InterruptedException {
-    Optional<Duration> longest = untilNext();
-    Word word =
-        longest.isEmpty()
-            ? words.take()
-            : words.poll(longest.get().toMillis() + 1, TimeUnit.MILLISECONDS);
-    while (word != null) {
-      hear(word);
+    Optional<Word> word = words.await(untilNext());
+    while (word.isPresent()) {
+      hear(word.get());
       word = words.poll();
     }
     retries.due(clock.instant()).forEach(course::putBack);
@@ -241,7 +239,7 @@ public final class Driver {
     running.remove(attempt.id());
     release(attempt);
     if (aborted) {
-      leave(attempt, how); // it was ended from here: no rule is to be asked about that
+      farewell.leave(attempt, how); // it was ended from here: no rule is to be asked about that
       return;
     }
     Event said = judge.judge(attempt, how);
@@ -342,7 +340,7 @@ public final class Driver {
   }
 
   private Outcome left() throws IOException, InterruptedException {
-    endAll();
+    farewell.endAll();
     Outcome outcome = outcome();
     if (outcome != Outcome.STOPPED) {
       new CoverageReport(course).write();
@@ -362,55 +360,5 @@ public final class Driver {
       return Outcome.DONE;
     }
     return gate.keepsForPause() ? Outcome.PAUSED : Outcome.FAILED;
-  }
-
-  /** Ends what still runs, and takes what ended well in the meantime. */
-  private void endAll() throws IOException, InterruptedException {
-    running.values().removeIf(each -> each.away().isPresent() && !desks.endsWithDriver(each));
-    running.values().forEach(Attempt::end);
-    desks.close();
-    leaveAway();
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_END);
-    while (!running.isEmpty()) {
-      Word word = words.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (word == null) {
-        break;
-      }
-      if (word instanceof Word.Ended ended && running.containsKey(ended.job())) {
-        leave(running.remove(ended.job()), ended.ending());
-      } else {
-        away.noteTaken(List.of(word));
-      }
-    }
-    running.clear();
-    away.noteTaken(words);
-  }
-
-  /** What ends with this driver has ended by now, and told how, or was never submitted. */
-  private void leaveAway() throws IOException {
-    for (AwayNews.Over each : away.lastEnds(List.copyOf(words))) {
-      if (running.remove(each.attempt().id()) != null) {
-        leave(each.attempt(), each.ending());
-      }
-    }
-    for (Attempt each : List.copyOf(running.values())) {
-      if (each.away().isPresent()) {
-        running.remove(each.id());
-        leave(each, Ending.unrun(Verdict.REMOVED, "it was not submitted any more"));
-      }
-    }
-  }
-
-  private void leave(Attempt attempt, Ending how) throws IOException {
-    Optional<Event.Done> done = judge.done(attempt, how);
-    course.apply(
-        done.isPresent()
-            ? done.get()
-            : new Event.Lost(attempt.id(), attempt.number(), "hdw left and ended it"));
-    if (done.isPresent()) {
-      course.done(attempt.job(), done.get().record());
-    } else {
-      course.again(attempt.job());
-    }
   }
 }

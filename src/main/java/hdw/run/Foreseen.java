@@ -58,7 +58,7 @@ final class Foreseen {
     Optional<Event.Ahead> ahead = submitted(story.submission());
     Attempt.Made made =
         ahead.isEmpty()
-            ? freshness.madeFrom(job)
+            ? course.made(job, freshness)
             : new Attempt.Made(
                 freshness.parts(job.node(), job.job()),
                 found

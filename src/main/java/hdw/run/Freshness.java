@@ -48,6 +48,7 @@ public final class Freshness {
   private final Fingerprints fingerprints;
   private final Files files;
   private final Map<NodePlan, Verdict[]> verdicts = new HashMap<>();
+  private final Map<String, Verdict> withoutResult = new HashMap<>();
   private final Upstream upstream;
 
   /**
@@ -96,8 +97,16 @@ public final class Freshness {
       own[i] =
           passedBy.isPresent()
               ? new Verdict(Optional.empty(), Optional.empty(), passedBy)
-              : new Verdict(because(node, i, story, record, mayBeGone), record, Optional.empty());
+              : verdict(because(node, i, story, record, mayBeGone), record);
     }
+  }
+
+  /** Of jobs without a result there may be millions, and one verdict. */
+  private Verdict verdict(Optional<String> because, Optional<JobRecord> earlier) {
+    return because.isPresent() && earlier.isEmpty()
+        ? withoutResult.computeIfAbsent(
+            because.get(), each -> new Verdict(because, earlier, Optional.empty()))
+        : new Verdict(because, earlier, Optional.empty());
   }
 
   /** Whether the last run was to make it again, and was left before it did. */
@@ -202,14 +211,10 @@ public final class Freshness {
     return fingerprints.parts(node, job);
   }
 
-  /** What a job's result would be made from now, as far as what it takes from is there. */
-  Attempt.Made madeFrom(JobRef job) throws IOException {
-    return new Attempt.Made(parts(job.node(), job.job()), upstream.hash(job.node(), job.job()));
-  }
-
-  /** The same as a hash. */
+  /** A hash of what a job's result was made from, were it still to be made from the same. */
   String made(JobRef job) throws IOException {
-    return madeFrom(job).text();
+    Parts parts = parts(job.node(), job.job());
+    return new Attempt.Made(parts, upstream.hash(job.node(), job.job())).text();
   }
 
   /** A record of outputs that are all there; nothing where one is not, or where there are none. */

@@ -61,7 +61,7 @@ public final class JobStory {
   private String host = "";
   private String heldBecause = "";
   private int restarts;
-  private PackedRecord record;
+  private byte[] record;
   private Troubles troubles = Troubles.NONE;
 
   JobStory(String id) {
@@ -86,14 +86,14 @@ public final class JobStory {
       kept = false;
       endedAt = time.toEpochMilli();
       took(done.usage());
-      record = PackedRecord.of(done.record());
+      record = PackedRecord.pack(done.record());
     } else if (event instanceof Event.Wanted wanted) {
       want(wanted);
     } else if (event instanceof Event.Kept found) {
       state = State.DONE;
       kept = true;
       took(found.usage());
-      record = PackedRecord.of(found.record());
+      record = PackedRecord.pack(found.record());
     } else if (event instanceof Event.Failed failed) {
       fail(failed, time);
     } else if (event instanceof Event.Passed passed) {
@@ -132,7 +132,7 @@ public final class JobStory {
     state = found.because().isEmpty() ? State.DONE : State.WAITING;
     because = found.because();
     took(found.usage());
-    record = PackedRecord.of(found.record());
+    record = PackedRecord.pack(found.record());
   }
 
   /** A hash as a number: a text for each would be too much for a million jobs. */
@@ -148,7 +148,7 @@ public final class JobStory {
     state = State.WAITING;
     kept = false;
     because = wanted.because();
-    record = wanted.earlier().map(PackedRecord::of).orElse(record);
+    record = wanted.earlier().map(PackedRecord::pack).orElse(record);
     unblock();
     troubles.forgive();
   }
@@ -181,11 +181,11 @@ public final class JobStory {
   }
 
   /**
-   * A new driver took the run up: what kept others from running may be gone, and it says so again
-   * where it is not.
+   * A new driver took the run up: what failed and kept others from running may be tried again, and
+   * it says so once more where it is not. What a rule gave up stays so.
    */
   void reopened() {
-    if (state == State.SKIPPED && !blockedBy.isEmpty()) {
+    if (state == State.SKIPPED && !blockedBy.isEmpty() && !allowed) {
       state = State.WAITING;
       unblock();
     }
@@ -310,7 +310,7 @@ public final class JobStory {
 
   /** Its last accepted result: of a job that is done, the one that counts. */
   public Optional<JobRecord> record() {
-    return Optional.ofNullable(record).map(PackedRecord::unpacked);
+    return Optional.ofNullable(record).map(PackedRecord::unpack);
   }
 
   /** Whether its outputs, if there are any, come from hdw. */

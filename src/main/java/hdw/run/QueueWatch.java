@@ -24,7 +24,8 @@ import java.util.Set;
  * up.
  */
 final class QueueWatch {
-  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
+  private static final Duration WITH_A_LIMIT = Duration.ofMinutes(1);
   private static final Duration LONG = Duration.ofMinutes(10);
 
   private final Course course;
@@ -45,8 +46,7 @@ final class QueueWatch {
   /** A limit of less than a minute is looked at in time. */
   private Duration pause() {
     return limit
-        .map(each -> Duration.ofSeconds(each.seconds()))
-        .filter(each -> each.compareTo(BETWEEN_LOOKS) < 0)
+        .map(each -> Duration.ofSeconds(Math.min(each.seconds(), WITH_A_LIMIT.toSeconds())))
         .orElse(BETWEEN_LOOKS);
   }
 
@@ -64,23 +64,33 @@ final class QueueWatch {
     }
     next = now.plus(pause());
     var overdue = new ArrayList<Happening>();
-    Set<String> started = new HashSet<>();
+    var waiting = new ArrayList<Attempt>();
+    Set<String> known = started(running);
+    known.addAll(told);
     for (Attempt each : running) {
-      each.away().filter(it -> !it.host().isEmpty()).ifPresent(it -> started.add(it.key().token()));
-    }
-    for (Attempt each : running) {
-      if (each.away().isPresent() && mayStart(each)) {
+      boolean unknown = each.away().filter(it -> !known.contains(it.key().token())).isPresent();
+      if ((unknown || limit.isPresent() && each.away().isPresent()) && mayStart(each)) {
         Duration waited = waited(each, now);
         if (limit.filter(it -> waited.toSeconds() >= it.seconds()).isPresent()) {
           overdue.add(end(each, limit.get()));
-        } else if (waited.compareTo(LONG) > 0
-            && started.add(each.away().get().key().token())
-            && told.add(each.away().get().key().token())) {
-          tell(each, waited);
+        } else if (waited.compareTo(LONG) > 0 && known.add(each.away().get().key().token())) {
+          waiting.add(each);
         }
       }
     }
+    tell(waiting, now);
     return overdue;
+  }
+
+  /** The submissions of which some job runs. */
+  private static Set<String> started(Collection<Attempt> running) {
+    Set<String> started = new HashSet<>();
+    for (Attempt each : running) {
+      if (each.away().isPresent() && !each.away().get().host().isEmpty()) {
+        started.add(each.away().get().key().token());
+      }
+    }
+    return started;
   }
 
   private boolean mayStart(Attempt attempt) {
@@ -99,13 +109,27 @@ final class QueueWatch {
         .orElse(Duration.ZERO);
   }
 
-  private void tell(Attempt attempt, Duration waited) {
+  /** Tells of one job for all submissions of which none runs. */
+  private void tell(List<Attempt> waiting, Instant now) {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    waiting.forEach(each -> told.add(each.away().orElseThrow().key().token()));
+    Attempt first = waiting.get(0);
+    String others =
+        switch (waiting.size()) {
+          case 1 -> "";
+          case 2 -> "; it is the same with another submission";
+          default -> "; it is the same with " + (waiting.size() - 1) + " other submissions";
+        };
     observer.told(
-        attempt.id()
+        first.id()
             + " has waited in the queue for "
-            + waited.toMinutes()
-            + " min, and no job that was submitted with it runs; to see why: hdw why "
-            + attempt.id());
+            + waited(first, now).toMinutes()
+            + " min, and no job that was submitted with it runs"
+            + others
+            + "; to see why: hdw why "
+            + first.id());
   }
 
   private static Happening end(Attempt attempt, WallTime limit) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,7 @@ final class Stage {
   private final Upstream upstream;
   private final Map<NodePlan, Standing[]> standings = new HashMap<>();
   private final Map<NodePlan, Map<Standing, Integer>> counts = new HashMap<>();
-  private final Map<NodePlan, String[]> results = new HashMap<>();
+  private final Map<NodePlan, long[]> results = new HashMap<>();
   private final Set<String> empties;
   private final Tolerance tolerance;
 
@@ -85,7 +86,7 @@ final class Stage {
       Arrays.fill(open, Standing.OPEN);
       standings.put(node, open);
       counts.put(node, new EnumMap<>(Map.of(Standing.OPEN, node.size())));
-      results.put(node, new String[node.size()]);
+      results.put(node, new long[node.size()]);
     }
   }
 
@@ -166,7 +167,7 @@ final class Stage {
   /** A job has a result. */
   void done(JobRef job, JobRecord record) {
     set(job, Standing.DONE);
-    results.get(job.node())[job.job()] = record.result();
+    results.get(job.node())[job.job()] = HexFormat.fromHexDigitsToLong(record.result());
     upstream.changed(job.node());
     for (OutputStat each : record.outputs()) {
       if (each.bytes() == OutputStat.EMPTY) {
@@ -179,8 +180,9 @@ final class Stage {
 
   /** The name of a job's result; empty where it has none. */
   String result(NodePlan node, int job) {
-    String found = results.get(node)[job];
-    return found == null || standings.get(node)[job] != Standing.DONE ? "" : found;
+    return standings.get(node)[job] == Standing.DONE
+        ? HexFormat.of().toHexDigits(results.get(node)[job])
+        : "";
   }
 
   /** The results that a job takes in, as one hash. */

@@ -110,8 +110,7 @@ final class Starts {
   /** Writes down that an attempt is about to begin. */
   private Attempt announce(JobRef job, Request request, String token) throws IOException {
     int number = course.nextAttempt(job);
-    var made =
-        new Attempt.Made(freshness.parts(job.node(), job.job()), course.stage().upstream(job));
+    Attempt.Made made = course.made(job, freshness);
     course.apply(new Event.Started(Course.id(job), number, made.text(), token));
     return Attempt.of(job, number, request, made);
   }

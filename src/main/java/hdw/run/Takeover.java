@@ -199,7 +199,8 @@ final class Takeover {
       if (!story.submission().isEmpty()) {
         continue;
       }
-      boolean same = prepared.freshness().made(job).equals(story.made());
+      Attempt.Made made = course.made(job, prepared.freshness()); // of what is kept alone
+      boolean same = made.text().equals(story.made());
       Optional<Left> alive = Optional.ofNullable(left.get(story.id() + ":" + story.attempts()));
       OptionalInt exit = marks.exit(story.id(), story.attempts());
       if (same && alive.isPresent()) {
@@ -284,7 +285,7 @@ final class Takeover {
 
   private Attempt attempt(JobRef job, JobStory story) throws IOException {
     Request request = judge.request(job);
-    return Attempt.of(job, story.attempts(), request, prepared.freshness().madeFrom(job));
+    return Attempt.of(job, story.attempts(), request, course.made(job, prepared.freshness()));
   }
 
   /**

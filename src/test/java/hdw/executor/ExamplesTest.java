@@ -3,6 +3,7 @@ package hdw.executor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hdw.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,6 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class ExamplesTest {
   private static final Path EXAMPLES = Path.of("examples");
+
+  @TempDir static Path cache;
+
+  private static Plan plan(Path file) {
+    return Plans.scanned(file, cache);
+  }
 
   static List<Path> examples() throws IOException {
     try (Stream<Path> all = Files.list(EXAMPLES)) {
@@ -32,7 +40,7 @@ final class ExamplesTest {
   @MethodSource("examples")
   void an_example_renders_as_expected(Path example) throws IOException {
     Map<String, String> rendered = new TreeMap<>();
-    for (RenderedFile each : Rendering.of(Plans.of(example.resolve("analysis.hdw"))).files()) {
+    for (RenderedFile each : Rendering.of(plan(example.resolve("analysis.hdw"))).files()) {
       rendered.put(each.path(), each.text());
     }
     compare(example.resolve("expected"), rendered);
@@ -64,9 +72,9 @@ final class ExamplesTest {
   @MethodSource("examples")
   void the_same_plan_gives_the_same_bytes_without_a_place_of_this_machine(Path example) {
     Path file = example.resolve("analysis.hdw");
-    assertEquals(Rendering.of(Plans.of(file)), Rendering.of(Plans.of(file.toAbsolutePath())));
+    assertEquals(Rendering.of(plan(file)), Rendering.of(plan(file.toAbsolutePath())));
     String here = Path.of("").toAbsolutePath().toString();
-    for (RenderedFile each : Rendering.of(Plans.of(file)).files()) {
+    for (RenderedFile each : Rendering.of(plan(file)).files()) {
       assertTrue(!each.text().contains(here), each.path());
     }
   }

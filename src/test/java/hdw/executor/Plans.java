@@ -6,6 +6,8 @@ import hdw.compile.Compilation;
 import hdw.compile.Compiler;
 import hdw.diagnostic.DiagnosticPrinter;
 import hdw.plan.Plan;
+import hdw.scan.FileScan;
+import hdw.scan.Progress;
 import hdw.scan.Scan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +26,16 @@ public final class Plans {
         throw new AssertionError("nobody asked for the events of " + files);
       };
 
+  /** Looks into files of this machine alone, and keeps what it finds in a folder. */
+  public static Scan localScan(Path cache) {
+    return new FileScan(
+        cache,
+        () -> {
+          throw new AssertionError("nobody asked for a network");
+        },
+        Progress.NONE);
+  }
+
   /** The plan of a workflow's text, whose file is put into {@code folder}. */
   public static Plan of(Path folder, String text) {
     try {
@@ -38,6 +50,19 @@ public final class Plans {
     Compilation compilation = compile(file);
     assertFalse(compilation.hasErrors(), () -> report(compilation));
     return compilation.plan().orElseThrow();
+  }
+
+  /** The plan of a file, in which something may hang on the events of files beside it. */
+  public static Plan scanned(Path file, Path cache) {
+    try {
+      Compilation compilation =
+          new Compiler(Map.of(), (line, at) -> List.of(), localScan(cache))
+              .compile(file, Compiler.Options.PLAIN);
+      assertFalse(compilation.hasErrors(), () -> report(compilation));
+      return compilation.plan().orElseThrow();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   /** A compiler that runs no command and looks into no file. */

@@ -95,12 +95,16 @@ final class RunStateTest {
         failed("b", 1, decided(Decision.Kind.FAIL)),
         new Event.Blocked("c", "b", false),
         failed("d", 1, decided(Decision.Kind.SKIP)),
+        new Event.Blocked("e", "d", true),
         opened());
     assertEquals(State.RUNNING, state.job("a").orElseThrow().state());
     assertEquals(3, state.job("a").orElseThrow().lastStarted());
     assertEquals(State.FAILED, state.job("b").orElseThrow().state());
     assertEquals(State.WAITING, state.job("c").orElseThrow().state());
     assertEquals(State.SKIPPED, state.job("d").orElseThrow().state());
+    // a driver that dies now has not said once more what a rule gave up, and the next one knows it
+    assertEquals(State.SKIPPED, state.job("e").orElseThrow().state());
+    assertTrue(state.job("e").orElseThrow().allowed());
   }
 
   @Test

@@ -63,6 +63,12 @@ final class Crew {
     return workers.values().stream().filter(Worker::isWanted);
   }
 
+  /** Whether nobody is about to leave. */
+  boolean areAllStaying() {
+    return workers.values().stream()
+        .noneMatch(each -> each.isAsked() && each.stage() != Worker.Stage.GONE);
+  }
+
   /** How many of a size take jobs, or will. */
   int count(Size size) {
     return (int) wanted().filter(each -> each.size().equals(size)).count();

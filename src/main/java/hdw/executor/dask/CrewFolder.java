@@ -22,6 +22,9 @@ import java.util.Optional;
  * @param path its own path
  */
 record CrewFolder(Path path) {
+  /** Where Dask's own pages are, while there are any. */
+  static final String PAGE = "page.json";
+
   private static final String WISH = "cluster.json";
   private static final String STATE = "crew.json";
 

@@ -61,12 +61,18 @@ public final class DaskSystem implements BatchSystem {
     this.folder = CrewFolder.of(run);
   }
 
-  /** Writes down which cluster the driver of a run wants, before it submits anything. */
-  public static void want(Path run, Plan plan, ClusterWish wish) throws IOException {
-    CrewFolder folder = CrewFolder.of(run);
-    folder.make();
-    folder.write(wish);
-    Files.writeString(folder.workers(), WorkersText.of(plan, wish, folder));
+  /**
+   * Writes down which cluster the driver of a run wants, before it submits anything; nothing where
+   * no job of the plan is for Dask.
+   */
+  public static void want(Path run, Plan plan, Here here) throws IOException {
+    Optional<ClusterWish> wish = ClusterReader.of(plan, here);
+    if (wish.isPresent()) {
+      CrewFolder folder = CrewFolder.of(run);
+      folder.make();
+      folder.write(wish.get());
+      Files.writeString(folder.workers(), WorkersText.of(plan, wish.get(), folder));
+    }
   }
 
   @Override

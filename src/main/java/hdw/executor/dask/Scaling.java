@@ -43,6 +43,7 @@ final class Scaling {
     for (Size each : sizes) {
       dismiss(each, now);
     }
+    makeRoom();
     for (Size each : sizes) {
       if (crew.hopeless(each).isEmpty()) {
         crew.bring(each, Math.min(wanted(each) - crew.count(each), room()), now);
@@ -74,10 +75,24 @@ final class Scaling {
     if (!unborn.isEmpty()) {
       crew.remove(unborn, "there is no work for it any more");
     }
-    List<Worker> there = idle.stream().filter(each -> each.stage() == Worker.Stage.JOINED).toList();
-    if (!there.isEmpty()) {
-      there.forEach(Worker::ask);
-      scheduling.tell(new Order.Retire(there.stream().map(Worker::name).toList()));
+    retire(idle.stream().filter(each -> each.stage() == Worker.Stage.JOINED).toList());
+  }
+
+  private void retire(List<Worker> leaving) {
+    if (!leaving.isEmpty()) {
+      leaving.forEach(Worker::ask);
+      scheduling.tell(new Order.Retire(leaving.stream().map(Worker::name).toList()));
+    }
+  }
+
+  /** Where all are busy and jobs of another size have no worker, one gives way after its jobs. */
+  private void makeRoom() {
+    boolean isNeeded = backlog.sizes().stream().anyMatch(this::isWithout);
+    if (isNeeded && room() <= 0 && crew.areAllStaying()) {
+      crew.wanted()
+          .filter(each -> each.stage() == Worker.Stage.JOINED && crew.count(each.size()) > 1)
+          .findFirst()
+          .ifPresent(each -> retire(List.of(each)));
     }
   }
 

@@ -128,8 +128,10 @@ final class Scheduling {
         + missing.what();
   }
 
-  /** Tells where Dask's own pages are, once for a run. */
-  private void invite(Report.Ready ready) {
+  /** Tells where Dask's own pages are, once for a run, and notes it for who shows the run. */
+  private void invite(Report.Ready ready) throws IOException {
+    Optional<String> page = ready.dashboard().stream().mapToObj(Scheduling::page).findFirst();
+    folder.replace(CrewFolder.PAGE, json -> json.begin().put("dashboard", page).end());
     if (invited) {
       return;
     }
@@ -142,10 +144,14 @@ final class Scheduling {
     if (port.getAsInt() != ready.wanted()) {
       PageWords.taken(ready.wanted(), port.getAsInt()).lines().forEach(tell);
     }
-    tell.accept("Dask dashboard: http://localhost:" + port.getAsInt() + "/status");
+    tell.accept("Dask dashboard: " + page(port.getAsInt()));
     tell.accept(
         "  from a laptop: "
             + PageWords.tunnel(port.getAsInt(), System.getProperty("user.name"), machine()));
+  }
+
+  private static String page(int port) {
+    return "http://localhost:" + port + "/status";
   }
 
   private static String machine() {
@@ -199,6 +205,7 @@ final class Scheduling {
     bridge.ifPresent(Bridge::close);
     try {
       Files.deleteIfExists(folder.forWorkers());
+      Files.deleteIfExists(folder.file(CrewFolder.PAGE));
       certificate.remove();
     } catch (IOException left) {
       tell.accept("what is left of Dask cannot be removed: " + left.getMessage());

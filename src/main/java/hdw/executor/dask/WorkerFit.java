@@ -29,8 +29,8 @@ record WorkerFit(
     Optional<Site.Queue> queue,
     WorkersQueue queues,
     Diagnostics diagnostics) {
-  /** Before its end a worker takes nothing more, and ends what runs. */
-  private static final long END_SECONDS = 60;
+  /** So long before its end a worker ends what still runs on it. */
+  private static final long END_SECONDS = 30;
 
   /** Jobs of one kind. */
   private record Kind(int cpus, Memory memory) {}
@@ -103,7 +103,7 @@ record WorkerFit(
                 + ", but a worker lives "
                 + lifetime
                 + wish.queue().map(each -> " in queue `" + each + "`").orElse(""))
-        .note("in its last minute a worker starts nothing and ends what runs")
+        .note("in its last half minute a worker ends what runs on it")
         .hint(hint + (said("lifetime").isPresent() ? "`lifetime`" : "a longer `queue`"));
   }
 

@@ -36,10 +36,7 @@ public final class DaskPython {
   private static boolean isThere() {
     try {
       return new ChildProcess()
-              .run(
-                  Path.of("."),
-                  List.of(name(), "-c", "import distributed"),
-                  Duration.ofSeconds(120))
+              .run(Path.of("."), List.of(name(), "-c", "import distributed"), Duration.ofMinutes(2))
               .exit()
           == 0;
     } catch (IOException none) {
