@@ -28,8 +28,8 @@ RUNS, ASKED, KILLED, OVER = range(4)
 class Attempt:
     """An attempt that is held to its limits. All but `began` happens under the lock of its crew."""
 
-    def __init__(self, order, token):
-        self.key, self.token = order["key"], token
+    def __init__(self, order, token, marks):
+        self.key, self.token, self.marks = order["key"], token, marks
         self.limit, self.time = order["memory"], order["time"]
         self.process = self.tree = None
         self.begun = self.stage_begun = time.monotonic()
@@ -82,6 +82,13 @@ class Attempt:
         self.verdict, self.said, self.grace = verdict, said, grace
         self.enter(ASKED if kill(self.process.pid, signal.SIGTERM) else KILLED)
 
+    def stop(self, why):
+        """Ends it as its worker goes: what becomes of it is for the driver to say."""
+        if self.exit is None:
+            self.stopped = True
+            note(self.marks, f"stopped\t{why}\n")
+            self.ask("removed", why, LEAVING_GRACE)
+
     def enter(self, stage):
         if stage > self.stage:
             self.stage, self.stage_begun = stage, time.monotonic()
@@ -115,6 +122,8 @@ class Crew:
         self.fresh_until = 0.0
         self.longest = 0.0  # seconds that a job took here
         self.swept = set()  # tokens of attempts that ended since all processes were last looked at
+        self.unwanted = set()  # attempts that were to end before they had a process
+        self.stopping = False
         self.coming = 0  # calls that are to run an attempt, or do
         self.awake = threading.Event()
         self.thread = None
@@ -202,6 +211,8 @@ class Crew:
             for key in keys:
                 if key in self.running:
                     self.running[key].ask("removed", because)
+                else:
+                    self.unwanted.add(key)
 
     def leave(self, why, because):
         """No more jobs are taken; the first reason stays."""
@@ -220,12 +231,10 @@ class Crew:
         """Ends all attempts because the worker goes; they note that they were stopped. Waits for it."""
         self.leave(why, because)
         with self.lock:
+            self.stopping = True
             attempts = list(self.running.values())
             for each in attempts:
-                if each.exit is None:
-                    each.stopped = True
-                    note(each.marks, f"stopped\t{self.because or why}\n")
-                    each.ask("removed", because, LEAVING_GRACE)
+                each.stop(self.because or why)
         for each in attempts:
             each.over.wait(2 * GRACE)
         for _ in range(20):
@@ -285,6 +294,7 @@ def run(text, worker, tell):
     finally:
         with CREW.lock:
             CREW.coming -= 1
+            CREW.unwanted.discard(order["key"])
     return True
 
 
@@ -322,8 +332,7 @@ def start(order, stem):
     environment = {**os.environ, **order["env"]}
     for name, value in (("MARKS", stem + ".marks"), ("METRICS", stem + ".metrics"), ("TOKEN", token_of(order["key"]))):
         environment["HDW_" + name] = order["env"].get("HDW_" + name, value)
-    attempt = Attempt(order, environment["HDW_TOKEN"])
-    attempt.marks = stem + ".marks"
+    attempt = Attempt(order, environment["HDW_TOKEN"], stem + ".marks")
     with open(stem + ".out", "wb") as out, open(stem + ".err", "wb") as err, CREW.lock:
         process = subprocess.Popen(
             order["command"], cwd=order["folder"], env=environment, stdin=subprocess.DEVNULL, stdout=out,
@@ -332,6 +341,8 @@ def start(order, stem):
         attempt.began(process)
         CREW.guarded(f"+ {process.pid} {attempt.token}\n")
         CREW.add(attempt)
-        if CREW.leaving == "lost":
-            attempt.ask("removed", CREW.because, LEAVING_GRACE)
+        if CREW.stopping:
+            attempt.stop(CREW.because or CREW.leaving)
+        elif attempt.key in CREW.unwanted:
+            attempt.ask("removed", "nobody waits for it any more")
     return attempt

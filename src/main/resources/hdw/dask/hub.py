@@ -61,10 +61,10 @@ async def serve(config, waiting, tell):
         tell(**{"is": "refused"}, said=f"{address or 'the scheduler'}: {refused}")
         return 4
     hub = Hub(client, scheduler, OURS if scheduler else f"hdw-{config['token']}", tell)
-    await hub.begin()
     tell(**{"is": "ready"}, scheduler=address, wanted=config["dashboard"], bokeh=draws,
          dashboard=scheduler.http_server.port if draws else None,
          distributed=distributed.__version__, python=platform.python_version())
+    await hub.begin()
     return await hub.work(waiting)
 
 
@@ -102,9 +102,8 @@ class Hub:
             if event.pop("is") in ("joined", "left"):
                 there.pop(event["worker"], None)
                 there.update({event["worker"]: event} if "address" in event else {})
-        for name, event in there.items():
-            if name not in self.workers:
-                self.on_joined(**event)
+        for event in there.values():
+            self.on_joined(**event)
 
     async def register(self, plugin, name):
         """Both ways: one call came in 2023.9 for the three that were there before."""
@@ -240,6 +239,8 @@ class Hub:
             self.on_began(key, worker, "", time.time())
 
     def on_joined(self, worker, address, host, pid, slots):
+        if self.workers.get(worker) == address:
+            return
         self.workers[worker] = address
         self.gone.pop(worker, None)
         self.tell(**{"is": "joined"}, worker=worker, host=host, pid=pid, slots=slots)
@@ -302,11 +303,10 @@ class Hub:
 
     async def leave(self):
         if self.scheduler is None:
-            futures = list(self.given.values())
+            await self.client.cancel([future for key, future in self.given.items() if key not in self.running])
             for worker in {each["worker"] for each in self.running.values()}:
                 there = [key for key, each in self.running.items() if each["worker"] == worker]
                 await self.on_workers(self.remote.end, [worker], MODULE, there, "the run ends")
-            await self.client.cancel(futures)
             while self.running:
                 await asyncio.sleep(0.05)
             await self.client.unregister_worker_plugin(self.topic + "-jobs")
