@@ -36,7 +36,7 @@ import picocli.CommandLine.ParseResult;
 
 /** Drives a workflow to its end: what {@code run}, {@code resume} and {@code retry} share. */
 final class Driving {
-  private static final int SECONDS_TO_LEAVE = 20;
+  private static final int SECONDS_TO_LEAVE = 50;
 
   private final ParseResult parsed;
   private final Continuation continuation;

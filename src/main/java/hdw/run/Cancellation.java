@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Ends a run: its driver, and all jobs of it that run on this machine; safe to repeat. */
 public final class Cancellation {
-  private static final int SECONDS_TO_LEAVE = 30;
+  private static final int SECONDS_TO_LEAVE = 60;
   private static final int MILLISECONDS_BETWEEN_LOOKS = 50;
 
   private final RunFolder folder;
