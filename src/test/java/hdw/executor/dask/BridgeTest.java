@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hdw.executor.AttemptKey;
 import hdw.rules.Verdict;
 import hdw.units.Memory;
 import hdw.units.WallTime;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,14 +134,9 @@ final class BridgeTest {
       killed.destroyForcibly();
       Report.Left left = cluster.left("1.1");
       assertEquals(Report.Cause.LOST, left.because());
-      assertFalse(left.running().isEmpty());
-      Set<String> cut =
-          left.running().stream().map(each -> each.key().job()).collect(Collectors.toSet());
-      for (int i = 0; i < jobs; i++) {
-        if (!cut.contains("test/" + i)) {
-          cluster.ended("" + i);
-        }
-      }
+      cluster.awaitTold(jobs);
+      Set<AttemptKey> cut = cluster.cut();
+      assertFalse(cut.isEmpty());
       List<String> lines = Files.readAllLines(cluster.run.resolve("lines"));
       assertEquals(Set.copyOf(lines).size(), lines.size(), () -> "one ran twice: " + lines);
       assertTrue(lines.size() >= jobs - cut.size(), () -> "one never ran: " + lines);
@@ -260,7 +255,7 @@ final class BridgeTest {
           IntStream.range(0, jobs)
               .mapToObj(i -> cluster.job("" + i, "true"))
               .toArray(Order.Job[]::new));
-      cluster.awaitEnds(jobs + 1);
+      cluster.awaitTold(jobs + 1);
       double rate = jobs * 1e9 / (System.nanoTime() - begun);
       System.out.printf(
           "Dask: %.0f jobs a second, the same by client.map %.0f%n", rate, cluster.bareRate(jobs));

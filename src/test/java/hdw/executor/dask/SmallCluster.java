@@ -16,8 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A bridge with workers of two cores on this machine, and all that it reports. */
 final class SmallCluster implements AutoCloseable {
@@ -30,6 +32,7 @@ final class SmallCluster implements AutoCloseable {
   private final String python;
   private final Map<String, Process> workers = new LinkedHashMap<>();
   private final List<Report> reports = new ArrayList<>();
+  private int told;
 
   /** A cluster whose workers have so many seconds; 0 for no end. */
   SmallCluster(Path folder, int lifetime) throws Exception {
@@ -62,6 +65,11 @@ final class SmallCluster implements AutoCloseable {
   private void hear(Report report) {
     synchronized (reports) {
       reports.add(report);
+      if (report instanceof Report.Ended) {
+        told++;
+      } else if (report instanceof Report.Left left) {
+        told += left.running().size();
+      }
       reports.notifyAll();
     }
   }
@@ -131,13 +139,21 @@ final class SmallCluster implements AutoCloseable {
     }
   }
 
-  /** Waits until so many jobs have ended. */
-  void awaitEnds(int number) throws InterruptedException {
+  /** The jobs that had begun on workers that have left, which may be told of later. */
+  Set<AttemptKey> cut() {
+    return all(Report.Left.class).stream()
+        .flatMap(each -> each.running().stream())
+        .map(Report.Cut::key)
+        .collect(Collectors.toSet());
+  }
+
+  /** Waits until it was told of so many jobs what became of them. */
+  void awaitTold(int number) throws InterruptedException {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     synchronized (reports) {
-      while (all(Report.Ended.class).size() < number) {
+      while (told < number) {
         long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-        assertTrue(left > 0, () -> all(Report.Ended.class).size() + " of " + number + " ended");
+        assertTrue(left > 0, () -> "what became of others than " + told + "?");
         reports.wait(left);
       }
     }
