@@ -21,7 +21,7 @@ cluster() {
   env "$@" "$engines/slurm-up.sh"
 }
 tests() {
-  mvn -B -ntp -q -Pengines surefire:test -Dhdw.target="${HDW_TARGET:-$PWD/target}" -Dhdw.seed="${HDW_SEED:-20261123}" "$@"
+  mvn -B -ntp -q -Pengines surefire:test -DforkCount=1 -Dhdw.target="${HDW_TARGET:-$PWD/target}" -Dhdw.seed="${HDW_SEED:-20261123}" "$@"
 }
 
 for mode in $modes; do
@@ -31,7 +31,7 @@ for mode in $modes; do
       cluster ACCT=1
       # what is killed at random waits more than it works
       tests -Dtest=SlurmKillTest -Dhdw.slurm.kills=60 &
-      tests -Dtest='Slurm*EngineTest,LimitsEngineTest,!SlurmOutageEngineTest'
+      tests -Dtest='Slurm*EngineTest,LimitsEngineTest,DaskSlurmEngineTest,!SlurmOutageEngineTest'
       wait $!
       ;;
     outages)

@@ -227,12 +227,10 @@ public final class SampleJson {
   private Span span(JsonParser json) {
     int start = (int) Math.max(0, json.currentTokenLocation().getCharOffset());
     int end = (int) Math.max(start + 1, json.currentLocation().getCharOffset());
-    return source.span(
-        start,
-        Math.min(
-            end,
-            source.text().indexOf('\n', start) < 0
-                ? end
-                : Math.max(start + 1, source.text().indexOf('\n', start))));
+    int line = start; // a JSON of many megabytes may be one line: no search goes beyond the token
+    while (line < end && source.text().charAt(line) != '\n') {
+      line++;
+    }
+    return source.span(start, Math.max(start + 1, line));
   }
 }

@@ -1,6 +1,7 @@
 package hdw.plan;
 
 import java.util.HexFormat;
+import java.util.OptionalLong;
 
 /**
  * Makes the ids of chunks from what is in them: the logical names of the files, as listed and
@@ -11,6 +12,7 @@ import java.util.HexFormat;
  */
 final class ChunkId {
   private static final int LONGEST_STEM = 80;
+  private static final int DIGITS = 16;
 
   private ChunkId() {}
 
@@ -37,6 +39,18 @@ final class ChunkId {
   static String text(long hash, Slice slice) {
     String hex = HexFormat.of().toHexDigits(hash);
     return slice.size() == 1 ? stem(slice.files().name(slice.from())) + "-" + hex : hex;
+  }
+
+  /** The bits in an id; nothing where it is none. */
+  static OptionalLong bits(String id) {
+    try {
+      int start = id.length() - DIGITS;
+      return start < 0
+          ? OptionalLong.empty()
+          : OptionalLong.of(HexFormat.fromHexDigitsToLong(id, start, id.length()));
+    } catch (IllegalArgumentException noDigits) {
+      return OptionalLong.empty();
+    }
   }
 
   private static String stem(String path) {

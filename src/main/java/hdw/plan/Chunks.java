@@ -5,6 +5,7 @@ import hdw.root.Entries;
 import hdw.units.Memory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -115,6 +116,17 @@ public final class Chunks {
   /** The id of chunk {@code row}: unique among the chunks of its sample. */
   public String id(int row) {
     return ChunkId.text(hash[row], slice(row));
+  }
+
+  /** The chunk with this id. */
+  OptionalInt find(String id) {
+    OptionalLong bits = ChunkId.bits(id);
+    for (int i = 0; bits.isPresent() && i < hash.length; i++) {
+      if (hash[i] == bits.getAsLong() && id(i).equals(id)) {
+        return OptionalInt.of(i);
+      }
+    }
+    return OptionalInt.empty();
   }
 
   /** 64 bits that tell chunk {@code row} from the others of its sample: those in its id. */

@@ -6,6 +6,8 @@ import hdw.graph.Node;
 import hdw.rules.Request;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** A node and its jobs: row {@code i} of every column is job {@code i}, in chunk order. */
 public final class NodePlan {
@@ -105,6 +107,20 @@ public final class NodePlan {
     }
     boolean below = tree.isPresent() && !tree.get().isTop(job);
     return below ? node.id() + "/tree." + tree.get().level(job) + "." + job : node.id();
+  }
+
+  /** The job with this id, found without making the ids of all others. */
+  OptionalInt find(String id) {
+    String own = node.id();
+    if (!id.startsWith(own)) {
+      return OptionalInt.empty();
+    }
+    if (chunks.isPresent()) {
+      return id.length() > own.length() + 1 && id.charAt(own.length()) == '/'
+          ? chunks.get().find(id.substring(own.length() + 1))
+          : OptionalInt.empty();
+    }
+    return IntStream.range(0, size).filter(i -> id(i).equals(id)).findFirst();
   }
 
   /** What a job asks for. */

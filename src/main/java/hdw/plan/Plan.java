@@ -7,6 +7,7 @@ import hdw.model.Workflow;
 import hdw.plan.JobInput.JobRef;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * All that would run.
@@ -28,11 +29,9 @@ public record Plan(Workflow workflow, Catalog catalog, WorkflowGraph graph, List
   /** The job with this id. */
   public Optional<JobRef> job(String id) {
     for (NodePlan node : nodes) {
-      boolean may = id.startsWith(node.node().id());
-      for (int i = 0; may && i < node.size(); i++) {
-        if (node.id(i).equals(id)) {
-          return Optional.of(new JobRef(node, i));
-        }
+      OptionalInt job = node.find(id);
+      if (job.isPresent()) {
+        return Optional.of(new JobRef(node, job.getAsInt()));
       }
     }
     return Optional.empty();

@@ -1,11 +1,15 @@
 package hdw.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.compile.Compilation;
+import hdw.diagnostic.Diagnostics;
+import hdw.diagnostic.Source;
 import hdw.executor.Plans;
 import hdw.model.Value;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,6 +68,20 @@ final class CatalogTest {
     Catalog catalog = catalog("use \"sub/used\"\nsamples from \"sub/mc.json\"");
     assertEquals(List.of("sub/a.root", "sub/b.root", "sub/d.root"), paths(catalog, "U"));
     assertEquals(List.of("sub/c.root"), paths(catalog, "J"));
+  }
+
+  @Test
+  void a_json_of_one_long_line_is_looked_through_once() {
+    var json = new StringBuilder("{");
+    for (int i = 0; i < 40_000; i++) {
+      json.append(i == 0 ? "" : ",").append("\"S").append(i);
+      json.append("\":{\"files\":[\"root://h//x.root\"],\"xsec\":1.5,\"era\":\"2018\"}");
+    }
+    var source = new Source("mc.json", json.append('}').toString());
+    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    assertEquals(40_000, SampleJson.read(source, new Diagnostics()).size());
+    long taken = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+    assertTrue(taken < 3_000_000_000L, taken / 1_000_000 + " ms");
   }
 
   @Test

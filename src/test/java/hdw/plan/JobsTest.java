@@ -9,6 +9,7 @@ import hdw.model.Type;
 import hdw.model.Value;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,28 @@ final class JobsTest {
                         .map(from -> " of " + from.node() + " " + from.job())
                         .orElse(""))
         .toList();
+  }
+
+  @Test
+  void every_job_is_found_by_its_id_and_nothing_else_is() {
+    Plan plan =
+        Plans.of(
+            folder,
+            SELECT
+                + """
+                sample AB { files = "root://h//a1.root" }
+                task tree for each sample { input = select.hist by 2  output = "{{sample}}.t"  run = "true" }
+                task all { input = tree  run = "true" }
+                """);
+    for (NodePlan node : plan.nodes()) {
+      for (int i = 0; i < node.size(); i++) {
+        assertEquals(Optional.of(new JobInput.JobRef(node, i)), plan.job(node.id(i)));
+      }
+    }
+    String one = plan.nodes().get(0).id(0);
+    for (String each : List.of("", "select/A", one + "0", one.substring(1), "all/" + one)) {
+      assertEquals(Optional.empty(), plan.job(each), each);
+    }
   }
 
   @Test

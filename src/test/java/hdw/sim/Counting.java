@@ -12,29 +12,31 @@ final class Counting implements RunObserver {
   private static final int PARTS = 10;
 
   private final int jobs;
-  private final long[] ends = new long[PARTS + 1];
+  private long last = System.nanoTime();
   private int done;
   private int lines;
 
   Counting(int jobs) {
     this.jobs = jobs;
-    ends[0] = System.nanoTime();
   }
 
-  /** Prints the time of a job in each tenth. */
+  /** Prints how many lines people got. */
   void print() {
-    var line = new StringBuilder("us for each job, by tenths:");
-    for (int i = 1; i <= PARTS; i++) {
-      line.append(
-          String.format(Locale.ROOT, " %.1f", (ends[i] - ends[i - 1]) / 1e3 * PARTS / jobs));
-    }
-    System.out.println(line + "; " + lines + " lines for people");
+    System.out.println(lines + " lines for people");
   }
 
   @Override
   public void done(NodePlan node, String job) {
     done++;
-    ends[(int) Math.max(1, Math.min(PARTS, (long) done * PARTS / jobs))] = System.nanoTime();
+    if ((long) done * PARTS / jobs > (done - 1L) * PARTS / jobs) {
+      long now = System.nanoTime();
+      System.out.printf(
+          Locale.ROOT,
+          "%d done, %.1f us for each since%n",
+          done,
+          (now - last) / 1e3 * PARTS / jobs);
+      last = now;
+    }
   }
 
   @Override

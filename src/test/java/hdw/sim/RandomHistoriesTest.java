@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dhdw.histories=1} plays one history again.
  */
 final class RandomHistoriesTest {
-  private static final int HISTORIES = Integer.getInteger("hdw.histories", 60);
+  private static final int HISTORIES = Integer.getInteger("hdw.histories", 40);
   private static final long SEED = Long.getLong("hdw.seed", 20261124);
 
   @TempDir Path home;
