@@ -91,7 +91,8 @@ final class RootCommandTest {
   @Test
   void one_tree_of_many_files_is_shown() throws IOException {
     Session session = session();
-    assertEquals(ExitCode.DONE, session.hdw("root", "--tree", "meta/Runs", "@nano.root"));
+    assertEquals(
+        ExitCode.DONE, session.hdw("root", "--tree", "meta/Runs", "@nano.root"), session.err());
     assertTrue(session.out().contains("meta/Runs") && !session.out().contains("Events"));
   }
 
