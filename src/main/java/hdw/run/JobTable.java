@@ -16,18 +16,28 @@ final class JobTable {
   private int[] hashes = new int[16];
   private int size;
 
+  /** The number of the story that was made or found last. */
+  private int last = -1;
+
   /** For each place 1 + the number of the story there, or 0; at least half of it is empty. */
-  private int[] places = new int[64];
+  private int[] places = new int[32];
 
   /** The story of a job, made where there is none. */
   JobStory make(String id) {
     int hash = hash(id);
+    // of jobs that were first mentioned together a journal often tells in the same order again
+    if (last + 1 < size && hashes[last + 1] == hash && stories[last + 1].id().equals(id)) {
+      last++;
+      return stories[last];
+    }
     int place = place(id, hash);
     if (places[place] == 0) {
       add(new JobStory(id), hash);
-      return stories[size - 1];
+      last = size - 1;
+    } else {
+      last = places[place] - 1;
     }
-    return stories[places[place] - 1];
+    return stories[last];
   }
 
   /** The story of a job. */
@@ -64,7 +74,7 @@ final class JobTable {
     if (size == stories.length) {
       stories = Arrays.copyOf(stories, 2 * size);
       hashes = Arrays.copyOf(hashes, 2 * size);
-      places = new int[8 * size];
+      places = new int[4 * size];
       for (int i = 0; i < size; i++) {
         enter(i);
       }
