@@ -17,7 +17,7 @@ final class Analysis {
       sample A { files = glob("in/a*.txt") }
       sample B { files = glob("in/b*.txt") }
       symptom bad_input when log matches "damaged"
-      defaults { executor = htcondor  memory = 1 GB }
+      defaults { executor = EXECUTOR  memory = 1 GB }
       task first for each sample {
         split  = SPLIT
         output = "first/{{sample}}/{{chunk}}.txt"
@@ -81,8 +81,11 @@ final class Analysis {
     }
     int split = 1 + random.nextInt(5);
     String by = random.nextBoolean() ? "second" : "second by " + (2 + random.nextInt(3));
+    String executor = random.nextInt(3) == 0 ? "slurm" : "htcondor";
     String text =
-        TEXT.replace("SPLIT", split == 1 ? "1 file" : split + " files").replace("GATHER", by);
+        TEXT.replace("EXECUTOR", executor)
+            .replace("SPLIT", split == 1 ? "1 file" : split + " files")
+            .replace("GATHER", by);
     Path file = Files.writeString(folder.resolve("history.hdw"), text);
     Compilation compilation = Plans.compile(file);
     if (compilation.hasErrors()) {

@@ -9,6 +9,7 @@ import hdw.run.RunStarter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,7 @@ final class History {
       boolean dies = deaths < mostDeaths;
       var life = new Life(time, dies ? lastStep() : MOST_STEPS);
       boolean resumes = i > 0 && random.nextInt(3) == 0;
+      run.stopAfter(stop());
       var observer = new Listing();
       Optional<Outcome> outcome =
           run.live(life, resumes ? Continuation.resume(true) : Continuation.RUN, observer);
@@ -123,7 +125,7 @@ final class History {
         }
         deaths++;
         beWithoutDriver();
-      } else if (!mended) {
+      } else if (!mended && !outcome.equals(Optional.of(Outcome.STOPPED))) {
         nature.mend();
         mended = true;
       }
@@ -134,6 +136,13 @@ final class History {
   /** Some early, some in the middle of things. */
   private long lastStep() {
     return 1L + random.nextInt(random.nextBoolean() ? 300 : 20_000);
+  }
+
+  /** After which time a person presses Ctrl-C, if one does. */
+  private Optional<Duration> stop() {
+    return random.nextInt(6) == 0
+        ? Optional.of(Duration.ofSeconds(random.nextInt(600)))
+        : Optional.empty();
   }
 
   private void beWithoutDriver() throws IOException {

@@ -20,6 +20,7 @@ import hdw.units.Memory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -30,6 +31,7 @@ final class SimulatedRun {
   private final Compilation compilation;
   private final Path folder;
   private final Surroundings around;
+  private Optional<Duration> stop = Optional.empty();
   private Optional<Journal> journal = Optional.empty();
   private Optional<RunStarter.Prepared> last = Optional.empty();
 
@@ -52,6 +54,11 @@ final class SimulatedRun {
     this.compilation = compilation;
     this.folder = folder;
     this.around = around;
+  }
+
+  /** A person stops the next drivers after a while, or no more. */
+  void stopAfter(Optional<Duration> span) {
+    stop = span;
   }
 
   /** What a driver would have to do. */
@@ -105,8 +112,18 @@ final class SimulatedRun {
               (kind, run) -> system(life),
               Optional.empty(),
               observer);
-      return new Driver(jobs, journal.get(), prepared, options, life).run();
+      var driver = new Driver(jobs, journal.get(), prepared, options, life);
+      stop.ifPresent(span -> stopLater(life, driver, span));
+      return driver.run();
     }
+  }
+
+  private static void stopLater(Life life, Driver driver, Duration span) {
+    life.start(
+        () -> {
+          life.time().sleep(life.time().now() + span.toMillis());
+          driver.stop();
+        });
   }
 
   private static Journal open(RunStarter.Prepared prepared, LocalJobs jobs, Life life)
