@@ -42,7 +42,7 @@ if __name__ == "__main__":
         if number > 0:
             all_words.append(["bash", "jobs/t.sh", "input/t.tsv", str(place), str(len(line)), "1"])
         place += len(line)
-    with LocalCluster(n_workers=1, threads_per_worker=2, dashboard_address=None) as cluster, Client(cluster) as client:
+    with LocalCluster(n_workers=1, threads_per_worker=2) as cluster, Client(cluster) as client:
         assert client.gather(client.map(run, all_words, pure=False)) == [0] * len(all_words)
 END
 median() { sort -g | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }

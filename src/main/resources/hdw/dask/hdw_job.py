@@ -17,6 +17,7 @@ import hdw_processes
 from hdw_processes import HURRY, Tree, amount, carriers, families, kernel_kills, kill, read, resident, share
 
 INTERVAL = 0.2  # seconds between two looks at all jobs
+SOON = 0.1  # a job that ends before is told of once, with its end
 SWEEP = 2.0  # between two looks at all processes of this user
 GRACE = 5.0  # between TERM and KILL
 LEAVING_GRACE = 2.0  # the same where the worker itself has to go
@@ -39,10 +40,16 @@ class Attempt:
         self.exit, self.ran = None, 0.0
         self.kills = kernel_kills()
         self.over = threading.Event()
+        self.beginning = {}  # what is to be told of it; empty once it was
 
     def began(self, process):
         """It has a process."""
         self.process, self.tree = process, Tree(process.pid)
+
+    def told_of(self):
+        """What is to be told of its beginning, once."""
+        beginning, self.beginning = self.beginning, {}
+        return beginning
 
     def script_ended(self, status):
         """The script has ended; what it left is ended next."""
@@ -165,6 +172,7 @@ class Crew:
                 for each in attempts:
                     if begun - each.begun >= INTERVAL:
                         each.look(begun, children)
+                fresh = [each.told_of() for each in attempts if each.beginning and begun - each.begun >= SOON]
                 killed = [each for each in attempts if each.stage == KILLED]
                 found = carriers({each.token for each in killed}) if killed else {}
                 for each in killed:
@@ -176,6 +184,8 @@ class Crew:
                     sweep_took = last_sweep - begun
                 if not self.running and not self.swept:
                     self.awake.clear()
+            for each in fresh:
+                self.tell(each)
             if begun - last_told > 1:
                 self.tell_memory(attempts)
                 last_told = begun
@@ -307,8 +317,8 @@ def attempt(order, worker, tell):
         if holder is not None:
             tell({"is": "not mine", "key": key, "worker": holder})
             return
-        tell({"is": "began", "key": key, "worker": worker, "host": socket.gethostname(), "at": time.time()})
-        mine = start(order, stem)
+        mine = start(order, stem, {
+            "is": "began", "key": key, "worker": worker, "host": socket.gethostname(), "at": time.time()})
     except OSError as refused:
         tell({"is": "ended", "key": key, "exit": None, "verdict": "not_started",
               "said": f"worker {worker} on {socket.gethostname()}: {refused}", "memory": None, "ran": 0.0})
@@ -322,12 +332,15 @@ def attempt(order, worker, tell):
         CREW.swept.add(mine.token)
         CREW.longest = max(CREW.longest, mine.ran)
         CREW.guarded(f"- {mine.process.pid} {mine.token}\n")
+        beginning = mine.told_of()
     if not mine.stopped:
         tell({"is": "ended", "key": key, "exit": mine.exit, "verdict": mine.verdict, "said": mine.said,
-              "memory": mine.peak or None, "ran": mine.ran})
+              "memory": mine.peak or None, "ran": mine.ran, "began": beginning})
+    elif beginning:
+        tell(beginning)
 
 
-def start(order, stem):
+def start(order, stem, beginning):
     """Starts the command in a session of its own; no preexec_fn, so that Python need not fork itself."""
     environment = {**os.environ, **order["env"]}
     for name, value in (("MARKS", stem + ".marks"), ("METRICS", stem + ".metrics"), ("TOKEN", token_of(order["key"]))):
@@ -339,6 +352,7 @@ def start(order, stem):
             stderr=err, start_new_session=True,
         )
         attempt.began(process)
+        attempt.beginning = beginning
         CREW.guarded(f"+ {process.pid} {attempt.token}\n")
         CREW.add(attempt)
         if CREW.stopping:

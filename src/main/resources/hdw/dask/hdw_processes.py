@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 
+PATIENCE = 0.3  # seconds after which a guard reads on: most jobs that are short are over by then
 HURRY = 0.02  # seconds between two looks while something is being killed
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -88,6 +89,11 @@ def carriers(tokens):
     return found
 
 
+def carries(pid, token):
+    """Whether a process has this HDW_TOKEN."""
+    return os.fsencode("HDW_TOKEN=" + token) in read(f"/proc/{pid}/environ").split(b"\0")
+
+
 def kernel_kills():
     """How many processes the kernel has ended for memory in the control group of this worker."""
     for line in read("/proc/self/cgroup").decode().splitlines():
@@ -156,14 +162,21 @@ class Tree:
 
 def guard():
     """Waits until the worker has gone, however it went, and then kills what is left of its jobs."""
-    jobs = {}
-    for line in sys.stdin:
-        sign, pid, token = line.rstrip("\n").split(" ", 2)
-        if sign == "+":
-            jobs[token] = Tree(int(pid))
-            jobs[token].add([int(pid)])
-        else:
-            jobs.pop(token, None)
+    jobs, rest = {}, b""
+    while chunk := os.read(0, 1 << 16):
+        *lines, rest = (rest + chunk).split(b"\n")
+        for line in lines:
+            sign, pid, token = os.fsdecode(line).split(" ", 2)
+            if sign == "+":
+                jobs[token] = int(pid)
+            else:
+                jobs.pop(token, None)
+        for token, tree in jobs.items():
+            if isinstance(tree, int):
+                jobs[token] = Tree(tree)
+                # by now its number may be another's
+                jobs[token].add([tree] if carries(tree, token) else [])
+        time.sleep(PATIENCE)
     quiet = 0
     while jobs and quiet < 3:
         children, found = families(), carriers(jobs)

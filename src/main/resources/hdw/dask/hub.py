@@ -230,7 +230,11 @@ class Hub:
             if key in self.running:
                 self.running[key]["memory"] = size
 
-    def on_ended(self, **ending):
+    def on_ended(self, began=None, **ending):
+        """A short job's beginning comes with its end."""
+        if began:
+            began.pop("is")
+            self.on_began(**began)
         self.ended(**ending)
 
     def on_not_mine(self, key, worker):

@@ -5,6 +5,8 @@ worker that joins would get all jobs that wait, and stealing, which counts threa
 four cores from it again. Here a job waits at the scheduler until a worker has room for it.
 """
 
+import collections
+
 import distributed
 
 SHORT = 2.0  # seconds: jobs of a kind that takes less may wait at a worker, as many as run there
@@ -13,7 +15,10 @@ SHORT = 2.0  # seconds: jobs of a kind that takes less may wait at a worker, as 
 class Scheduler(distributed.Scheduler):
     """Gives jobs that ask for resources to workers that have them free."""
 
-    filling = False
+    def __init__(self, *args, **others):
+        self.filling = False
+        self.lines = {}  # shape -> the tasks that wait and ask for the same, first come first
+        super().__init__(*args, **others)
 
     def valid_workers(self, ts):
         """Those of the workers that may run a task which have room for it now."""
@@ -38,12 +43,24 @@ class Scheduler(distributed.Scheduler):
     def fill(self):
         """Gives workers what waits, in its order; of jobs that ask for the same one refusal is enough."""
         self.filling = False
-        full = set()
-        for ts in sorted(self.unrunnable, key=lambda each: each.priority):
-            shape = (ts.prefix.name, tuple(sorted((ts.resource_restrictions or {}).items())))
-            if shape in full:
-                continue
-            if self.valid_workers(ts):
+        if sum(map(len, self.lines.values())) != len(self.unrunnable):
+            self.line_up()
+        open_lines = [each for each in self.lines.values() if each]
+        while open_lines:
+            line = min(open_lines, key=lambda each: each[0].priority)
+            ts = line[0]
+            if ts not in self.unrunnable:
+                line.popleft()
+            elif self.valid_workers(ts):
+                line.popleft()
                 self.transitions({ts.key: "processing"}, "hdw-room")
             else:
-                full.add(shape)
+                open_lines = [each for each in open_lines if each is not line]
+            open_lines = [each for each in open_lines if each]
+
+    def line_up(self):
+        """Looks at all that waits: needed only where something came or went by another way than this one."""
+        self.lines = collections.defaultdict(collections.deque)
+        for ts in sorted(self.unrunnable, key=lambda each: each.priority):
+            shape = ts.prefix.name, tuple(sorted((ts.resource_restrictions or {}).items()))
+            self.lines[shape].append(ts)

@@ -71,6 +71,9 @@ final class Certificate {
                 folder,
                 List.of(
                     keytool,
+                    // it lives for a moment
+                    "-J-XX:TieredStopAtLevel=1",
+                    "-J-XX:+UseSerialGC",
                     "-genkeypair",
                     "-alias",
                     ALIAS,
