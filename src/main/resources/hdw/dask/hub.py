@@ -238,8 +238,9 @@ class Hub:
         self.ended(**ending)
 
     def on_not_mine(self, key, worker):
-        """It began on another worker before, which may have died before it could say so."""
-        if key in self.given and key not in self.running and key not in self.over and worker in self.gone:
+        """It began on another worker before, which may have died before it could say so, with its scheduler even."""
+        if key in self.given and key not in self.running and key not in self.over and worker not in self.workers:
+            self.gone.setdefault(worker, ("lost", ""))
             self.on_began(key, worker, "", time.time())
 
     def on_joined(self, worker, address, host, pid, slots):

@@ -82,7 +82,8 @@ final class Crew {
     var places = new ArrayList<Integer>();
     var taken = new TreeSet<Integer>();
     workers.values().forEach(each -> taken.add(each.index()));
-    for (int place = 1; place <= wish.most() && places.size() < more; place++) {
+    int most = Math.min(more, batches.mostAtOnce());
+    for (int place = 1; place <= wish.most() && places.size() < most; place++) {
       if (!taken.contains(place)) {
         places.add(place);
       }

@@ -29,6 +29,10 @@ import java.util.stream.Collectors;
 final class LiveCluster {
   private static final int MOST_RESTARTS = 3;
   private static final int SIGNAL = 128;
+
+  /** Jobs in one line to the bridge. */
+  private static final int AT_ONCE = 1000;
+
   private static final Duration FOR_A_RECORD = Duration.ofSeconds(15);
   private static final Duration BEFORE_REMOVAL = Duration.ofSeconds(3);
   private static final Duration TO_LEAVE = Duration.ofSeconds(30);
@@ -44,7 +48,14 @@ final class LiveCluster {
   private int restarts;
 
   /** A worker that went away under its jobs, and how long its batch record is waited for. */
-  private record Loss(Report.Left left, Instant at) {}
+  private record Loss(Report.Left left, Instant at) {
+    /** With jobs of which it was heard late that they had begun there. */
+    Loss and(Loss later) {
+      var running = new ArrayList<>(left.running());
+      running.addAll(later.left.running());
+      return new Loss(new Report.Left(left.worker(), running, left.because(), left.said()), at);
+    }
+  }
 
   /**
    * A cluster.
@@ -78,9 +89,10 @@ final class LiveCluster {
   }
 
   private void give(List<DaskJob> jobs) {
-    if (!jobs.isEmpty()) {
+    for (int from = 0; from < jobs.size(); from += AT_ONCE) {
+      List<DaskJob> some = jobs.subList(from, Math.min(jobs.size(), from + AT_ONCE));
       // where nobody hears it, the bridge has ended: it is told again to the next one
-      scheduling.tell(new Order.Submit(jobs.stream().map(DaskJob::order).toList()));
+      scheduling.tell(new Order.Submit(some.stream().map(DaskJob::order).toList()));
     }
   }
 
@@ -105,7 +117,7 @@ final class LiveCluster {
     crew.note();
   }
 
-  private void hear(Report report, Instant now) throws IOException {
+  private void hear(Report report, Instant now) {
     if (report instanceof Report.Began began) {
       backlog.began(began.key(), began.worker());
       crew.jobBegan(began.worker());
@@ -118,7 +130,7 @@ final class LiveCluster {
     } else if (report instanceof Report.Left left) {
       crew.left(left.worker(), left.because() != Report.Cause.LOST);
       if (!left.running().isEmpty()) {
-        losses.put(left.worker(), new Loss(left, now));
+        losses.merge(left.worker(), new Loss(left, now), Loss::and);
       }
     } else if (report instanceof Report.Said said) {
       tell.accept("Dask: " + said.line());
@@ -162,8 +174,12 @@ final class LiveCluster {
 
   /** How an attempt ended, where it noted that itself before anybody ended it. */
   private Optional<Ending> noted(AttemptKey key) {
+    return marks(key).flatMap(LiveCluster::ending);
+  }
+
+  private Optional<JobMarks> marks(AttemptKey key) {
     try {
-      return JobMarks.read(run, key).flatMap(LiveCluster::ending);
+      return JobMarks.read(run, key);
     } catch (IOException unreadable) {
       return Optional.empty();
     }
@@ -199,24 +215,21 @@ final class LiveCluster {
   }
 
   /** The bridge has ended, and the scheduler with it: another one takes what had not begun. */
-  private void lost(Report.Over over) throws IOException {
+  private void lost(Report.Over over) {
     String words = "Dask's scheduler ended" + how(over.exit());
     tell.accept(words + lastWords(over));
     boolean gone = crew.removeAll("its scheduler is gone", TO_LEAVE);
     losses.clear();
-    var again = new ArrayList<DaskJob>();
     for (DaskJob each : backlog.open()) {
-      Optional<JobMarks> marks = JobMarks.read(run, each.key());
+      Optional<JobMarks> marks = marks(each.key());
       if (marks.isPresent() || backlog.hasBegun(each.key())) {
         over(
             each.key(),
             marks.flatMap(LiveCluster::ending).orElseGet(() -> unseen(marks, words, gone)));
-      } else if (backlog.isGoing(each.key())) {
-        again.add(each);
       }
     }
     restarts++;
-    restart(again, words);
+    restart(backlog.open().stream().filter(each -> backlog.isGoing(each.key())).toList(), words);
   }
 
   private static Ending unseen(Optional<JobMarks> marks, String words, boolean gone) {

@@ -72,6 +72,11 @@ final class WorkerBatches {
     return last;
   }
 
+  /** How many workers a submission may have. */
+  int mostAtOnce() {
+    return acceptance.mostAtOnce();
+  }
+
   /** How the batch system knows a worker. */
   AttemptKey key(int number, int place) {
     return AttemptKey.of(token(number), log(place), number);
