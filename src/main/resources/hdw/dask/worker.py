@@ -138,8 +138,6 @@ async def leave(worker, lifetime):
 
 
 if __name__ == "__main__":
-    # a job's thread reads and writes a little, often: it is not to wait 5 ms for its turn each time
-    sys.setswitchinterval(0.0005)
     code = asyncio.run(work(settings(sys.argv[1]), sys.argv[2], sys.argv[3]))
     sys.stderr.flush()
     os._exit(code)

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * The workers of a cluster: jobs of the batch system that runs them, followed there as any others.
  */
 final class Crew {
+  private static final Duration REMEMBERED = Duration.ofSeconds(30);
   private static final int TIMES = 3;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
@@ -81,7 +82,9 @@ final class Crew {
     }
     var places = new ArrayList<Integer>();
     var taken = new TreeSet<Integer>();
-    workers.values().forEach(each -> taken.add(each.index()));
+    workers.values().stream()
+        .filter(each -> each.end().isEmpty())
+        .forEach(each -> taken.add(each.index()));
     int most = Math.min(more, batches.mostAtOnce());
     for (int place = 1; place <= wish.most() && places.size() < most; place++) {
       if (!taken.contains(place)) {
@@ -171,7 +174,7 @@ final class Crew {
 
   private void over(Worker worker, Ending ending, Instant now) {
     boolean failed = !worker.isAsked() && !worker.isUseful();
-    worker.over(ending);
+    worker.over(ending, now);
     if (failed) {
       failed(worker, Losses.words(ending), now);
     }
@@ -260,14 +263,17 @@ final class Crew {
     }
   }
 
-  /** Forgets those that are over, but for some of which somebody still wants to know how. */
-  void forget(Collection<String> needed) {
+  /**
+   * Forgets those that are over, but for some of which somebody still wants to know how: the
+   * scheduler may tell later than the batch system that one has gone.
+   */
+  void forget(Collection<String> needed, Instant now) {
     workers
         .values()
         .removeIf(
             each ->
                 each.stage() == Worker.Stage.GONE
-                    && each.end().isPresent()
+                    && each.wasOverAt(now.minus(REMEMBERED))
                     && !needed.contains(each.name()));
   }
 

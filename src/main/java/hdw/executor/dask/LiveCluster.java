@@ -113,7 +113,7 @@ final class LiveCluster {
     settleLosses(now);
     giveUpHopeless();
     scaling.look(now);
-    crew.forget(losses.keySet());
+    crew.forget(losses.keySet(), now);
     crew.note();
   }
 

@@ -30,6 +30,7 @@ final class Worker {
   private int jobs;
   private Instant idleSince;
   private Optional<Ending> end = Optional.empty();
+  private Instant endedAt = Instant.MAX;
 
   Worker(AttemptKey key, int index, Size size, Instant now) {
     this.key = key;
@@ -120,14 +121,20 @@ final class Worker {
   }
 
   /** Its batch job is over. */
-  void over(Ending ending) {
+  void over(Ending ending, Instant now) {
     end = Optional.of(ending);
+    endedAt = endedAt.isAfter(now) ? now : endedAt;
     gone();
   }
 
   /** How its batch job ended; nothing while the batch system has not said so. */
   Optional<Ending> end() {
     return end;
+  }
+
+  /** Whether its batch job was over by then. */
+  boolean wasOverAt(Instant time) {
+    return !endedAt.isAfter(time);
   }
 
   /** Whether it takes jobs, or will. */
