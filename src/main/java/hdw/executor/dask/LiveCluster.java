@@ -28,7 +28,6 @@ import java.util.stream.Collectors;
  */
 final class LiveCluster {
   private static final int MOST_RESTARTS = 3;
-  private static final int SIGNAL = 128;
 
   /** Jobs in one line to the bridge. */
   private static final int AT_ONCE = 1000;
@@ -216,7 +215,7 @@ final class LiveCluster {
 
   /** The bridge has ended, and the scheduler with it: another one takes what had not begun. */
   private void lost(Report.Over over) {
-    String words = "Dask's scheduler ended" + how(over.exit());
+    String words = "Dask's scheduler ended" + over.how();
     tell.accept(words + lastWords(over));
     boolean gone = crew.removeAll("its scheduler is gone", TO_LEAVE);
     losses.clear();
@@ -228,7 +227,6 @@ final class LiveCluster {
             marks.flatMap(LiveCluster::ending).orElseGet(() -> unseen(marks, words, gone)));
       }
     }
-    restarts++;
     restart(backlog.open().stream().filter(each -> backlog.isGoing(each.key())).toList(), words);
   }
 
@@ -241,28 +239,29 @@ final class LiveCluster {
         marks.map(JobMarks::ran).orElse(Duration.ZERO));
   }
 
-  private static String how(int exit) {
-    return exit > SIGNAL ? ", by signal " + (exit - SIGNAL) : " with " + exit;
-  }
-
   /** What one says that was killed has nothing to do with that. */
   private static String lastWords(Report.Over over) {
-    return over.lastWords().isEmpty() || over.exit() > SIGNAL
+    return over.lastWords().isEmpty() || over.isKilled()
         ? ""
         : ":\n    " + String.join("\n    ", over.lastWords().lines().toList());
   }
 
   private void restart(List<DaskJob> again, String words) {
-    try {
-      if (restarts > MOST_RESTARTS) {
-        throw new IOException(words);
+    String why = words;
+    for (restarts++; restarts <= MOST_RESTARTS; restarts++) {
+      try {
+        scheduling.open();
+        give(again);
+        return;
+      } catch (IOException unlucky) {
+        why = String.valueOf(unlucky.getMessage());
+      } catch (RefusedException hopeless) {
+        why = String.valueOf(hopeless.getMessage());
+        break;
       }
-      scheduling.open();
-      give(again);
-    } catch (IOException | RefusedException hopeless) {
-      Ending ending = Ending.unrun(Verdict.NOT_STARTED, String.valueOf(hopeless.getMessage()));
-      backlog.open().forEach(each -> over(each.key(), ending));
     }
+    Ending ending = Ending.unrun(Verdict.NOT_STARTED, why);
+    backlog.open().forEach(each -> over(each.key(), ending));
   }
 
   /** Whether a scheduler takes jobs. */

@@ -92,5 +92,17 @@ sealed interface Report {
    * @param exit its exit code, above 128 where a signal ended it
    * @param lastWords the end of what it wrote to its log
    */
-  record Over(int exit, String lastWords) implements Report {}
+  record Over(int exit, String lastWords) implements Report {
+    private static final int SIGNAL = 128;
+
+    /** Whether somebody killed it. */
+    boolean isKilled() {
+      return exit > SIGNAL;
+    }
+
+    /** How it ended, for the end of a sentence. */
+    String how() {
+      return isKilled() ? ", by signal " + (exit - SIGNAL) : " with " + exit;
+    }
+  }
 }

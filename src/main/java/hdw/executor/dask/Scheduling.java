@@ -52,6 +52,7 @@ final class Scheduling {
    * Starts a bridge, and waits until its scheduler takes jobs.
    *
    * @throws RefusedException where that does not come about, in words for people
+   * @throws IOException where somebody killed it as it began: another one may be luckier
    */
   void open() throws IOException, RefusedException {
     folder.make();
@@ -79,7 +80,7 @@ final class Scheduling {
         : Optional.of(new BridgeSettings.Tls(certificate.certificate(), certificate.key()));
   }
 
-  private Report.Ready awaitReady() throws RefusedException {
+  private Report.Ready awaitReady() throws IOException, RefusedException {
     while (true) {
       Optional<Report> report = await();
       if (report.isEmpty()) {
@@ -92,6 +93,8 @@ final class Scheduling {
         throw new RefusedException(missing(missing));
       } else if (report.get() instanceof Report.Refused refused) {
         throw new RefusedException("Dask's scheduler cannot be started: " + refused.said());
+      } else if (report.get() instanceof Report.Over over && over.isKilled()) {
+        throw new IOException("Dask's scheduler ended as it began" + over.how());
       } else if (report.get() instanceof Report.Over over) {
         throw new RefusedException(
             "Dask's scheduler cannot be started: `"
