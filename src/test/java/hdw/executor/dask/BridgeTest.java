@@ -243,22 +243,18 @@ final class BridgeTest {
   }
 
   @Test
-  void two_thousand_jobs_are_through_in_no_time() throws Exception {
+  void hundreds_of_short_jobs_are_each_told_of_once() throws Exception {
     try (var cluster = new SmallCluster(folder, 0)) {
       cluster.worker("1.1");
       cluster.worker("2.1");
       cluster.submit(cluster.job("first", "true"));
       cluster.ended("first");
-      int jobs = 2000;
-      long begun = System.nanoTime();
+      int jobs = 500;
       cluster.submit(
           IntStream.range(0, jobs)
               .mapToObj(i -> cluster.job("" + i, "true"))
               .toArray(Order.Job[]::new));
       cluster.awaitTold(jobs + 1);
-      double rate = jobs * 1e9 / (System.nanoTime() - begun);
-      System.out.printf(
-          "Dask: %.0f jobs a second, the same by client.map %.0f%n", rate, cluster.bareRate(jobs));
       assertEquals(
           jobs + 1,
           cluster.all(Report.Ended.class).stream()

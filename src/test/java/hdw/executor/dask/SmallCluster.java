@@ -189,26 +189,6 @@ final class SmallCluster implements AutoCloseable {
         certificate.key().toString());
   }
 
-  /** How many jobs a second distributed itself runs on such workers. */
-  double bareRate(int jobs) throws Exception {
-    return Double.parseDouble(
-        python(
-            """
-            import distributed, subprocess, sys, time
-            def run(number):
-                return subprocess.call(["bash", "-c", "true"])
-            if __name__ == "__main__":
-                with distributed.LocalCluster(
-                        n_workers=2, threads_per_worker=2, dashboard_address=None) as cluster:
-                    with distributed.Client(cluster) as client:
-                        client.gather(client.map(run, range(20)))
-                        begun = time.time()
-                        client.gather(client.map(run, range(20, 20 + int(sys.argv[1]))))
-                        print(int(sys.argv[1]) / (time.time() - begun))
-            """,
-            Integer.toString(jobs)));
-  }
-
   private String python(String program, String... words) throws Exception {
     Path file = Files.writeString(run.resolve("asked.py"), program);
     var command = new ArrayList<>(List.of(python, file.toString()));
