@@ -31,7 +31,7 @@ for mode in $modes; do
       cluster ACCT=1
       # what is killed at random waits more than it works
       tests -Dtest=SlurmKillTest -Dhdw.slurm.kills=60 &
-      tests -Dtest='Slurm*EngineTest,LimitsEngineTest,DaskSlurmEngineTest,!SlurmOutageEngineTest'
+      tests -Dtest='Slurm*EngineTest,LimitsEngineTest,!SlurmOutageEngineTest'
       wait $!
       ;;
     outages)

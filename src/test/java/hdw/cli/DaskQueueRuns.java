@@ -35,13 +35,13 @@ abstract class DaskQueueRuns extends DaskRuns {
 
   @Test
   void a_worker_that_is_removed_is_replaced_and_its_jobs_go_again() throws Exception {
-    write(60, "sleep 0.5");
+    write(12, "sleep 4"); // what ends before anybody can end it counts
     Process driver = start("run", "crew.hdw");
     await("done", 3);
     String id = inQueue(latest().path().resolve("dask")).get(0);
     queue.cancel(id.substring(0, id.indexOf(' ')));
     assertEquals(0, exit(driver), this::said);
-    checkWhole(60);
+    checkWhole(12);
     assertTrue(said().contains("preempted: worker "), this::said);
     assertTrue(said().contains("ended under it: "), this::said);
   }
