@@ -203,11 +203,12 @@ wait_for 10 sh -c 'munge -n | unmunge -o /dev/null' || fail 'munge does not answ
 if [ "$ACCT" != 0 ]; then
   if ! alive $run/mysqld.pid mariadbd; then
     id mysql >/dev/null 2>&1 || useradd --system --no-create-home --shell /usr/sbin/nologin mysql
-    install -d -o mysql -g mysql -m 755 $run/mysql
+    # a server that starts deletes the temporary tables that it finds, so that each has a folder of its own for them
+    install -d -o mysql -g mysql -m 755 $run/mysql $run/mysql/tmp
     if [ ! -d $database/mysql ]; then
       install -d -o mysql -g mysql -m 700 $database
       mariadb-install-db --no-defaults --user=mysql --datadir=$database --auth-root-authentication-method=normal --skip-test-db \
-        --innodb-log-file-size=32M --innodb-flush-method=fsync >$logs/mysql-install.log 2>&1 || fail 'no database' $logs/mysql-install.log
+        --tmpdir=$run/mysql/tmp --innodb-log-file-size=32M --innodb-flush-method=fsync >$logs/mysql-install.log 2>&1 || fail 'no database' $logs/mysql-install.log
     fi
     cat >$run/mysql/init.sql <<END
 CREATE USER IF NOT EXISTS 'slurm'@'127.0.0.1' IDENTIFIED BY 'slurm';
@@ -216,7 +217,7 @@ GRANT ALL ON slurm_acct_db.* TO 'slurm'@'127.0.0.1';
 GRANT ALL ON slurm_acct_db.* TO 'slurm'@'localhost';
 END
     setsid nohup mariadbd --no-defaults --user=mysql --datadir=$database --bind-address=127.0.0.1 --port=$database_port \
-      --socket=$run/mysql/mysqld.sock --pid-file=$run/mysql/mysqld.pid --init-file=$run/mysql/init.sql --skip-name-resolve \
+      --tmpdir=$run/mysql/tmp --socket=$run/mysql/mysqld.sock --pid-file=$run/mysql/mysqld.pid --init-file=$run/mysql/init.sql --skip-name-resolve \
       --innodb-buffer-pool-size=256M --innodb-log-file-size=32M --innodb-lock-wait-timeout=900 --innodb-flush-log-at-trx-commit=0 \
       --skip-log-bin --performance-schema=OFF --max-allowed-packet=64M >$logs/mysqld.log 2>&1 </dev/null &
     echo $! >$run/mysqld.pid
