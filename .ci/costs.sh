@@ -41,3 +41,20 @@ each 'mkdir mkdirat' 1.2 'folders made'
 each 'fsync fdatasync' 1 'files forced to disk'
 each bytes 700 'bytes of the journal'
 each files 2.1 'files in the run'"'"'s folder'
+
+# A run that waits, on a login node that many share; some sites limit the address space.
+printf 'workflow waits\ntask t for each n in range(100) {\n  run = "sleep 60"\n}\n' >waits.hdw
+(ulimit -v $((4 << 20)) && exec "$hdw" run waits.hdw -q -j 2 >/dev/null) &
+driver=$!
+trap 'kill $driver 2>/dev/null || true; wait; rm -rf "$work"' EXIT
+told() { awk -v name="$1:" '$1 == name {print $2}' "/proc/$driver/status"; }
+used() { sed 's/^.*) //' "/proc/$driver/stat" | awk '{print $12 + $13}'; }
+sleep 10
+before=$(used)
+sleep 30
+share=$(awk -v a="$before" -v b="$(used)" -v hz="$(getconf CLK_TCK)" 'BEGIN {printf "%.2f", 100 * (b - a) / hz / 30}')
+held=$(($(told VmHWM) / 1024)) threads=$(told Threads)
+echo "a waiting run, within 4 GiB of address space: $share % of a core (at most 0.5), $held MiB (150), $threads threads (30)"
+check 'percent of a core while waiting' "$share" 0.5
+check 'MiB of a waiting run' "$held" 150
+check 'threads of a waiting run' "$threads" 30

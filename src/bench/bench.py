@@ -151,6 +151,33 @@ class Bench:
         ]
         return page.Table(f"{jobs:,} finished jobs run again", compare(rivals, self.rounds), "seconds")
 
+    def chain(self):
+        """Five jobs one after the other on the HTCondor pool whose programs are on the path, beside DAGMan."""
+        folder = self.folder("chain")
+        if not shutil.which("condor_submit_dag"):
+            print("there is no HTCondor: a chain on a pool is left out", file=sys.stderr)
+            return None
+        shapes.chain(folder, "htcondor")
+        subprocess.run([HDW, "render", "--dagman", "chain.hdw", "-o", "dag"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        shapes.without_configuration(folder / "dag" / "chain.dag")
+
+        def afresh():
+            for each in [*map(folder.joinpath, "abcde"), *(folder / "dag").glob("chain.dag.*")]:
+                each.unlink(missing_ok=True)
+
+        submit = "condor_submit_dag -f chain.dag && condor_wait chain.dag.dagman.log && test -e ../e"
+        rivals = [
+            Rival("`hdw run`", [HDW, "run", "chain.hdw", "-q", "--new"], folder, before=afresh),
+            Rival(
+                "DAGMan with its defaults",
+                ["sh", "-c", submit],
+                folder / "dag",
+                before=afresh,
+                environment={"_CONDOR_DAGMAN_USE_STRICT": "0"},
+            ),
+        ]
+        return page.Table("A chain of five jobs of one second on a pool", compare(rivals, min(3, self.rounds)), "seconds")
+
     def inner(self, quick):
         """The inner parts, by JMH."""
         short = ["-f", "1", "-wi", "1", "-i", "1", "-w", "1", "-r", "1"] if quick else []
@@ -217,12 +244,15 @@ def main():
             "local": lambda: bench.local(2_000 // scale),
             "slow": lambda: bench.slow_ones(200 // scale),
             "again": lambda: bench.again(10_000 // scale),
+            "chain": bench.chain,
             "inner": lambda: bench.inner(asked.quick),
         }
         tables = []
         for name in asked.names or parts:
-            tables.append(parts[name]())
-            print(tables[-1].text(), flush=True)
+            table = parts[name]()
+            if table:
+                tables.append(table)
+                print(table.text(), flush=True)
         page.write(asked.page, tables)
 
 

@@ -84,6 +84,7 @@ VERSIONS = [
     ("make", "--version"),
     ("parallel", "--version"),
     ("dask", "--version"),
+    ("condor_submit", "-version"),
 ]
 
 

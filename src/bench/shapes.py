@@ -44,6 +44,22 @@ task plot {{
     return "shape.hdw"
 
 
+def chain(folder, executor):
+    """Writes `chain.hdw`: five jobs of one second, each of which takes what the one before made."""
+    tasks = []
+    for before, name in zip(" abcd", "abcde"):
+        takes, makes = ("  input = " + before, "cat {{inputs}}") if before != " " else ("", "echo 1")
+        tasks.append(f'task {name} {{\n{takes}\n  output = "{name}"\n  run = "sleep 1; {makes} > {{{{output}}}}"\n}}\n')
+    head = f"workflow chain\ndefaults {{ executor = {executor}  memory = 100 MB  time = 10 min }}\n"
+    (folder / "chain.hdw").write_text(head + "".join(tasks))
+
+
+def without_configuration(dag):
+    """Takes out of a .dag what would make DAGMan faster than its defaults."""
+    lines = dag.read_text().splitlines(keepends=True)
+    dag.write_text("".join(line for line in lines if not line.startswith("CONFIG")))
+
+
 def hundred(folder):
     """Writes a workflow of 100 lines: 12 samples, 6 tasks, 252 jobs; gives the name of its file."""
     lines = ["workflow hundred", 'param outdir = "out"']

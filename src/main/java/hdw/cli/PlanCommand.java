@@ -50,6 +50,7 @@ final class PlanCommand implements Command {
       PlanJson.write(
           plan.get(),
           Options.has(parsed, "--jobs"),
+          WorkerLines.json(plan.get(), Machine.here(console)),
           new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
     } else {
       console.out().print(table(plan.get()));

@@ -4,9 +4,14 @@ import hdw.executor.dask.ClusterCheck;
 import hdw.executor.dask.ClusterReader;
 import hdw.executor.dask.ClusterWish;
 import hdw.executor.dask.Here;
+import hdw.json.JsonWriter;
 import hdw.model.Executor;
 import hdw.plan.Plan;
+import hdw.run.PlanJson;
+import hdw.units.WallTime;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Says which workers the jobs of Dask get, and what each of them asks a batch system for. */
 final class WorkerLines {
@@ -15,6 +20,29 @@ final class WorkerLines {
   /** The lines of a plan; none where it has no job for Dask. */
   static List<String> of(Plan plan, Here here) {
     return ClusterReader.of(plan, here).map(WorkerLines::line).stream().toList();
+  }
+
+  /** The same for machines: {@code workers}, which is missing where no job is for Dask. */
+  static PlanJson.Part json(Plan plan, Here here) {
+    Optional<ClusterWish> wish = ClusterReader.of(plan, here);
+    return json -> {
+      if (wish.isPresent()) {
+        write(json, wish.get());
+      }
+    };
+  }
+
+  private static void write(JsonWriter json, ClusterWish wish) throws IOException {
+    json.begin("workers")
+        .put("executor", wish.executor().word())
+        .put("address", wish.address())
+        .put("min_workers", wish.least())
+        .put("max_workers", wish.most())
+        .put("cpus", wish.cpus())
+        .put("memory_mib", wish.memory().mebibytes())
+        .put("queue", wish.queue())
+        .put("lifetime_s", wish.lifetime().map(WallTime::seconds))
+        .end();
   }
 
   private static String line(ClusterWish wish) {

@@ -3,6 +3,8 @@ package hdw.dashboard;
 import hdw.insight.Insight;
 import hdw.run.RunFolder;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -19,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 final class Board implements AutoCloseable {
   private static final long MILLISECONDS_BETWEEN_LOOKS = 1000;
   private static final int REST_FOR_WORK = 10;
+  private static final long LONGEST_REST = 30_000;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** A driver that died is seen, and a pace that sinks, though the journal says nothing new. */
   private static final int LOOKS_WITHOUT_NEWS = 4;
@@ -55,14 +59,22 @@ final class Board implements AutoCloseable {
   private void follow() {
     try {
       while (true) {
-        long begun = System.nanoTime();
+        long begun = THREADS.getCurrentThreadCpuTime();
         look();
-        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-        Thread.sleep(Math.max(MILLISECONDS_BETWEEN_LOOKS, REST_FOR_WORK * took));
+        long worked = THREADS.getCurrentThreadCpuTime() - begun;
+        TimeUnit.MILLISECONDS.sleep(rest(TimeUnit.NANOSECONDS.toMillis(worked)));
       }
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * How many milliseconds to wait after a look that kept a processor busy for so many: what counts
+   * is the work, not how long a busy machine let it wait.
+   */
+  static long rest(long worked) {
+    return Math.min(LONGEST_REST, Math.max(MILLISECONDS_BETWEEN_LOOKS, REST_FOR_WORK * worked));
   }
 
   /** Takes in what is new, and sums it up. */

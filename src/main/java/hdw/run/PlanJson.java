@@ -36,17 +36,28 @@ public final class PlanJson {
     this.folder = file.substring(0, file.lastIndexOf('/') + 1);
   }
 
-  /** Writes the document; with {@code jobs}, every job with its inputs and outputs. */
-  public static void write(Plan plan, boolean jobs, Writer writer) throws IOException {
+  /** A part of the document that is known elsewhere. */
+  @FunctionalInterface
+  public interface Part {
+    /** Writes its fields into the document. */
+    void write(JsonWriter json) throws IOException;
+  }
+
+  /**
+   * Writes the document; with {@code jobs}, every job with its inputs and outputs.
+   *
+   * @param more written behind the nodes
+   */
+  public static void write(Plan plan, boolean jobs, Part more, Writer writer) throws IOException {
     try (JsonWriter json = JsonWriter.indented(writer)) {
-      new PlanJson(plan, true).write(json, jobs);
+      new PlanJson(plan, true).write(json, jobs, more);
     }
   }
 
   /** The document as a text, without the list of jobs. */
   public static String text(Plan plan) throws IOException {
     var text = new StringWriter();
-    write(plan, false, text);
+    write(plan, false, json -> {}, text);
     return text.toString();
   }
 
@@ -57,7 +68,7 @@ public final class PlanJson {
   public static String hash(Plan plan) throws IOException {
     var text = new StringWriter();
     try (JsonWriter json = JsonWriter.indented(text)) {
-      new PlanJson(plan, false).write(json, false);
+      new PlanJson(plan, false).write(json, false, more -> {});
     }
     var hash = new Hash().add(text.toString());
     for (NodePlan each : plan.nodes()) {
@@ -68,7 +79,7 @@ public final class PlanJson {
     return hash.text();
   }
 
-  private void write(JsonWriter json, boolean jobs) throws IOException {
+  private void write(JsonWriter json, boolean jobs, Part more) throws IOException {
     json.begin().put("schema", 1).put("workflow", plan.workflow().name());
     if (plan.workflow().layout() != Layout.HDW) {
       json.put("layout", plan.workflow().layout().word());
@@ -78,6 +89,7 @@ public final class PlanJson {
       write(json, each);
     }
     json.endList();
+    more.write(json);
     if (jobs) {
       json.beginList("job_list");
       for (NodePlan each : plan.nodes()) {

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hdw.json.JsonReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +60,23 @@ final class WorkersPlanTest {
                 "dask: up to 50 workers as jobs of Slurm, queue long, 7 h: each 4 cores and 8 GB"
                     + " for jobs, asks for 8448 MB\n"),
         session.out());
+  }
+
+  @Test
+  void machines_are_told_of_the_workers_as_well() throws IOException {
+    site("executor = slurm  cpus = 4  min_workers = 2  max_workers = 50");
+    assertEquals(ExitCode.DONE, hdw("plan", "--json"), session.err());
+    Map<String, Object> workers =
+        JsonReader.inner(JsonReader.object(session.out()), "workers").orElseThrow();
+    assertEquals("slurm", workers.get("executor"));
+    assertEquals("long", workers.get("queue"));
+    assertEquals(
+        List.of(2L, 50L, 4L, 8192L, 25_200L),
+        Stream.of("min_workers", "max_workers", "cpus", "memory_mib", "lifetime_s")
+            .map(each -> JsonReader.number(workers, each, -1))
+            .toList());
+    assertEquals(ExitCode.DONE, hdw("plan", "--json", "--executor", "local"), session.err());
+    assertFalse(session.out().contains("workers"), session.out());
   }
 
   @Test

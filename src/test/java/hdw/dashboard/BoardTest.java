@@ -72,6 +72,13 @@ final class BoardTest {
   }
 
   @Test
+  void a_page_rests_ten_times_as_long_as_it_worked_but_never_long() {
+    assertEquals(1000, Board.rest(3));
+    assertEquals(5000, Board.rest(500));
+    assertEquals(30_000, Board.rest(60_000));
+  }
+
+  @Test
   void failures_stand_by_cause_and_lead_to_just_their_jobs() throws Exception {
     RunFolder run = WrittenRun.write(folder, 2000, 1500);
     try (Page page = Page.of(run)) {
