@@ -2,6 +2,7 @@ package hdw.preflight;
 
 import hdw.diagnostic.Diagnostic;
 import hdw.diagnostic.Diagnostics;
+import hdw.diagnostic.Span;
 import hdw.executor.dask.ClusterWish;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
@@ -34,6 +35,9 @@ public final class Preflight {
       Optional<ClusterWish> workers,
       Diagnostics diagnostics) {
     workers.ifPresent(each -> new PythonCheck(surroundings).check(plan, nodes, each, diagnostics));
+    workers
+        .flatMap(ClusterWish::address)
+        .ifPresent(each -> AddressCheck.check(each, address(plan), diagnostics));
     BatchJobs jobs = BatchJobs.of(plan, nodes, workers);
     if (jobs.isEmpty()) {
       return;
@@ -45,5 +49,13 @@ public final class Preflight {
     }
     new FolderCheck(surroundings).check(jobs, diagnostics);
     new CredentialCheck(surroundings).check(jobs, diagnostics);
+  }
+
+  /** Where the user wrote the address of a scheduler. */
+  private static Span address(Plan plan) {
+    return plan.workflow()
+        .cluster()
+        .map(each -> each.settings().get("address").span())
+        .orElse(plan.workflow().span());
   }
 }

@@ -1,6 +1,7 @@
 package hdw.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hdw.executor.Engine;
@@ -101,7 +102,9 @@ final class DaskAddressTest extends DaskDriven {
     address = "tcp://127.0.0.1:9"; // the port where nobody listens
     write(2, "");
     assertEquals(4, exit(start("run", "crew.hdw")), this::said);
-    assertTrue(said().contains("tcp://127.0.0.1:9"), this::said);
+    String words = "error[HDW0711]: no scheduler of Dask answers at `tcp://127.0.0.1:9`";
+    assertTrue(said().contains(words), this::said);
     assertEquals(0, executions());
+    assertFalse(Files.exists(folder.resolve(".hdw/latest")));
   }
 }

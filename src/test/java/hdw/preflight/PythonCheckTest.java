@@ -11,6 +11,9 @@ import hdw.executor.dask.Here;
 import hdw.executor.local.Tools;
 import hdw.plan.Plan;
 import hdw.units.Memory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -80,5 +83,28 @@ final class PythonCheckTest {
     Answers python = new Answers().says("python3", "2024.8.0\n-\n3.11.2\n");
     assertTrue(said(site, python).contains("error[HDW0711]"));
     assertEquals("", said(site, Answers.htcondor().says("python3", "2024.8.0\n-\n3.11.2\n")));
+  }
+
+  private String saidOf(String address) {
+    String site = "site here { executor = dask  cluster { address = \"" + address + "\" } }";
+    return said(site, new Answers().says("python3", "2024.8.0\n-\n3.11.2\n"));
+  }
+
+  @Test
+  void a_scheduler_that_runs_already_has_to_be_there() throws IOException {
+    int gone;
+    try (var listens = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      gone = listens.getLocalPort();
+      assertEquals("", saidOf("tls://localhost:" + gone));
+      assertEquals("", saidOf("tcp://127.0.0.1:" + gone));
+    }
+    String said = saidOf("tls://localhost:" + gone);
+    String words = "error[HDW0711]: no scheduler of Dask answers at `tls://localhost:" + gone + "`";
+    assertTrue(said.contains(words), said);
+    assertTrue(said.contains("Connection refused"), said);
+    assertTrue(saidOf("tcp://no such host").contains("no address such as"));
+    assertTrue(saidOf("tcp://").contains("no address such as"));
+    assertTrue(saidOf("tcp://nowhere.invalid:1").contains("no host `nowhere.invalid`"));
+    assertEquals("", saidOf("ucx://fast:1"));
   }
 }
