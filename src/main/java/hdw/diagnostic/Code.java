@@ -51,6 +51,7 @@ public enum Code {
   HDW0313("action that means nothing here"),
   HDW0314("settings of a cluster that do not go together"),
   HDW0315("job that no worker can run"),
+  HDW0316("queues of another batch system", Severity.WARNING),
   // graph
   HDW0401("things that wait for each other"),
   HDW0402("node without input"),

@@ -29,6 +29,7 @@ final class PlanChecks {
     new CommandValues(plan, diagnostics).check();
     new NeedsCheck(plan, diagnostics).check();
     CommandLineCheck.check(plan, diagnostics);
+    SiteCheck.check(plan, diagnostics);
   }
 
   /** Checks what other chunks can break: where all write, and what nodes made anew are given. */

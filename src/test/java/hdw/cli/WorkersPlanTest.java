@@ -96,6 +96,22 @@ final class WorkersPlanTest {
   }
 
   @Test
+  void queues_of_a_site_that_is_not_the_workers_own_are_told() throws IOException {
+    session.file(
+        "w.hdw",
+        session.read("w.hdw") + "site casa { executor = slurm  queue standard { time = 1 d } }\n");
+    assertEquals(ExitCode.DONE, hdw("plan", "--executor", "dask/lxplus"), session.err());
+    assertTrue(session.err().contains("warning[HDW0316]: the queues are those of site `casa`"));
+    assertEquals(ExitCode.DONE, hdw("plan", "--executor", "htcondor"), session.err());
+    assertTrue(session.err().contains("HTCondor is asked for them"), session.err());
+    assertEquals(
+        ExitCode.DONE, hdw("plan", "--executor", "dask/lxplus", "--site", "lxplus"), session.err());
+    assertFalse(session.err().contains("HDW0316"), session.err());
+    assertEquals(ExitCode.DONE, hdw("plan", "--executor", "dask/slurm"), session.err());
+    assertFalse(session.err().contains("HDW0316"), session.err());
+  }
+
+  @Test
   void the_command_line_beats_the_cluster_of_the_site() throws IOException {
     site("executor = htcondor  queue = long  cpus = 1");
     assertEquals(ExitCode.DONE, hdw("plan", "--executor", "dask/local"), session.err());

@@ -13,6 +13,7 @@ import hdw.model.Resource;
 import hdw.model.Setting;
 import hdw.model.Site;
 import hdw.plan.Plan;
+import hdw.plan.SiteCheck;
 import hdw.units.Memory;
 import hdw.units.WallTime;
 import java.util.List;
@@ -143,6 +144,7 @@ public final class ClusterCheck {
     List<Site.Queue> all = plan.workflow().site().map(Site::queues).orElse(List.of());
     Optional<Site.Queue> queue = queue();
     if (queue.isPresent()) {
+      SiteCheck.warn(plan.workflow(), wish.executor(), span("executor"), diagnostics);
       checkLimits(queue.get());
     } else if (said("queue").isPresent()) {
       diagnostics.add(
