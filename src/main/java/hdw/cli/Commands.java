@@ -1,6 +1,9 @@
 package hdw.cli;
 
+import hdw.compile.Compiler;
+import hdw.run.RunStarter;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -38,12 +41,38 @@ final class Commands {
           "completion",
           "help");
 
+  /** Those that begin with compiling a workflow. */
+  private static final Set<String> COMPILING =
+      Set.of("check", "plan", "forecast", "graph", "render", "rules", "test");
+
+  /** Those that compile one, and then go on with its last run or begin another one. */
+  private static final Set<String> RUNNING = Set.of("run", "submit", "resume", "retry");
+
   List<String> names() {
     return NAMES;
   }
 
   boolean has(String name) {
     return NAMES.contains(name);
+  }
+
+  /**
+   * Begins what a command will need whatever its words and files say, on a thread of its own: two
+   * things that take Java long at first, such as a grammar and time zones, are done side by side.
+   */
+  void getReady(String name) {
+    if (COMPILING.contains(name) || RUNNING.contains(name)) {
+      var thread = new Thread(() -> load(RUNNING.contains(name)), "gets ready");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private static void load(boolean run) {
+    Compiler.getReady();
+    if (run) {
+      RunStarter.getReady();
+    }
   }
 
   /** A command by its name, which must be one of the names. */

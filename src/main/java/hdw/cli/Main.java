@@ -22,6 +22,8 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    // options are texts: picocli need not look at each start how Java reads dates
+    System.setProperty("picocli.converters.excludes", "java.*");
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);
     Console console = Console.of(out, err, System.getenv(), Path.of(""));
@@ -58,6 +60,7 @@ public final class Main {
                   .orElse(", see hdw --help"));
       return ExitCode.USAGE;
     }
+    commands.getReady(name);
     return run(commands.command(name), Arrays.copyOfRange(arguments, 1, arguments.length), console);
   }
 

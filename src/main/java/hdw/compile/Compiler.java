@@ -10,6 +10,7 @@ import hdw.diagnostic.Diagnostics;
 import hdw.graph.GraphBuilder;
 import hdw.graph.WorkflowGraph;
 import hdw.model.Workflow;
+import hdw.parse.WorkflowParser;
 import hdw.plan.Past;
 import hdw.plan.Plan;
 import hdw.plan.Planner;
@@ -51,6 +52,11 @@ public final class Compiler {
     this.shell = shell;
     this.folders = folders;
     this.scan = scan;
+  }
+
+  /** Does what every compilation needs, whatever its file says: from any thread, before it. */
+  public static void getReady() {
+    WorkflowParser.getReady();
   }
 
   /**

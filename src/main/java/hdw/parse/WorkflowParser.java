@@ -16,7 +16,33 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /** Reads the text of an {@code .hdw} file, or of a single value, into a tree. */
 public final class WorkflowParser {
+  /** A little of all that stands in nearly every file. */
+  private static final String USUAL =
+      """
+      workflow w
+      param p = "o"
+      sample s { files = ["a", "b"] }
+      task t for each sample, v in ["n"] {
+        split = 1 file
+        memory = 2 GB
+        cpus = 1
+        output = "{{p}}/{{sample}}"
+        run = "x"
+      }
+      task u for each sample, v {
+        input = t
+      }
+      """;
+
   private WorkflowParser() {}
+
+  /**
+   * Reads a small file for nothing: what the first reading makes of the grammar serves all later
+   * ones. It may be done on another thread while something else is in the way of the first file.
+   */
+  public static void getReady() {
+    var unused = parse(new Source("", USUAL), new Diagnostics());
+  }
 
   /**
    * Reads a whole file.

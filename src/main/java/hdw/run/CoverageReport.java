@@ -44,7 +44,7 @@ final class CoverageReport {
   private Event.Measured measured(Task task) {
     var sums = new Sums();
     for (NodePlan node : course.plan().nodes()) {
-      if (node.node().task().equals(task) && node.splits()) {
+      if (node.node().task().name().equals(task.name()) && node.splits()) {
         for (int i = 0; i < node.size(); i++) {
           sums.add(new JobRef(node, i));
         }

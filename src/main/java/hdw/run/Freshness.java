@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Decides for every job whether its last result still counts, and if not, why. */
 public final class Freshness {
@@ -191,9 +192,9 @@ public final class Freshness {
     return Optional.empty();
   }
 
-  /** Whether outputs that no run made count as results: a run is to write that down. */
-  boolean adoptedSome() {
-    return adoptedSome;
+  /** Whether no job has to run, and nothing is to be written down. */
+  boolean findsNothingToDo() {
+    return !adoptedSome && verdicts.values().stream().flatMap(Stream::of).noneMatch(Verdict::runs);
   }
 
   /** The verdict on a job. */

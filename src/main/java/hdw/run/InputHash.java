@@ -2,6 +2,7 @@ package hdw.run;
 
 import hdw.catalog.Sample;
 import hdw.catalog.Surroundings;
+import java.util.Optional;
 
 /**
  * A name for the files that a job reads: their logical names, sizes and times of last change.
@@ -13,8 +14,7 @@ import hdw.catalog.Surroundings;
  */
 final class InputHash {
   private final Hash hash = new Hash();
-  private final Hash seenFarAway = new Hash();
-  private boolean isSeenFarAway;
+  private Optional<Hash> seenFarAway = Optional.empty();
 
   /** Adds file {@code i} of a sample. */
   void add(Sample sample, int i) {
@@ -24,8 +24,10 @@ final class InputHash {
     if (!Surroundings.isUrl(path)) {
       hash.add(bytes).add(sample.files().modified()[i]);
     } else if (bytes >= 0) {
-      isSeenFarAway = true;
-      seenFarAway.add(bytes);
+      if (seenFarAway.isEmpty()) {
+        seenFarAway = Optional.of(new Hash());
+      }
+      seenFarAway.get().add(bytes);
     }
   }
 
@@ -36,7 +38,7 @@ final class InputHash {
 
   /** The name. */
   String text() {
-    return isSeenFarAway ? hash.text() + "+" + seenFarAway.text() : hash.text();
+    return seenFarAway.isPresent() ? hash.text() + "+" + seenFarAway.get().text() : hash.text();
   }
 
   /** Whether two names are those of the same files, as far as both plans looked. */

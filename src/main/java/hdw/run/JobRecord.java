@@ -19,6 +19,16 @@ public record JobRecord(Parts parts, String upstream, List<OutputStat> outputs) 
     outputs = List.copyOf(outputs);
   }
 
+  /** Whether it says nothing at all. What Java makes of {@code equals} takes 15 ms at first. */
+  boolean isNothing() {
+    return outputs.isEmpty()
+        && upstream.isEmpty()
+        && parts.command().isEmpty()
+        && parts.values().isEmpty()
+        && parts.needs().isEmpty()
+        && parts.inputs().isEmpty();
+  }
+
   /**
    * What a job is made from, each part as a hash: a change of any of them makes the job run again.
    */

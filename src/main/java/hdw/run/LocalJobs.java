@@ -62,21 +62,22 @@ public final class LocalJobs {
   /** Writes the script and the table of every task of which jobs run here. */
   public void write(Plan written) throws IOException {
     plan = written;
-    Map<Task, List<Batch.Item>> jobs = new LinkedHashMap<>();
+    Map<String, List<Batch.Item>> jobs = new LinkedHashMap<>();
     for (NodePlan node : plan.nodes()) {
       if (node.requests().stream().noneMatch(each -> each.executor() == Executor.LOCAL)) {
         continue; // its desk writes what it submits
       }
-      List<Batch.Item> own = jobs.computeIfAbsent(node.node().task(), task -> new ArrayList<>());
+      String task = node.node().task().name();
+      List<Batch.Item> own = jobs.computeIfAbsent(task, name -> new ArrayList<>());
       firstRow.put(node, own.size());
       for (int i = 0; i < node.size(); i++) {
         own.add(Batch.Item.first(node, i));
       }
     }
-    for (Map.Entry<Task, List<Batch.Item>> each : jobs.entrySet()) {
-      String name = each.getKey().name();
-      TaskFiles rendered =
-          TaskFiles.render(plan, new Batch(name, 1, each.getKey(), each.getValue()));
+    for (Map.Entry<String, List<Batch.Item>> each : jobs.entrySet()) {
+      String name = each.getKey();
+      Task task = each.getValue().get(0).job().node().node().task();
+      TaskFiles rendered = TaskFiles.render(plan, new Batch(name, 1, task, each.getValue()));
       files.put(name, rendered);
       folder.write(rendered.script());
       folder.write(rendered.table());

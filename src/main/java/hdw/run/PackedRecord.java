@@ -26,7 +26,7 @@ final class PackedRecord {
   private PackedRecord() {}
 
   static byte[] pack(JobRecord record) {
-    if (record.equals(JobRecord.NONE)) {
+    if (record.isNothing()) {
       return NOTHING;
     }
     Parts parts = record.parts();

@@ -6,7 +6,6 @@ import hdw.executor.RenderedFile;
 import hdw.executor.local.LocalExecutor;
 import hdw.executor.vanilla.Documents;
 import hdw.plan.Cuts;
-import hdw.plan.NodePlan;
 import hdw.plan.Plan;
 import hdw.plan.Planner;
 import hdw.rules.Raised;
@@ -16,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
@@ -53,8 +53,8 @@ public final class RunStarter {
    *
    * @param plan what is to be run: the workflow's plan with the chunks cut that the last run cut
    * @param state what its journal says so far; empty for a new run
-   * @param planHash names the plan as it was before anything was cut: it stays the same when a
-   *     driver dies in the middle of a cut
+   * @param compiled the plan as it was before anything was cut: it stays the same when a driver
+   *     dies in the middle of a cut
    * @param heritage what the last run left that is none of this one
    * @param cuts the chunks that are cut in {@code plan}
    * @param goesOn whether it is the last run, unfinished
@@ -62,7 +62,7 @@ public final class RunStarter {
   public record Prepared(
       RunFolder folder,
       Plan plan,
-      String planHash,
+      Plan compiled,
       Freshness freshness,
       Heritage heritage,
       RunState state,
@@ -73,22 +73,17 @@ public final class RunStarter {
     /** The same in the folder that a dry run made. */
     public Prepared in(RunFolder rendered) {
       return new Prepared(
-          rendered, plan, planHash, freshness, heritage, new RunState(), cuts, false, continuation);
+          rendered, plan, compiled, freshness, heritage, new RunState(), cuts, false, continuation);
+    }
+
+    /** The name of the compiled plan in the journal. */
+    public String planHash() throws IOException {
+      return PlanJson.hash(compiled);
     }
 
     /** Whether no job has to run, and nothing is to be written down. */
     public boolean hasNothingToDo() {
-      if (freshness.adoptedSome()) {
-        return false;
-      }
-      for (NodePlan node : plan.nodes()) {
-        for (int i = 0; i < node.size(); i++) {
-          if (freshness.verdict(node, i).runs()) {
-            return false;
-          }
-        }
-      }
-      return true;
+      return freshness.findsNothingToDo();
     }
 
     boolean triesAgain(String job) {
@@ -133,7 +128,7 @@ public final class RunStarter {
   }
 
   private final Plan plan;
-  private final String planHash;
+  private final Plan compiled;
   private final Path home;
   private final Path workFolder;
   private final Clock clock;
@@ -148,7 +143,7 @@ public final class RunStarter {
     this.clock = clock;
     this.last = last;
     this.before = last.isPresent() ? RunState.read(last.get().journal()) : new RunState();
-    this.planHash = PlanJson.hash(compiled);
+    this.compiled = compiled;
     this.plan =
         before.cuts().isEmpty()
             ? compiled
@@ -165,6 +160,12 @@ public final class RunStarter {
       throws IOException {
     return new RunStarter(
         compiled, home, workFolder, clock, last(compiled.workflow().name(), home));
+  }
+
+  /** Loads what takes Java long, such as time zones: from any thread, before it is needed. */
+  public static void getReady() {
+    var zone = ZoneId.systemDefault();
+    var unused = new Hash().add(STAMP.format(LocalDateTime.now(zone))).text();
   }
 
   /** The plan to run. */
@@ -222,7 +223,7 @@ public final class RunStarter {
         new Prepared(
             goesOn ? last.get() : newFolder(),
             plan,
-            planHash,
+            compiled,
             freshness,
             new Heritage(before, last.map(RunFolder::name).orElse(""), plan.workflow(), redo),
             goesOn ? before : new RunState(),
@@ -232,10 +233,10 @@ public final class RunStarter {
   }
 
   /** Whether the last run is one of this very plan, and not done yet. */
-  public boolean isUnfinished() {
+  public boolean isUnfinished() throws IOException {
     return last.isPresent()
         && !before.closed().equals(Optional.of("done"))
-        && before.opened().map(Event.Opened::planHash).equals(Optional.of(planHash));
+        && before.opened().map(Event.Opened::planHash).equals(Optional.of(PlanJson.hash(compiled)));
   }
 
   /** What the last run left of this plan. */

@@ -49,22 +49,22 @@ public final class TryOut {
         firstToRun(node).ifPresent(job -> first.put(task.name(), job));
       }
     }
-    Map<JobRef, Running> running = new LinkedHashMap<>();
+    Map<String, Running> running = new LinkedHashMap<>();
     try (var quiet = new LocalExecutor(Optional.empty())) {
-      for (JobRef each : first.values()) {
+      for (String task : first.keySet()) {
         if (!stopped) {
-          running.put(each, jobs.tryOut(each, LONGEST, quiet));
-          started.add(running.get(each));
+          running.put(task, jobs.tryOut(first.get(task), LONGEST, quiet));
+          started.add(running.get(task));
         }
       }
       // the one that was being started when it was stopped was not yet among them
       if (stopped) {
         started.forEach(Running::end);
       }
-      for (Map.Entry<JobRef, Running> each : running.entrySet()) {
-        Ending ending = each.getValue().ended().join();
+      for (String task : running.keySet()) {
+        Ending ending = running.get(task).ended().join();
         if (!stopped) {
-          report(each.getKey(), ending);
+          report(first.get(task), ending);
         }
       }
     }

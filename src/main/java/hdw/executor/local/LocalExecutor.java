@@ -12,7 +12,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +34,10 @@ public final class LocalExecutor implements AutoCloseable {
 
   private final Optional<Screen> screen;
   private final Watch watch = new Watch();
+
+  /** A thread for each job that runs; Java's own {@code onExit} makes a new one for each end. */
+  private final ExecutorService waiting = Executors.newCachedThreadPool(LocalExecutor::daemon);
+
   private final Supplier<Optional<ControlGroups>> source;
   private Optional<Optional<ControlGroups>> groups = Optional.empty();
 
@@ -66,9 +74,17 @@ public final class LocalExecutor implements AutoCloseable {
     }
   }
 
+  private static Thread daemon(Runnable work) {
+    var thread = new Thread(work, "waits for a job");
+    thread.setDaemon(true);
+    return thread;
+  }
+
   /** Starts an attempt; its input is empty. */
   public Running start(Attempt attempt) throws IOException {
-    Files.createDirectories(attempt.log().getParent());
+    if (!Files.isDirectory(attempt.log().getParent())) { // else it would be made to fail first
+      Files.createDirectories(attempt.log().getParent());
+    }
     Optional<ControlGroup> group = group(attempt.limits());
     var builder = new ProcessBuilder(attempt.command()).directory(attempt.folder().toFile());
     builder.environment().putAll(attempt.environment());
@@ -102,17 +118,19 @@ public final class LocalExecutor implements AutoCloseable {
     return new Started(process, CompletableFuture.allOf(out, err));
   }
 
-  /** Its last words come before its end, unless a process that it left behind holds them open. */
-  private static CompletableFuture<Process> onExit(Started started) {
-    return started
-        .process()
-        .onExit()
-        .thenCompose(
-            process ->
-                started
-                    .shown()
-                    .completeOnTimeout(null, SECONDS_FOR_LAST_WORDS, TimeUnit.SECONDS)
-                    .thenApply(shown -> process));
+  /** Waits for its end. Its last words come first, unless what it left behind holds them open. */
+  private static int exit(Started started) {
+    while (true) {
+      try {
+        int code = started.process().waitFor();
+        started.shown().get(SECONDS_FOR_LAST_WORDS, TimeUnit.SECONDS);
+        return code;
+      } catch (InterruptedException goOn) {
+        // nobody interrupts it for a reason
+      } catch (ExecutionException | TimeoutException silent) {
+        return started.process().exitValue();
+      }
+    }
   }
 
   private Running watch(Started started, Attempt attempt, Optional<ControlGroup> group) {
@@ -126,10 +144,7 @@ public final class LocalExecutor implements AutoCloseable {
             System.nanoTime());
     var watched = new Watched(subject, group, OptionalInt::empty, watch);
     watch.add(watched);
-    var unused =
-        onExit(started)
-            .thenAccept(
-                each -> watch.tell(() -> watched.scriptEnded(OptionalInt.of(each.exitValue()))));
+    waiting.execute(() -> watched.scriptEnded(OptionalInt.of(exit(started))));
     return watched;
   }
 
@@ -202,6 +217,7 @@ public final class LocalExecutor implements AutoCloseable {
   @Override
   public synchronized void close() {
     watch.close();
+    waiting.shutdown();
     groups.flatMap(each -> each).ifPresent(ControlGroups::close);
   }
 }

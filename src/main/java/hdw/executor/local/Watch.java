@@ -1,13 +1,13 @@
 package hdw.executor.local;
 
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +16,9 @@ import java.util.function.LongFunction;
 /**
  * The one thread that looks at all attempts of an executor. What is shorter than one interval is
  * never looked at, and looking takes a fiftieth of the time where that lets it look twice a second.
+ *
+ * <p>Attempts come and go on the threads of others: waking this one for each beginning and each end
+ * would cost more than all its looks.
  */
 final class Watch implements AutoCloseable {
   private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(200);
@@ -35,14 +38,16 @@ final class Watch implements AutoCloseable {
   private final ScheduledThreadPoolExecutor thread;
   private final Proc proc = new Proc();
 
-  // What follows is touched by the thread alone.
-  private final Set<Watched> attempts = new LinkedHashSet<>();
-  private final List<ControlGroup> busy = new ArrayList<>();
+  private final Set<Watched> attempts = ConcurrentHashMap.newKeySet();
+  private final Queue<ControlGroup> busy = new ConcurrentLinkedQueue<>();
 
   /** Tokens of attempts that ended by themselves since the last sweep. */
-  private final Set<String> over = new HashSet<>();
+  private final Set<String> over = ConcurrentHashMap.newKeySet();
 
   private Optional<ScheduledFuture<?>> next = Optional.empty();
+  private boolean looking;
+
+  // What follows is touched by the thread alone.
   private long lastSweep = System.nanoTime();
   private long sweepTook;
 
@@ -63,37 +68,38 @@ final class Watch implements AutoCloseable {
     return proc;
   }
 
-  /** Does something on the watch's thread; once that has stopped, here. */
-  void tell(Runnable what) {
-    try {
-      thread.execute(what);
-    } catch (RejectedExecutionException stopped) {
-      what.run();
+  /** Begins to watch. */
+  void add(Watched attempt) {
+    attempt.token().filter(over::contains).ifPresent(this::isBack);
+    attempts.add(attempt);
+    wake();
+  }
+
+  /** An attempt that was left behind is taken up: no sweep is to take it for a rest of itself. */
+  private void isBack(String token) {
+    synchronized (over) {
+      over.remove(token);
     }
   }
 
-  /** Begins to watch. */
-  void add(Watched attempt) {
-    tell(
-        () -> {
-          attempt.token().ifPresent(over::remove);
-          attempts.add(attempt);
-          if (next.isEmpty()) {
-            schedule(INTERVAL);
-          }
-        });
+  private synchronized void wake() {
+    if (next.isEmpty() && !looking) {
+      schedule(INTERVAL);
+    }
   }
 
-  /** There is something to kill: looks at once. */
-  void hurry() {
-    schedule(0);
+  /** There is something to kill: looks at once, or soon after the look that is under way. */
+  synchronized void hurry() {
+    if (!looking) {
+      schedule(0);
+    }
   }
 
   /** Nothing is left of an attempt, as far as is known. */
   void isOver(Watched attempt, Optional<ControlGroup> group) {
-    attempts.remove(attempt);
     group.filter(each -> !each.remove()).ifPresent(busy::add);
     attempt.token().ifPresent(over::add);
+    attempts.remove(attempt); // last: until then there is a next look
   }
 
   private void schedule(long nanoseconds) {
@@ -106,7 +112,7 @@ final class Watch implements AutoCloseable {
 
   private void look() {
     long begun = System.nanoTime();
-    next = Optional.empty();
+    begin();
     try {
       LongFunction<List<Long>> children = proc.children();
       for (Watched each : List.copyOf(attempts)) {
@@ -118,10 +124,21 @@ final class Watch implements AutoCloseable {
       sweep(begun);
       busy.removeIf(ControlGroup::remove);
     } finally {
-      boolean more = !attempts.isEmpty() || !over.isEmpty() || !busy.isEmpty();
-      if (more) {
-        schedule(pause(System.nanoTime(), System.nanoTime() - begun));
-      }
+      rest(begun);
+    }
+  }
+
+  private synchronized void begin() {
+    next.ifPresent(each -> each.cancel(false)); // of one who was in a hurry just now: this is it
+    next = Optional.empty();
+    looking = true;
+  }
+
+  /** Looks again after a pause, where there is something left to look at. */
+  private synchronized void rest(long begun) {
+    looking = false;
+    if (!attempts.isEmpty() || !over.isEmpty() || !busy.isEmpty()) {
+      schedule(pause(System.nanoTime(), System.nanoTime() - begun));
     }
   }
 
@@ -169,19 +186,22 @@ final class Watch implements AutoCloseable {
 
   /** Says whether there was something to end. */
   private boolean sweepOnce() {
-    Set<Long> found = with(Token.all(), over);
-    found.removeIf(pid -> Proc.stat(pid).filter(Proc.Stat::lives).isEmpty());
-    found.forEach(Processes::kill);
-    if (found.isEmpty()) {
-      over.clear();
+    synchronized (over) {
+      Set<String> before = Set.copyOf(over);
+      Set<Long> found = with(Token.all(), before);
+      found.removeIf(pid -> Proc.stat(pid).filter(Proc.Stat::lives).isEmpty());
+      found.forEach(Processes::kill);
+      if (found.isEmpty()) {
+        over.removeAll(before);
+      }
+      return !found.isEmpty();
     }
-    return !found.isEmpty();
   }
 
   /** Stops the thread; jobs that run go on. What outlived a job that has ended is ended first. */
   @Override
   public void close() {
-    thread.shutdown();
+    stop();
     try {
       if (!thread.awaitTermination(SWEEP, TimeUnit.NANOSECONDS)) {
         return;
@@ -194,5 +214,9 @@ final class Watch implements AutoCloseable {
       Thread.onSpinWait();
     }
     busy.removeIf(ControlGroup::remove);
+  }
+
+  private synchronized void stop() {
+    thread.shutdown();
   }
 }

@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
-/** An attempt that is held to its limits; what changes in it, changes on the watch's thread. */
+/**
+ * An attempt that is held to its limits; the watch and those who know of its end may speak at once.
+ */
 final class Watched implements Running {
   private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
 
@@ -52,8 +54,8 @@ final class Watched implements Running {
   private final CompletableFuture<Ending> ended = new CompletableFuture<>();
   private Optional<ControlGroup> group;
   private boolean groupIsSure;
-  private Stage stage = Stage.RUNS;
-  private long stageBegun;
+  private volatile Stage stage = Stage.RUNS;
+  private volatile long stageBegun;
   private Verdict verdict = Verdict.ENDED;
   private String said = "";
   private OptionalInt exit = OptionalInt.empty();
@@ -86,8 +88,8 @@ final class Watched implements Running {
   }
 
   @Override
-  public void end() {
-    watch.tell(() -> ask(Verdict.REMOVED, ""));
+  public synchronized void end() {
+    ask(Verdict.REMOVED, "");
   }
 
   Optional<String> token() {
@@ -109,7 +111,7 @@ final class Watched implements Running {
   }
 
   /** The script has ended, and somebody saw it. */
-  void scriptEnded(OptionalInt code) {
+  synchronized void scriptEnded(OptionalInt code) {
     if (scriptEnded) {
       return;
     }
@@ -144,7 +146,7 @@ final class Watched implements Running {
   }
 
   /** Looks at it, a few times in a second. */
-  void look(long now, LongFunction<List<Long>> children) {
+  synchronized void look(long now, LongFunction<List<Long>> children) {
     boolean mine = subject.startTime().isEmpty();
     if (!mine && !scriptEnded && !Proc.lives(pid(), subject.startTime().getAsLong())) {
       scriptEnded(noted.get());
@@ -226,12 +228,12 @@ final class Watched implements Running {
   }
 
   private void stage(Stage next) {
+    stageBegun = System.nanoTime(); // first: the watch reads the other one before it
     stage = next;
-    stageBegun = System.nanoTime();
   }
 
   /** Kills all that is found; over when nothing was found a few times in a row. */
-  void strike(Set<Long> withToken, LongFunction<List<Long>> children) {
+  synchronized void strike(Set<Long> withToken, LongFunction<List<Long>> children) {
     tree.add(withToken);
     group.ifPresent(each -> tree.add(each.processes()));
     var found = new HashSet<>(tree.walk(children));
