@@ -1,5 +1,6 @@
 package hdw.plan;
 
+import hdw.catalog.Fnv;
 import java.util.HexFormat;
 import java.util.OptionalLong;
 
@@ -20,7 +21,7 @@ final class ChunkId {
   static long hash(Slice slice) {
     long hash = Fnv.START;
     for (int i = slice.from(); i < slice.to(); i++) {
-      hash = Fnv.add(Fnv.add(hash, slice.files().name(i)), "\n");
+      hash = Fnv.add(slice.files().hash(hash, i), "\n");
     }
     if (slice.isOfEvents()) {
       hash = Fnv.add(hash, slice.first() + "-" + slice.stop());

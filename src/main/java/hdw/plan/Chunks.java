@@ -248,6 +248,18 @@ public final class Chunks {
     return cut.size() == whole.size() ? whole : cut;
   }
 
+  /** Whether no two chunks have the same {@link #bits}, and so none the same id. */
+  boolean areDistinct() {
+    long[] sorted = hash.clone();
+    Arrays.sort(sorted);
+    for (int i = 1; i < sorted.length; i++) {
+      if (sorted[i] == sorted[i - 1]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether the other cuts the same samples into the same chunks. */
   boolean sameAs(Chunks other) {
     return Arrays.equals(hash, other.hash);

@@ -55,8 +55,9 @@ public final class CommandLineCheck {
   private void checkLength(NodePlan node) {
     for (Command command : commands(node.node().task())) {
       List<Command.Hole> words = words(command);
+      var inputs = new JobInputs(node);
       for (int i = 0; i < (words.isEmpty() ? 0 : node.size()); i++) {
-        long most = (long) new JobInputs(node).count(i) * LONGEST_PATH * words.size();
+        long most = (long) inputs.count(i) * LONGEST_PATH * words.size();
         if (most > MOST.bytes() && !tooLong.contains(node.node().task().name())) {
           checkLength(node, i, words);
         }

@@ -4,9 +4,9 @@ import hdw.catalog.Sample;
 import hdw.graph.Edge;
 import hdw.plan.JobInput.JobRef;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Lists the inputs of a job, or those of them that are taken, where they are read. */
 final class JobInputs {
@@ -63,6 +63,26 @@ final class JobInputs {
     return count;
   }
 
+  /** Shows where the inputs of a job are, all of them where the plan says. */
+  void visit(int job, Consumer<String> paths) {
+    for (Feed each : node.feeds()) {
+      if (each instanceof Feed.ChunkFiles) {
+        samplePaths(job).forEach(paths);
+      } else if (each instanceof Feed.Files files) {
+        files.paths().forEach(paths);
+      } else {
+        visitOutputs(
+            (Feed.Outputs) each, job, (taken, source, i) -> taken.of(source, i).forEach(paths));
+      }
+    }
+  }
+
+  private List<String> samplePaths(int job) {
+    return node.chunks().isPresent()
+        ? node.chunks().get().files(job)
+        : node.node().samples().stream().flatMap(each -> each.files().paths().stream()).toList();
+  }
+
   private void add(Feed feed, int job, List<JobInput> inputs) {
     if (feed instanceof Feed.ChunkFiles) {
       addFiles(job, inputs);
@@ -82,7 +102,7 @@ final class JobInputs {
       return;
     }
     for (Sample sample : node.node().samples()) {
-      addFiles(sample, Arrays.asList(sample.files().paths()), inputs);
+      addFiles(sample, sample.files().paths(), inputs);
     }
   }
 
@@ -97,13 +117,23 @@ final class JobInputs {
   }
 
   private void addOutputs(Feed.Outputs feed, int job, List<JobInput> inputs) {
+    visitOutputs(feed, job, (taken, source, i) -> addOutputs(taken, source, i, inputs));
+  }
+
+  /** Sees what is taken of which job of a source. */
+  @FunctionalInterface
+  private interface Visitor {
+    void visit(Feed.Outputs taken, NodePlan source, int job);
+  }
+
+  private void visitOutputs(Feed.Outputs feed, int job, Visitor visitor) {
     // a job of a tree has one output, whatever the outputs of those below are called
     var own = new Feed.Outputs(List.of(node), feed.task(), Optional.empty(), feed.kind());
     feed.visitJobs(
         node,
         job,
         (source, i) -> {
-          addOutputs(source.equals(node) ? own : feed, source, i, inputs);
+          visitor.visit(source.equals(node) ? own : feed, source, i);
           return false;
         });
   }

@@ -3,10 +3,12 @@ package hdw.plan;
 import hdw.catalog.Sample;
 import hdw.eval.Bindings;
 import hdw.graph.Node;
+import hdw.model.Expression;
 import hdw.rules.Request;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** A node and its jobs: row {@code i} of every column is job {@code i}, in chunk order. */
@@ -18,6 +20,7 @@ public final class NodePlan {
   private final List<Feed> feeds;
   private final List<NodePlan> after;
   private final JobPaths paths;
+  private final List<Optional<JobText>> shapes;
   private List<Request> requests = List.of();
   private byte[] requestOf = new byte[0];
 
@@ -35,6 +38,7 @@ public final class NodePlan {
     this.feeds = List.copyOf(feeds);
     this.after = List.copyOf(after);
     this.paths = paths;
+    this.shapes = paths.shapes(node);
   }
 
   /**
@@ -143,6 +147,11 @@ public final class NodePlan {
     return new JobInputs(this).of(job);
   }
 
+  /** Shows where the inputs of a job are, in their order. */
+  public void visitInputs(int job, Consumer<String> paths) {
+    new JobInputs(this).visit(job, paths);
+  }
+
   /** The inputs of a job that an attempt takes, where it reads them. */
   public List<JobInput> inputs(int job, Intake intake) {
     return new JobInputs(this, intake).of(job);
@@ -174,6 +183,38 @@ public final class NodePlan {
   /** Where the outputs of a job go, in the order of the task's outputs, as jobs see them. */
   public List<String> outputs(int job) {
     return paths.outputs(this, job);
+  }
+
+  /** The ids of all jobs, but for those of a tree. */
+  public JobText idText() {
+    return chunks.isPresent()
+        ? new JobText(node.id() + "/", true, "")
+        : new JobText(node.id(), false, "");
+  }
+
+  /**
+   * Where the outputs of all jobs go, in the order of the task's outputs; nothing where jobs differ
+   * by more than their chunks, as those of a tree do.
+   */
+  public Optional<List<JobText>> outputTexts() {
+    boolean known = shapes.stream().allMatch(Optional::isPresent);
+    return known && (tree.isEmpty() || size == 1)
+        ? Optional.of(shapes.stream().map(Optional::get).toList())
+        : Optional.empty();
+  }
+
+  /**
+   * What an expression comes to for all jobs; nothing where they differ by more than their chunks.
+   */
+  public Optional<JobText> text(Expression expression) {
+    return paths.text(expression, node);
+  }
+
+  /**
+   * The outputs of all jobs, but for those above others in a tree; nothing for other differences.
+   */
+  List<Optional<JobText>> shapes() {
+    return shapes;
   }
 
   /** The values that expressions of the task have for a job. */

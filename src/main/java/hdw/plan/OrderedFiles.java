@@ -25,12 +25,17 @@ record OrderedFiles(Sample sample, int[] order) {
 
   /** The path of the file at a place. */
   String path(int place) {
-    return sample.files().paths()[index(place)];
+    return sample.files().paths().get(index(place));
   }
 
   /** What the file at a place is called, wherever it is read. */
   String name(int place) {
     return sample.files().name(index(place));
+  }
+
+  /** The hash of what {@code before} is of, and the name of the file at a place behind it. */
+  long hash(long before, int place) {
+    return sample.files().names().hash(before, index(place));
   }
 
   /** The paths at the places from {@code from} to {@code to}, exclusive. */
