@@ -11,6 +11,11 @@ public final class FileNames extends AbstractList<String> implements RandomAcces
   /** No names. */
   static final FileNames NONE = new FileNames("", "", "", new int[0]);
 
+  private static final int ASCII = 0x80;
+
+  /** Of a UTF-16 code unit in UTF-8. */
+  private static final int MOST_BYTES = 3;
+
   private final String head;
   private final String tail;
 
@@ -114,6 +119,34 @@ public final class FileNames extends AbstractList<String> implements RandomAcces
 
   private int begin(int i) {
     return i == 0 ? 0 : ends[i - 1];
+  }
+
+  /** How many bytes a name has at most in UTF-8, or some more. */
+  public int longest() {
+    boolean ascii = isAscii(head) && isAscii(middles) && isAscii(tail);
+    return longestMiddle(head.length() + tail.length()) * (ascii ? 1 : MOST_BYTES);
+  }
+
+  /** How many characters a name has at most behind its last {@code /}, or some more. */
+  public int longestLast() {
+    return longestMiddle(head.length() - head.lastIndexOf('/') - 1 + tail.length());
+  }
+
+  private int longestMiddle(int more) {
+    int longest = 0;
+    for (int i = 0; i < ends.length; i++) {
+      longest = Math.max(longest, ends[i] - begin(i));
+    }
+    return longest + more;
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= ASCII) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What all names begin with; of one name all of it. */

@@ -42,6 +42,11 @@ final class ChunkId {
     return slice.size() == 1 ? stem(slice.files().name(slice.from())) + "-" + hex : hex;
   }
 
+  /** How many characters an id has at most of a file whose name without its folder has so many. */
+  static int longest(int name) {
+    return Math.min(name, LONGEST_STEM) + 1 + DIGITS;
+  }
+
   /** The bits in an id; nothing where it is none. */
   static OptionalLong bits(String id) {
     try {

@@ -118,6 +118,15 @@ public final class Chunks {
     return ChunkId.text(hash[row], slice(row));
   }
 
+  /** How many characters the id of a chunk has at most. */
+  int longestId() {
+    int longest = 0;
+    for (OrderedFiles each : files) {
+      longest = Math.max(longest, each.sample().files().names().longestLast());
+    }
+    return ChunkId.longest(longest);
+  }
+
   /** The chunk with this id. */
   OptionalInt find(String id) {
     OptionalLong bits = ChunkId.bits(id);

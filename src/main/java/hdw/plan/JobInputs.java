@@ -1,7 +1,6 @@
 package hdw.plan;
 
 import hdw.catalog.Sample;
-import hdw.graph.Edge;
 import hdw.plan.JobInput.JobRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,32 +34,6 @@ final class JobInputs {
     var inputs = new ArrayList<JobInput>();
     add(feed, job, inputs);
     return inputs;
-  }
-
-  /** At most how many inputs a job has, without looking at them. */
-  int count(int job) {
-    int count = 0;
-    for (Feed each : node.feeds()) {
-      if (each instanceof Feed.Files files) {
-        count += files.paths().size();
-      } else if (each instanceof Feed.Outputs outputs) {
-        count += count(outputs);
-      } else if (node.chunks().isPresent()) {
-        count += node.chunks().get().fileCount(job);
-      } else {
-        count += node.node().samples().stream().mapToInt(sample -> sample.files().size()).sum();
-      }
-    }
-    return count;
-  }
-
-  private static int count(Feed.Outputs feed) {
-    int count = 0;
-    for (NodePlan each : feed.sources()) {
-      int jobs = feed.kind() == Edge.Kind.EACH ? 1 : each.size();
-      count += jobs * Math.max(1, each.node().task().outputs().size());
-    }
-    return count;
   }
 
   /** Shows where the inputs of a job are, all of them where the plan says. */
