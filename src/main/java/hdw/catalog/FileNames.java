@@ -109,7 +109,7 @@ public final class FileNames extends AbstractList<String> implements RandomAcces
 
   @Override
   public String get(int i) {
-    return head.concat(middles.substring(begin(i), ends[i])).concat(tail);
+    return head.concat(middle(i)).concat(tail);
   }
 
   @Override
@@ -150,8 +150,18 @@ public final class FileNames extends AbstractList<String> implements RandomAcces
   }
 
   /** What all names begin with; of one name all of it. */
-  String head() {
+  public String head() {
     return head;
+  }
+
+  /** What stands between head and tail in name {@code i}. */
+  public String middle(int i) {
+    return middles.substring(begin(i), ends[i]);
+  }
+
+  /** What all names end with; of one name nothing. */
+  public String tail() {
+    return tail;
   }
 
   /** Whether a character stands in a name behind this many of its characters, all in the head. */

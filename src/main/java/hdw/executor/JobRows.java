@@ -33,7 +33,7 @@ final class JobRows {
     for (int row = 0; row < batch.size(); row++) {
       JobRef job = batch.items().get(row).job();
       enter(job.node(), single);
-      String chunk = job.node().chunks().map(each -> each.id(job.job())).orElse("");
+      String chunk = job.node().chunk(job.job());
       logOf[row] =
           chunk.isEmpty()
               ? JobLog.of(job.node(), job.job())

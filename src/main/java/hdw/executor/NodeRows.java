@@ -21,6 +21,9 @@ final class NodeRows {
   /** For each gap whether inputs stand in it; else it is the chunk's id. */
   private final boolean[] takesInputs;
 
+  private final Written heads = new Written();
+  private final Written tails = new Written();
+
   private NodeRows(NodePlan node, byte[][] pieces, boolean[] takesInputs) {
     this.node = node;
     this.pieces = pieces;
@@ -90,12 +93,13 @@ final class NodeRows {
    * @param chunk the id of its chunk; empty where it has none
    */
   void addTo(Utf8Text table, int job, String chunk) {
+    byte[] id = chunk.getBytes(StandardCharsets.US_ASCII);
     for (int i = 0; i < takesInputs.length; i++) {
       table.add(pieces[i]);
       if (takesInputs[i]) {
         addInputs(table, job);
       } else {
-        table.add(chunk);
+        table.add(id);
       }
     }
     table.add(pieces[takesInputs.length]);
@@ -105,11 +109,31 @@ final class NodeRows {
     int begin = table.size();
     node.visitInputs(
         job,
-        path -> {
+        (head, middle, tail) -> {
           if (table.size() > begin) {
             table.add(' ');
           }
-          table.add(JobTable.item(path));
+          int item = table.size();
+          table.add(heads.of(head));
+          table.add(JobTable.field(middle));
+          table.add(tails.of(tail));
+          if (table.size() == item) {
+            table.add(JobTable.item(""));
+          }
         });
+  }
+
+  /** Remembers how the last text is written. */
+  private static final class Written {
+    private String text = "";
+    private byte[] bytes = {};
+
+    byte[] of(String next) {
+      if (!text.equals(next)) {
+        text = next;
+        bytes = JobTable.field(next).getBytes(StandardCharsets.UTF_8);
+      }
+      return bytes;
+    }
   }
 }

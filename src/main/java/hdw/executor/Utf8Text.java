@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** A text that grows at its end, as the bytes that it has in a file. */
 public final class Utf8Text {
   private static final int ASCII = 0x80;
-  private static final int MOST_DIGITS = 20;
+  private static final int MOST_DIGITS = 10;
 
   /** What an array can hold. */
   private static final long LARGEST = Integer.MAX_VALUE - 8;
@@ -51,21 +51,25 @@ public final class Utf8Text {
 
   /** Adds a number in decimal digits. */
   public void add(long number) {
-    if (number < 0) {
+    if (number < 0 || number > Integer.MAX_VALUE) {
       add(Long.toString(number));
       return;
     }
+    add((int) number);
+  }
+
+  private void add(int number) {
     reserve(MOST_DIGITS);
-    int end = size + 1;
-    for (long rest = number; rest >= 10; rest /= 10) {
-      end++;
+    int digits = 1;
+    for (int rest = number; rest >= 10; rest /= 10) {
+      digits++;
     }
-    size = end;
-    long rest = number;
-    do {
-      bytes[--end] = (byte) ('0' + rest % 10);
+    size += digits;
+    int rest = number;
+    for (int at = size - 1; digits > 0; digits--) {
+      bytes[at--] = (byte) ('0' + rest % 10);
       rest /= 10;
-    } while (rest > 0);
+    }
   }
 
   private void reserve(int more) {

@@ -148,6 +148,13 @@ public final class Chunks {
     return files.get(sample[row]).paths(from[row], to[row]);
   }
 
+  /** Shows the paths of the files of chunk {@code row}, in order. */
+  void visitFiles(int row, NodePlan.PathVisitor paths) {
+    for (int place = from[row]; place < to[row]; place++) {
+      files.get(sample[row]).visit(place, paths);
+    }
+  }
+
   /** How many files chunk {@code row} has. */
   public int fileCount(int row) {
     return to[row] - from[row];

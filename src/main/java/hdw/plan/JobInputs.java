@@ -5,7 +5,6 @@ import hdw.plan.JobInput.JobRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Lists the inputs of a job, or those of them that are taken, where they are read. */
 final class JobInputs {
@@ -37,23 +36,36 @@ final class JobInputs {
   }
 
   /** Shows where the inputs of a job are, all of them where the plan says. */
-  void visit(int job, Consumer<String> paths) {
+  void visit(int job, NodePlan.PathVisitor paths) {
     for (Feed each : node.feeds()) {
-      if (each instanceof Feed.ChunkFiles) {
-        samplePaths(job).forEach(paths);
-      } else if (each instanceof Feed.Files files) {
-        files.paths().forEach(paths);
+      if (each instanceof Feed.Files files) {
+        files.paths().forEach(path -> paths.visit("", path, ""));
+      } else if (each instanceof Feed.Outputs outputs) {
+        visitOutputs(outputs, job, (taken, source, i) -> visit(taken, source, i, paths));
+      } else if (node.chunks().isPresent()) {
+        node.chunks().get().visitFiles(job, paths);
       } else {
-        visitOutputs(
-            (Feed.Outputs) each, job, (taken, source, i) -> taken.of(source, i).forEach(paths));
+        for (Sample sample : node.node().samples()) {
+          sample.files().paths().forEach(path -> paths.visit("", path, ""));
+        }
       }
     }
   }
 
-  private List<String> samplePaths(int job) {
-    return node.chunks().isPresent()
-        ? node.chunks().get().files(job)
-        : node.node().samples().stream().flatMap(each -> each.files().paths().stream()).toList();
+  private static void visit(
+      Feed.Outputs taken, NodePlan source, int job, NodePlan.PathVisitor paths) {
+    if (source.outputTexts().isEmpty()) {
+      taken.of(source, job).forEach(path -> paths.visit("", path, ""));
+      return;
+    }
+    List<JobText> texts = source.outputTexts().get();
+    String chunk = source.chunk(job);
+    for (int i = 0; i < texts.size(); i++) {
+      if (taken.takes(source, i)) {
+        JobText text = texts.get(i);
+        paths.visit(text.head(), text.chunked() ? chunk : "", text.tail());
+      }
+    }
   }
 
   private void add(Feed feed, int job, List<JobInput> inputs) {

@@ -29,7 +29,7 @@ final class JobPaths {
   List<String> outputs(NodePlan node, int job) {
     List<Output> written = node.node().task().outputs();
     var outputs = new ArrayList<String>(written.size());
-    String chunk = node.chunks().map(each -> each.id(job)).orElse("");
+    String chunk = node.chunk(job);
     for (int i = 0; i < written.size(); i++) {
       Optional<JobText> shape = node.shapes().get(i);
       String path =

@@ -8,7 +8,6 @@ import hdw.rules.Request;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** A node and its jobs: row {@code i} of every column is job {@code i}, in chunk order. */
@@ -21,6 +20,7 @@ public final class NodePlan {
   private final List<NodePlan> after;
   private final JobPaths paths;
   private final List<Optional<JobText>> shapes;
+  private final Optional<List<JobText>> outputTexts;
   private List<Request> requests = List.of();
   private byte[] requestOf = new byte[0];
 
@@ -39,6 +39,9 @@ public final class NodePlan {
     this.after = List.copyOf(after);
     this.paths = paths;
     this.shapes = paths.shapes(node);
+    boolean alike = shapes.stream().allMatch(Optional::isPresent) && (tree.isEmpty() || size == 1);
+    this.outputTexts =
+        alike ? Optional.of(shapes.stream().map(Optional::get).toList()) : Optional.empty();
   }
 
   /**
@@ -147,8 +150,15 @@ public final class NodePlan {
     return new JobInputs(this).of(job);
   }
 
+  /** Sees paths in pieces, of which the first and the last are the same for many. */
+  @FunctionalInterface
+  public interface PathVisitor {
+    /** Sees a path. */
+    void visit(String head, String middle, String tail);
+  }
+
   /** Shows where the inputs of a job are, in their order. */
-  public void visitInputs(int job, Consumer<String> paths) {
+  public void visitInputs(int job, PathVisitor paths) {
     new JobInputs(this).visit(job, paths);
   }
 
@@ -197,10 +207,12 @@ public final class NodePlan {
    * by more than their chunks, as those of a tree do.
    */
   public Optional<List<JobText>> outputTexts() {
-    boolean known = shapes.stream().allMatch(Optional::isPresent);
-    return known && (tree.isEmpty() || size == 1)
-        ? Optional.of(shapes.stream().map(Optional::get).toList())
-        : Optional.empty();
+    return outputTexts;
+  }
+
+  /** The id of a job's chunk; empty where the node has no chunks. */
+  public String chunk(int job) {
+    return chunks.isPresent() ? chunks.get().id(job) : "";
   }
 
   /**

@@ -53,7 +53,12 @@ final class Items {
 
   /** Whether a job of a batch should not run on some machine. */
   static boolean avoidMachines(Batch batch) {
-    return batch.items().stream().anyMatch(each -> !each.avoided().isEmpty());
+    for (Batch.Item each : batch.items()) {
+      if (!each.avoided().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The attempts of which lines speak, in their order. */
