@@ -174,22 +174,30 @@ public final class CatalogReader {
       return;
     }
     var source = new Source(world.located(path.get(), writer), text);
+    String lister = world.resolved(path.get(), writer);
     for (SampleJson.Entry each : SampleJson.read(source, diagnostics)) {
       var metadata = new LinkedHashMap<>(each.metadata());
       metadata.putAll(blockMetadata);
       Optional<String> tree = Optional.ofNullable(metadata.remove("tree")).map(Value::text);
-      var files = new Listing();
-      for (List<String> places : each.files()) {
-        files.add(
-            places.stream()
-                .map(one -> world.located(one, world.resolved(path.get(), writer)))
-                .flatMap(one -> redirectors.places(one).stream())
-                .toList());
-      }
       add(
           new Sample(each.span(), each.name(), FileList.NONE, tree, file.leniency(), metadata),
-          files);
+          located(each.files(), lister));
     }
+  }
+
+  /** Where files are looked for that a file lists. */
+  private Listing located(Listing listed, String lister) {
+    var located = new Listing();
+    for (List<String> each : listed) {
+      located.add(
+          each.size() == 1
+              ? redirectors.places(world.located(each.get(0), lister))
+              : each.stream()
+                  .map(place -> world.located(place, lister))
+                  .flatMap(place -> redirectors.places(place).stream())
+                  .toList());
+    }
+    return located;
   }
 
   private void add(Sample sample, Listing files) {

@@ -50,10 +50,10 @@ final class CountReport {
   }
 
   private void reportMoved() {
-    String[] before = sample.files().paths();
+    List<String> before = sample.files().paths();
     int[] moved = count.moved();
     if (moved.length > 0) {
-      Some some = some(moved, i -> "`" + count.path(i) + "` instead of `" + before[i] + "`");
+      Some some = some(moved, i -> "`" + count.path(i) + "` instead of `" + before.get(i) + "`");
       diagnostics.add(
           Diagnostic.of(
                   Code.HDW0556,

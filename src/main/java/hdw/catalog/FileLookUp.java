@@ -40,25 +40,25 @@ final class FileLookUp {
    * they may be missing, and else with a report.
    */
   Sample look(Sample sample, Listing listing) {
-    String[] paths = listing.paths();
-    var files =
-        new FileList(
-            paths,
-            new long[paths.length],
-            new long[paths.length],
-            Optional.empty(),
-            listing.replicas());
-    int threads = Math.min(MOST_THREADS, paths.length / FILES_OF_A_THREAD);
-    Crew.start("hdw-stat", threads, paths.length, i -> stat(files, i)).join();
+    FileNames paths = listing.paths();
+    int count = paths.size();
+    var replicas = listing.replicas(paths);
+    if (Surroundings.isUrl(paths.head())) {
+      long[] unknown = new long[count];
+      Arrays.fill(unknown, UNKNOWN);
+      return sample.with(new FileList(paths, unknown, unknown, Optional.empty(), replicas));
+    }
+    var files = new FileList(paths, new long[count], new long[count], Optional.empty(), replicas);
+    int threads = Math.min(MOST_THREADS, count / FILES_OF_A_THREAD);
+    Crew.start("hdw-stat", threads, count, i -> stat(files, i)).join();
     FileList found = elsewhere(files);
     int[] missing = which(found, true);
     if (missing.length == 0) {
       return sample.with(found);
     }
-    var words = Arrays.stream(missing).mapToObj(i -> "`" + paths[i] + "`").toList();
+    var words = Arrays.stream(missing).mapToObj(i -> "`" + paths.get(i) + "`").toList();
     boolean skips = sample.leniency().skipsMissing();
-    diagnostics.add(
-        skips ? left(sample, words, paths.length) : missing(sample, words, paths.length));
+    diagnostics.add(skips ? left(sample, words, count) : missing(sample, words, count));
     return sample.with(skips ? found.only(which(found, false)) : found);
   }
 
@@ -69,7 +69,7 @@ final class FileLookUp {
   }
 
   private void stat(FileList files, int i) {
-    Optional<Path> file = world.path(files.paths()[i]);
+    Optional<Path> file = world.path(files.paths().get(i));
     files.bytes()[i] = UNKNOWN;
     files.modified()[i] = UNKNOWN;
     if (file.isPresent()) {

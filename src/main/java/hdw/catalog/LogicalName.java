@@ -1,6 +1,8 @@
 package hdw.catalog;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.OptionalInt;
 
 /**
  * What a file is called wherever it is read from: its path, without the server that hands it out.
@@ -28,6 +30,35 @@ public final class LogicalName {
     // what stands behind `?` speaks to the server
     int query = path.indexOf('?', start);
     return path.substring(start, query < 0 ? path.length() : query);
+  }
+
+  /** The logical names of files as listed; where all are spelt alike, without a look at each. */
+  static FileNames of(FileNames paths) {
+    OptionalInt begin = begin(paths.head());
+    if (begin.isPresent() && (begin.getAsInt() == 0 || !paths.has('?', begin.getAsInt()))) {
+      return paths.without(begin.getAsInt());
+    }
+    var names = new ArrayList<String>(paths.size());
+    boolean same = true;
+    for (String each : paths) {
+      names.add(of(each));
+      same &= each.equals(names.get(names.size() - 1));
+    }
+    return same ? paths : FileNames.of(names);
+  }
+
+  /** Where in what URLs begin with their logical names begin; nothing where that differs. */
+  private static OptionalInt begin(String head) {
+    int scheme = head.indexOf("://");
+    if (scheme >= 0 && !isRedirected(head.substring(0, scheme))) {
+      return OptionalInt.of(0);
+    }
+    int slash = scheme < 0 ? -1 : head.indexOf('/', scheme + 3);
+    int name = slash;
+    while (name >= 0 && name < head.length() && head.charAt(name) == '/') {
+      name++;
+    }
+    return slash < 0 || name == head.length() ? OptionalInt.empty() : OptionalInt.of(name - 1);
   }
 
   private static boolean isRedirected(String scheme) {

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  */
 public final class Replicas {
   /** No file lies anywhere else. */
-  public static final Replicas NONE = new Replicas(new String[0][], new String[0]);
+  public static final Replicas NONE = new Replicas(new String[0][], FileNames.NONE);
 
   private static final String[] NOWHERE = {};
 
@@ -20,22 +20,22 @@ public final class Replicas {
   private final String[][] others;
 
   /** By file the place that was named first, wherever it is read. */
-  private final String[] named;
+  private final FileNames named;
 
-  private Replicas(String[][] others, String[] named) {
+  private Replicas(String[][] others, FileNames named) {
     this.others = others;
     this.named = named;
   }
 
   /** For files that lie at these paths the other places of some. */
-  static Replicas of(String[] paths, Map<Integer, List<String>> others) {
+  static Replicas of(FileNames paths, Map<Integer, List<String>> others) {
     if (others.isEmpty()) {
       return NONE;
     }
-    var column = new String[paths.length][];
+    var column = new String[paths.size()][];
     Arrays.fill(column, NOWHERE);
     others.forEach((file, places) -> column[file] = places.toArray(String[]::new));
-    return new Replicas(column, paths.clone());
+    return new Replicas(column, paths);
   }
 
   /** Whether no file lies anywhere else. */
@@ -48,9 +48,9 @@ public final class Replicas {
     return isEmpty() ? List.of() : List.of(others[file]);
   }
 
-  /** The place of a file that was named first, where it lies in several; it never changes. */
-  Optional<String> named(int file) {
-    return isEmpty() ? Optional.empty() : Optional.of(named[file]);
+  /** The places that were named first, where files lie in several; they never change. */
+  Optional<FileNames> named() {
+    return isEmpty() ? Optional.empty() : Optional.of(named);
   }
 
   /** The same for some of the files, in this order. */
@@ -59,7 +59,7 @@ public final class Replicas {
         ? NONE
         : new Replicas(
             IntStream.of(files).mapToObj(i -> others[i]).toArray(String[][]::new),
-            IntStream.of(files).mapToObj(i -> named[i]).toArray(String[]::new));
+            named.only(files));
   }
 
   /**

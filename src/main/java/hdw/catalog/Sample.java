@@ -6,6 +6,7 @@ import hdw.model.Value;
 import hdw.root.Entries;
 import hdw.units.Memory;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,41 +35,96 @@ public record Sample(
     this(span, name, files, tree, Leniency.NONE, metadata);
   }
 
-  /**
-   * Files in columns: a million of them cost no object each besides their names.
-   *
-   * @param paths as jobs see them
-   * @param bytes sizes in bytes; -1 where unknown, as for a URL
-   * @param modified times of last change in milliseconds since 1970; -1 where unknown
-   * @param entries the entries of each file's tree; nothing where nobody asked for them
-   * @param replicas where else each file lies
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record FileList(
-      String[] paths,
-      long[] bytes,
-      long[] modified,
-      Optional<Entries[]> entries,
-      Replicas replicas) {
-
+  /** Files in columns: a million of them cost no object each. */
+  public static final class FileList {
     /** No files, or none that were looked at. */
-    static final FileList NONE = new FileList(new String[0], new long[0], new long[0]);
+    static final FileList NONE =
+        new FileList(FileNames.NONE, new long[0], new long[0], Optional.empty(), Replicas.NONE);
+
+    private final FileNames paths;
+    private final FileNames names;
+    private final long[] bytes;
+    private final long[] modified;
+    private final Optional<Entries[]> entries;
+    private final Replicas replicas;
+
+    /**
+     * Files.
+     *
+     * @param paths as jobs see them
+     * @param bytes sizes in bytes; -1 where unknown, as for a URL
+     * @param modified times of last change in milliseconds since 1970; -1 where unknown
+     * @param entries the entries of each file's tree; nothing where nobody asked for them
+     * @param replicas where else each file lies
+     */
+    public FileList(
+        FileNames paths,
+        long[] bytes,
+        long[] modified,
+        Optional<Entries[]> entries,
+        Replicas replicas) {
+      this.paths = paths;
+      this.bytes = bytes;
+      this.modified = modified;
+      this.entries = entries;
+      this.replicas = replicas;
+      this.names = LogicalName.of(replicas.named().orElse(paths));
+    }
 
     /** Files that lie in one place each, and whose entries nobody asked for. */
     public FileList(String[] paths, long[] bytes, long[] modified) {
-      this(paths, bytes, modified, Optional.empty(), Replicas.NONE);
+      this(FileNames.of(List.of(paths)), bytes, modified, Optional.empty(), Replicas.NONE);
+    }
+
+    /** Where the files are read, as jobs see them. */
+    public FileNames paths() {
+      return paths;
+    }
+
+    /** What the files are called wherever they are read: by the place that was named first. */
+    public FileNames names() {
+      return names;
+    }
+
+    /** The logical names of the places where the files are read. */
+    FileNames places() {
+      return replicas.isEmpty() ? names : LogicalName.of(paths);
+    }
+
+    /** Sizes in bytes; -1 where unknown, as for a URL. */
+    public long[] bytes() {
+      return bytes;
+    }
+
+    /** Times of last change in milliseconds since 1970; -1 where unknown. */
+    public long[] modified() {
+      return modified;
+    }
+
+    /** The entries of each file's tree; nothing where nobody asked for them. */
+    public Optional<Entries[]> entries() {
+      return entries;
+    }
+
+    /** Where else each file lies. */
+    public Replicas replicas() {
+      return replicas;
     }
 
     /** The same with some files at their next place, and the one before behind the others. */
     FileList moved(int[] files) {
-      String[] moved = paths.clone();
-      return new FileList(moved, bytes, modified, entries, replicas.rotated(files, moved));
+      if (files.length == 0) {
+        return this;
+      }
+      String[] moved = paths.toArray(String[]::new);
+      Replicas rotated = replicas.rotated(files, moved);
+      return new FileList(FileNames.of(List.of(moved)), bytes, modified, entries, rotated);
     }
 
     /** Some of the files, in this order. */
     FileList only(int[] files) {
       return new FileList(
-          IntStream.of(files).mapToObj(i -> paths[i]).toArray(String[]::new),
+          paths.only(files),
           IntStream.of(files).mapToLong(i -> bytes[i]).toArray(),
           IntStream.of(files).mapToLong(i -> modified[i]).toArray(),
           entries.map(all -> IntStream.of(files).mapToObj(i -> all[i]).toArray(Entries[]::new)),
@@ -82,17 +138,14 @@ public record Sample(
           first.paths, first.bytes, first.modified, Optional.of(known), first.replicas);
     }
 
-    /**
-     * What a file is called wherever it is read: the logical name of the place that was named
-     * first.
-     */
+    /** What file {@code file} is called wherever it is read. */
     public String name(int file) {
-      return LogicalName.of(replicas.named(file).orElse(paths[file]));
+      return names.get(file);
     }
 
     /** How many files there are. */
     public int size() {
-      return paths.length;
+      return paths.size();
     }
   }
 

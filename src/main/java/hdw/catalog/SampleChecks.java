@@ -21,8 +21,9 @@ final class SampleChecks {
 
   void check(List<Sample> samples) {
     samples.forEach(this::checkName);
-    samples.forEach(this::checkFiles);
-    checkShared(samples);
+    Twins twins = Twins.among(samples.stream().map(each -> each.files().places()).toList());
+    samples.forEach(each -> checkFiles(each, twins));
+    checkShared(samples, twins);
     checkMetadata(samples);
   }
 
@@ -37,14 +38,14 @@ final class SampleChecks {
     }
   }
 
-  private void checkFiles(Sample sample) {
+  private void checkFiles(Sample sample, Twins twins) {
     if (sample.files().size() == 0) {
       diagnostics.add(
           Diagnostic.of(Code.HDW0501, sample.span(), "sample `" + sample.name() + "` has no files")
               .hint("remove the sample, or mend what its `files` name"));
     }
     var seen = new HashMap<String, String>();
-    for (String each : sample.files().paths()) {
+    for (String each : twins.in(sample.files())) {
       String earlier = seen.putIfAbsent(LogicalName.of(each), each);
       if (earlier != null) {
         diagnostics.add(
@@ -62,10 +63,10 @@ final class SampleChecks {
     }
   }
 
-  private void checkShared(List<Sample> samples) {
+  private void checkShared(List<Sample> samples, Twins twins) {
     Map<String, Sample> owners = new HashMap<>();
     for (Sample sample : samples) {
-      for (String each : sample.files().paths()) {
+      for (String each : twins.in(sample.files())) {
         Sample owner = owners.putIfAbsent(LogicalName.of(each), sample);
         if (owner != null && !owner.name().equals(sample.name())) {
           diagnostics.add(

@@ -28,7 +28,7 @@ final class SampleCount {
     this.files = sample.files();
     this.open =
         IntStream.range(0, files.size())
-            .filter(i -> needed || files.paths()[i].endsWith(".root"))
+            .filter(i -> needed || files.paths().get(i).endsWith(".root"))
             .toArray();
   }
 
@@ -56,7 +56,7 @@ final class SampleCount {
 
   /** Where a file is looked for now. */
   String path(int file) {
-    return files.paths()[file];
+    return files.paths().get(file);
   }
 
   /** Takes the outcomes of the open files; open is then what may be read at another place. */
@@ -102,9 +102,9 @@ final class SampleCount {
 
   /** The files that were read at another place than the first. */
   int[] moved() {
-    String[] before = sample.files().paths();
+    List<String> before = sample.files().paths();
     return IntStream.range(0, files.size())
-        .filter(i -> !before[i].equals(path(i)) && outcomes.get(i) instanceof Counted)
+        .filter(i -> !before.get(i).equals(path(i)) && outcomes.get(i) instanceof Counted)
         .toArray();
   }
 

@@ -34,8 +34,7 @@ public final class SampleJson {
    *
    * @param files for each file its places, the preferred one first
    */
-  public record Entry(
-      Span span, String name, List<List<String>> files, Map<String, Value> metadata) {}
+  public record Entry(Span span, String name, Listing files, Map<String, Value> metadata) {}
 
   private SampleJson(Source source, Diagnostics diagnostics) {
     this.source = source;
@@ -79,7 +78,7 @@ public final class SampleJson {
       json.nextToken();
       var metadata = new LinkedHashMap<String, Value>();
       wrong = false;
-      List<List<String>> files =
+      Listing files =
           json.currentToken() == JsonToken.START_OBJECT
               ? sample(json, name, metadata)
               : files(json);
@@ -92,17 +91,17 @@ public final class SampleJson {
     }
   }
 
-  private List<List<String>> sample(JsonParser json, String name, Map<String, Value> metadata)
+  private Listing sample(JsonParser json, String name, Map<String, Value> metadata)
       throws IOException {
     var keys = new LinkedHashMap<String, Span>();
-    List<List<String>> files = object(json, metadata, keys);
+    Listing files = object(json, metadata, keys);
     wrong |= new JsonKeys(keys).check(name, diagnostics);
     return files;
   }
 
-  private List<List<String>> object(
-      JsonParser json, Map<String, Value> metadata, Map<String, Span> keys) throws IOException {
-    List<List<String>> files = List.of();
+  private Listing object(JsonParser json, Map<String, Value> metadata, Map<String, Span> keys)
+      throws IOException {
+    var files = new Listing();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       keys.put(name, span(json));
@@ -177,10 +176,11 @@ public final class SampleJson {
     return number.orElse(Value.Numeric.of(0));
   }
 
-  private List<List<String>> files(JsonParser json) throws IOException {
-    var files = new ArrayList<List<String>>();
+  private Listing files(JsonParser json) throws IOException {
+    var files = new Listing();
     if (json.currentToken() == JsonToken.VALUE_STRING) {
-      return List.of(List.of(json.getText()));
+      files.add(json.getText());
+      return files;
     }
     if (json.currentToken() != JsonToken.START_ARRAY) {
       wrong(json, "the files of a sample are a list of texts");
@@ -189,7 +189,7 @@ public final class SampleJson {
     }
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (json.currentToken() == JsonToken.VALUE_STRING) {
-        files.add(List.of(json.getText()));
+        files.add(json.getText());
       } else if (json.currentToken() == JsonToken.START_ARRAY) {
         replicas(json).ifPresent(files::add);
       } else {

@@ -211,8 +211,11 @@ public final class Surroundings implements World {
   /** Whether a path names something that is reached over the network. */
   public static boolean isUrl(String path) {
     int colon = path.indexOf("://");
-    return colon > 0
-        && path.substring(0, colon).chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '+');
+    boolean plain = colon > 0;
+    for (int i = 0; plain && i < colon; i++) {
+      plain = Character.isLetterOrDigit(path.charAt(i)) || path.charAt(i) == '+';
+    }
+    return plain;
   }
 
   /** A path; a name that this machine cannot spell, as in a plain C locale, names no file. */

@@ -106,7 +106,7 @@ final class InPool {
 
   private static void write(Path run, RenderedFile file) throws IOException {
     Path path = run.resolve(file.path());
-    Files.writeString(path, file.text());
+    Files.write(path, file.bytes());
     if (file.executable() && !path.toFile().setExecutable(true)) {
       throw new IOException("`" + path + "` cannot be made a program");
     }

@@ -30,6 +30,7 @@ public final class Batches {
   private final Optional<VanillaNames> vanilla;
   private final Map<Alike, NodeSettings> known = new HashMap<>();
   private Alike last;
+  private Optional<Batch.Item> lastItem = Optional.empty();
   private List<Batch.Item> lastGroup = List.of();
 
   /** What jobs share that stand in a row; the very same request, as jobs of a plan share them. */
@@ -135,8 +136,13 @@ public final class Batches {
 
   private void add(Batch.Item item) {
     NodePlan node = item.node();
+    if (isLikeLast(item)) {
+      lastGroup.add(item);
+      return;
+    }
     int level = node.tree().isPresent() ? node.tree().get().level(item.job().job()) : 0;
     var alike = new Alike(stem(item), node, item.request(), level, avoided(item));
+    lastItem = Optional.of(item);
     if (!alike.equals(last)) {
       last = alike;
       lastGroup =
@@ -145,6 +151,17 @@ public final class Batches {
               .computeIfAbsent(key(alike), unseen -> new ArrayList<>());
     }
     lastGroup.add(item);
+  }
+
+  /** Whether a job is seen at once to be like the one before, as most are. */
+  @SuppressWarnings("ReferenceEquality") // what is the same is alike; what is not may be so, too
+  private boolean isLikeLast(Batch.Item item) {
+    return lastItem.isPresent()
+        && vanilla.isEmpty()
+        && item.node() == lastItem.get().node()
+        && item.node().tree().isEmpty()
+        && item.request() == lastItem.get().request()
+        && item.avoided().equals(lastItem.get().avoided());
   }
 
   private Key key(Alike alike) {

@@ -1,7 +1,9 @@
 package hdw.executor;
 
-import hdw.plan.Fnv;
+import hdw.catalog.Fnv;
 import hdw.plan.NodePlan;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where the output of a job's attempts is kept, relative to the run's folder: {@code logs/<task>/<2
@@ -9,12 +11,24 @@ import hdw.plan.NodePlan;
  *
  * @param name the job's id without its task and with {@code ~} for {@code /}; the task's name for a
  *     job that has nothing else
+ * @param shard two letters that spread the logs of a task over folders, so that none grows without
+ *     end
  */
-public record JobLog(String task, String name) {
+public record JobLog(String task, String name, String shard) {
   /** A file name may have 255 bytes; attempt, restart and ending want some of them. */
   private static final int LONGEST = 220;
 
   private static final int LETTERS = 26;
+
+  private static final List<String> SHARDS =
+      IntStream.range(0, LETTERS * LETTERS)
+          .mapToObj(i -> "" + (char) ('a' + i % LETTERS) + (char) ('a' + i / LETTERS))
+          .toList();
+
+  /** The log with this name. */
+  JobLog(String task, String name) {
+    this(task, name, shard(name));
+  }
 
   /** The log of a job. */
   public static JobLog of(NodePlan node, int job) {
@@ -23,8 +37,28 @@ public record JobLog(String task, String name) {
 
   /** The log of a job by its id. */
   public static JobLog of(String task, String id) {
-    String rest = id.length() > task.length() ? id.substring(task.length() + 1) : task;
-    String name = rest.replace('/', '~');
+    return named(task, id.length() > task.length() ? behind(task, id) : task);
+  }
+
+  /** What the names of the logs of all jobs of a node with chunks begin with. */
+  static String head(NodePlan node) {
+    return behind(node.node().task().name(), node.node().id() + "/");
+  }
+
+  /**
+   * The log of a job with a chunk.
+   *
+   * @param head the {@link #head} of its node
+   */
+  static JobLog of(String task, String head, String chunk) {
+    return named(task, head.concat(chunk));
+  }
+
+  private static String behind(String task, String id) {
+    return id.substring(task.length() + 1).replace('/', '~');
+  }
+
+  private static JobLog named(String task, String name) {
     return new JobLog(task, name.length() <= LONGEST ? name : shortened(name));
   }
 
@@ -38,12 +72,8 @@ public record JobLog(String task, String name) {
     return "logs/" + task;
   }
 
-  /** Two letters that spread the logs of a task over folders, so that none grows without end. */
-  public String shard() {
-    long hash = hash(name);
-    int first = (int) Long.remainderUnsigned(hash, LETTERS);
-    int second = (int) Long.remainderUnsigned(Long.divideUnsigned(hash, LETTERS), LETTERS);
-    return new String(new char[] {(char) ('a' + first), (char) ('a' + second)});
+  private static String shard(String name) {
+    return SHARDS.get((int) Long.remainderUnsigned(hash(name), SHARDS.size()));
   }
 
   /** The folder of the log. */

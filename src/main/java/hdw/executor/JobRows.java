@@ -2,36 +2,59 @@ package hdw.executor;
 
 import hdw.plan.Intake;
 import hdw.plan.JobInput.JobRef;
+import hdw.plan.NodePlan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Writes the table of a batch, and remembers where each row is. */
 final class JobRows {
-  private final StringBuilder text = new StringBuilder();
-  private final long[] offsets;
-  private final int[] lengths;
-  private final JobLog[] logs;
+  /** About how many bytes a row has. */
+  private static final int USUAL = 200;
+
+  private final Utf8Text text;
+  private final int[] offsets;
+  private final JobLog[] logOf;
   private final List<String> luggage = new ArrayList<>();
 
-  JobRows(SingleRows rows, Batch batch, Function<JobRef, Intake> intakes) {
-    this.offsets = new long[batch.size()];
-    this.lengths = new int[batch.size()];
-    this.logs = new JobLog[batch.size()];
-    String header = rows.header();
-    text.append(header);
-    long offset = bytes(header);
+  /** Of the node of the job before, what its rows and the names of its logs have in common. */
+  private Optional<NodePlan> node = Optional.empty();
+
+  private Optional<NodeRows> rows = Optional.empty();
+  private String logs = "";
+
+  JobRows(SingleRows single, Batch batch, Function<JobRef, Intake> intakes) {
+    this.offsets = new int[batch.size() + 1];
+    this.logOf = new JobLog[batch.size()];
+    this.text = new Utf8Text(batch.size() * USUAL);
+    text.add(single.header());
     for (int row = 0; row < batch.size(); row++) {
-      Batch.Item item = batch.items().get(row);
-      logs[row] = JobLog.of(batch.task().name(), item.id());
-      Intake intake = intakes.apply(item.job());
-      String line = rows.row(item.node(), item.job().job(), intake);
-      text.append(line);
-      add(rows.luggage(item.node(), item.job().job(), intake), row);
-      offsets[row] = offset;
-      lengths[row] = bytes(line);
-      offset += lengths[row];
+      JobRef job = batch.items().get(row).job();
+      enter(job.node(), single);
+      String chunk = job.node().chunk(job.job());
+      logOf[row] =
+          chunk.isEmpty()
+              ? JobLog.of(job.node(), job.job())
+              : JobLog.of(batch.task().name(), logs, chunk);
+      offsets[row] = text.size();
+      Intake intake = intakes.apply(job);
+      if (rows.isPresent() && intake.equals(Intake.ALL)) {
+        rows.get().addTo(text, job.job(), chunk);
+      } else {
+        text.add(single.row(job.node(), job.job(), intake));
+      }
+      add(single.luggage(job.node(), job.job(), intake), row);
+    }
+    offsets[batch.size()] = text.size();
+  }
+
+  private void enter(NodePlan next, SingleRows single) {
+    if (node.isEmpty() || node.get() != next) {
+      node = Optional.of(next);
+      rows = single.rows(next);
+      logs = JobLog.head(next);
     }
   }
 
@@ -45,27 +68,16 @@ final class JobRows {
     }
   }
 
-  /** The length in UTF-8. */
-  private static int bytes(String text) {
-    int bytes = text.length();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      // each half of a pair counts two of its four bytes
-      bytes += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
-    }
-    return bytes;
-  }
-
-  String text() {
-    return text.toString();
+  Utf8Text text() {
+    return text;
   }
 
   int size() {
-    return logs.length;
+    return logOf.length;
   }
 
   JobLog log(int row) {
-    return logs[row];
+    return logOf[row];
   }
 
   List<String> luggage() {
@@ -77,6 +89,6 @@ final class JobRows {
   }
 
   int length(int row) {
-    return lengths[row];
+    return offsets[row + 1] - offsets[row];
   }
 }

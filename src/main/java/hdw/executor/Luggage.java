@@ -1,7 +1,7 @@
 package hdw.executor;
 
+import hdw.catalog.Fnv;
 import hdw.catalog.Surroundings;
-import hdw.plan.Fnv;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

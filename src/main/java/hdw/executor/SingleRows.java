@@ -11,6 +11,7 @@ import hdw.shell.JobScript;
 import hdw.shell.JobTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes the rows of a task's table one by one: for jobs that were not known when the table was
@@ -44,6 +45,11 @@ public final class SingleRows {
     this.samples = columns.uses(JobScript.INPUTS_JSON);
     this.table = columns.uses(JobScript.INPUTS_TABLE);
     this.inputsTable = new InputsTable(plan.catalog());
+  }
+
+  /** The rows of a node's jobs where they take all inputs; nothing where jobs differ in more. */
+  Optional<NodeRows> rows(NodePlan node) {
+    return travels || samples || table ? Optional.empty() : NodeRows.of(node, columns);
   }
 
   /** The first line of a table, with its end. */

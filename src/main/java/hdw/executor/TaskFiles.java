@@ -145,6 +145,17 @@ public final class TaskFiles {
     return rows.length(row);
   }
 
+  /** Adds {@code <name> <folder> <offset> <length>} of the job in row {@code row} to a text. */
+  public void addPlace(int row, String folder, Utf8Text text) {
+    text.add(rows.log(row).name());
+    text.add(' ');
+    text.add(folder);
+    text.add(' ');
+    text.add(rows.offset(row));
+    text.add(' ');
+    text.add(rows.length(row));
+  }
+
   /** The command that runs an attempt of the job in row {@code row}, in the run's folder. */
   public List<String> command(int row, int attempt) {
     return command(script.path(), tablePath, offset(row), length(row), attempt);

@@ -11,6 +11,7 @@ import hdw.model.Task;
 import hdw.model.Type;
 import hdw.model.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,12 +28,14 @@ final class NodeExpander {
   private final NodeValues values;
   private final Diagnostics diagnostics;
   private final Occurrences occurrences;
+  private final Map<String, Sample> samples = new HashMap<>();
 
   NodeExpander(Catalog catalog, NodeValues values, Diagnostics diagnostics) {
     this.catalog = catalog;
     this.values = values;
     this.diagnostics = diagnostics;
     this.occurrences = new Occurrences(catalog, diagnostics);
+    catalog.samples().forEach(each -> samples.put(each.name(), each));
   }
 
   /**
@@ -124,7 +127,7 @@ final class NodeExpander {
 
   private Optional<Sample> sample(Map<String, Value> combination) {
     return Optional.ofNullable(combination.get(Dimension.SAMPLE))
-        .flatMap(name -> catalog.sample(name.text()));
+        .map(name -> samples.get(name.text()));
   }
 
   /**

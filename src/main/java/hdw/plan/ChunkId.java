@@ -1,5 +1,7 @@
 package hdw.plan;
 
+import hdw.catalog.Fnv;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.OptionalLong;
 
@@ -20,7 +22,7 @@ final class ChunkId {
   static long hash(Slice slice) {
     long hash = Fnv.START;
     for (int i = slice.from(); i < slice.to(); i++) {
-      hash = Fnv.add(Fnv.add(hash, slice.files().name(i)), "\n");
+      hash = Fnv.add(slice.files().hash(hash, i), "\n");
     }
     if (slice.isOfEvents()) {
       hash = Fnv.add(hash, slice.first() + "-" + slice.stop());
@@ -37,8 +39,22 @@ final class ChunkId {
 
   /** The id of a chunk with these bits: of a single file with its stem. */
   static String text(long hash, Slice slice) {
-    String hex = HexFormat.of().toHexDigits(hash);
-    return slice.size() == 1 ? stem(slice.files().name(slice.from())) + "-" + hex : hex;
+    byte[] text = new byte[LONGEST_STEM + 1 + DIGITS];
+    int size = 0;
+    if (slice.size() == 1) {
+      size = addStem(slice.files().name(slice.from()), text);
+      text[size++] = '-';
+    }
+    for (int shift = Long.SIZE - 4; shift >= 0; shift -= 4) {
+      int digit = (int) (hash >>> shift) & 0xf;
+      text[size++] = (byte) (digit < 10 ? '0' + digit : 'a' + digit - 10);
+    }
+    return new String(text, 0, size, StandardCharsets.US_ASCII);
+  }
+
+  /** How many characters an id has at most of a file whose name without its folder has so many. */
+  static int longest(int name) {
+    return Math.min(name, LONGEST_STEM) + 1 + DIGITS;
   }
 
   /** The bits in an id; nothing where it is none. */
@@ -53,17 +69,25 @@ final class ChunkId {
     }
   }
 
-  private static String stem(String path) {
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    int dot = name.lastIndexOf('.');
-    String stem = dot > 0 ? name.substring(0, dot) : name;
-    var safe = new StringBuilder();
-    for (int i = 0; i < stem.length() && i < LONGEST_STEM; i++) {
-      char c = stem.charAt(i);
-      boolean plain =
-          c < 128 && (Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '+' || c == '-');
-      safe.append(plain ? c : '_');
+  /** Writes a file's name without folder and ending to the beginning; gives where it ends there. */
+  private static int addStem(String path, byte[] text) {
+    int begin = path.lastIndexOf('/') + 1;
+    int dot = path.lastIndexOf('.');
+    int end = Math.min(begin + LONGEST_STEM, dot > begin ? dot : path.length());
+    for (int i = begin; i < end; i++) {
+      char c = path.charAt(i);
+      text[i - begin] = isPlain(c) ? (byte) c : (byte) '_';
     }
-    return safe.toString();
+    return end - begin;
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || c == '.'
+        || c == '_'
+        || c == '+'
+        || c == '-';
   }
 }

@@ -118,6 +118,15 @@ public final class Chunks {
     return ChunkId.text(hash[row], slice(row));
   }
 
+  /** How many characters the id of a chunk has at most. */
+  int longestId() {
+    int longest = 0;
+    for (OrderedFiles each : files) {
+      longest = Math.max(longest, each.sample().files().names().longestLast());
+    }
+    return ChunkId.longest(longest);
+  }
+
   /** The chunk with this id. */
   OptionalInt find(String id) {
     OptionalLong bits = ChunkId.bits(id);
@@ -137,6 +146,13 @@ public final class Chunks {
   /** The files of chunk {@code row}, in order. */
   public List<String> files(int row) {
     return files.get(sample[row]).paths(from[row], to[row]);
+  }
+
+  /** Shows the paths of the files of chunk {@code row}, in order. */
+  void visitFiles(int row, NodePlan.PathVisitor paths) {
+    for (int place = from[row]; place < to[row]; place++) {
+      files.get(sample[row]).visit(place, paths);
+    }
   }
 
   /** How many files chunk {@code row} has. */
@@ -246,6 +262,18 @@ public final class Chunks {
       return this;
     }
     return cut.size() == whole.size() ? whole : cut;
+  }
+
+  /** Whether no two chunks have the same {@link #bits}, and so none the same id. */
+  boolean areDistinct() {
+    long[] sorted = hash.clone();
+    Arrays.sort(sorted);
+    for (int i = 1; i < sorted.length; i++) {
+      if (sorted[i] == sorted[i - 1]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the other cuts the same samples into the same chunks. */

@@ -6,6 +6,7 @@ import hdw.diagnostic.Diagnostics;
 import hdw.eval.Bindings;
 import hdw.graph.NodeValues;
 import hdw.model.Command;
+import hdw.model.Expression;
 import hdw.model.Scope;
 import hdw.model.Task;
 import hdw.model.Type;
@@ -24,9 +25,6 @@ import java.util.Set;
 public final class CommandLineCheck {
   /** Linux takes 2 MiB of words and environment together with the usual 8 MiB stack. */
   private static final Memory MOST = Memory.ofMebibytes(1);
-
-  /** The longest path that Linux takes; so few inputs need not be looked at one by one. */
-  private static final int LONGEST_PATH = 4096;
 
   private final Diagnostics diagnostics;
   private final NodeValues values;
@@ -53,15 +51,24 @@ public final class CommandLineCheck {
   }
 
   private void checkLength(NodePlan node) {
+    var inputs = new InputBytes(node);
     for (Command command : commands(node.node().task())) {
       List<Command.Hole> words = words(command);
+      List<Command.Hole> same = words.stream().filter(each -> isOfNode(each.value())).toList();
+      int ofInputs = words.size() - same.size();
+      long bytes = node.size() == 0 ? 0 : bytes(node, 0, same);
       for (int i = 0; i < (words.isEmpty() ? 0 : node.size()); i++) {
-        long most = (long) new JobInputs(node).count(i) * LONGEST_PATH * words.size();
-        if (most > MOST.bytes() && !tooLong.contains(node.node().task().name())) {
+        boolean mayBeLong = bytes + inputs.most(i) * ofInputs > MOST.bytes();
+        if (mayBeLong && !tooLong.contains(node.node().task().name())) {
           checkLength(node, i, words);
         }
       }
     }
+  }
+
+  /** Whether it is the same for all jobs of a node. */
+  private static boolean isOfNode(Expression value) {
+    return !value.uses(Scope.CHUNK) && !value.uses(Scope.JOB);
   }
 
   /** The lists that a command gets as words, as often as it gets them. */
@@ -81,12 +88,7 @@ public final class CommandLineCheck {
   }
 
   private void checkLength(NodePlan node, int job, List<Command.Hole> words) {
-    Bindings bindings = node.bindings(job);
-    long bytes = 0;
-    for (Command.Hole each : words) {
-      Optional<Value> list = values.evaluate(each.value(), bindings, Type.LIST);
-      bytes += list.map(CommandLineCheck::bytes).orElse(0L);
-    }
+    long bytes = bytes(node, job, words);
     if (bytes > MOST.bytes()) {
       tooLong.add(node.node().task().name());
       diagnostics.add(
@@ -102,6 +104,16 @@ public final class CommandLineCheck {
               .hint(
                   "write `{{inputs.list}}`, a file with one path a line, and let the command read it"));
     }
+  }
+
+  private long bytes(NodePlan node, int job, List<Command.Hole> words) {
+    Bindings bindings = node.bindings(job);
+    long bytes = 0;
+    for (Command.Hole each : words) {
+      Optional<Value> list = values.evaluate(each.value(), bindings, Type.LIST);
+      bytes += list.map(CommandLineCheck::bytes).orElse(0L);
+    }
+    return bytes;
   }
 
   /** The bytes of the words, each with the NUL behind it. */

@@ -192,7 +192,8 @@ public final class Coverage {
       }
     }
     byFile.forEach(
-        (file, of) -> found.add(new Assignment(sample.name(), sample.files().paths()[file], of)));
+        (file, of) ->
+            found.add(new Assignment(sample.name(), sample.files().paths().get(file), of)));
   }
 
   /** Adds the events of a file that are in no range, or in more than one. */
@@ -200,7 +201,7 @@ public final class Coverage {
       Sample sample, int file, List<Integer> rows, Chunks chunks, List<Assignment> found) {
     var sorted = new ArrayList<>(rows);
     sorted.sort(Comparator.comparingLong(chunks::firstEvent));
-    String path = sample.files().paths()[file];
+    String path = sample.files().paths().get(file);
     long at = 0;
     int before = -1;
     for (int row : sorted) {

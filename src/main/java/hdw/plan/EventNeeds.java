@@ -92,7 +92,7 @@ public final class EventNeeds {
 
   private static boolean hasUnknownSizes(Sample sample) {
     for (int i = 0; i < sample.files().size(); i++) {
-      if (sample.files().bytes()[i] < 0 && sample.files().paths()[i].endsWith(".root")) {
+      if (sample.files().bytes()[i] < 0 && sample.files().paths().get(i).endsWith(".root")) {
         return true;
       }
     }

@@ -111,11 +111,16 @@ public sealed interface Feed {
         return all;
       }
       for (int i = 0; i < all.size(); i++) {
-        if (source.node().task().outputs().get(i).name().equals(output.get())) {
+        if (takes(source, i)) {
           return List.of(all.get(i));
         }
       }
       return List.of();
+    }
+
+    /** Whether output {@code i} of a source is taken. */
+    boolean takes(NodePlan source, int i) {
+      return output.isEmpty() || source.node().task().outputs().get(i).name().equals(output.get());
     }
   }
 }

@@ -1,10 +1,8 @@
 package hdw.plan;
 
 import hdw.catalog.Sample;
-import hdw.graph.Edge;
 import hdw.plan.JobInput.JobRef;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,30 +35,37 @@ final class JobInputs {
     return inputs;
   }
 
-  /** At most how many inputs a job has, without looking at them. */
-  int count(int job) {
-    int count = 0;
+  /** Shows where the inputs of a job are, all of them where the plan says. */
+  void visit(int job, NodePlan.PathVisitor paths) {
     for (Feed each : node.feeds()) {
       if (each instanceof Feed.Files files) {
-        count += files.paths().size();
+        files.paths().forEach(path -> paths.visit("", path, ""));
       } else if (each instanceof Feed.Outputs outputs) {
-        count += count(outputs);
+        visitOutputs(outputs, job, (taken, source, i) -> visit(taken, source, i, paths));
       } else if (node.chunks().isPresent()) {
-        count += node.chunks().get().fileCount(job);
+        node.chunks().get().visitFiles(job, paths);
       } else {
-        count += node.node().samples().stream().mapToInt(sample -> sample.files().size()).sum();
+        for (Sample sample : node.node().samples()) {
+          sample.files().paths().forEach(path -> paths.visit("", path, ""));
+        }
       }
     }
-    return count;
   }
 
-  private static int count(Feed.Outputs feed) {
-    int count = 0;
-    for (NodePlan each : feed.sources()) {
-      int jobs = feed.kind() == Edge.Kind.EACH ? 1 : each.size();
-      count += jobs * Math.max(1, each.node().task().outputs().size());
+  private static void visit(
+      Feed.Outputs taken, NodePlan source, int job, NodePlan.PathVisitor paths) {
+    if (source.outputTexts().isEmpty()) {
+      taken.of(source, job).forEach(path -> paths.visit("", path, ""));
+      return;
     }
-    return count;
+    List<JobText> texts = source.outputTexts().get();
+    String chunk = source.chunk(job);
+    for (int i = 0; i < texts.size(); i++) {
+      if (taken.takes(source, i)) {
+        JobText text = texts.get(i);
+        paths.visit(text.head(), text.chunked() ? chunk : "", text.tail());
+      }
+    }
   }
 
   private void add(Feed feed, int job, List<JobInput> inputs) {
@@ -82,7 +87,7 @@ final class JobInputs {
       return;
     }
     for (Sample sample : node.node().samples()) {
-      addFiles(sample, Arrays.asList(sample.files().paths()), inputs);
+      addFiles(sample, sample.files().paths(), inputs);
     }
   }
 
@@ -97,13 +102,23 @@ final class JobInputs {
   }
 
   private void addOutputs(Feed.Outputs feed, int job, List<JobInput> inputs) {
+    visitOutputs(feed, job, (taken, source, i) -> addOutputs(taken, source, i, inputs));
+  }
+
+  /** Sees what is taken of which job of a source. */
+  @FunctionalInterface
+  private interface Visitor {
+    void visit(Feed.Outputs taken, NodePlan source, int job);
+  }
+
+  private void visitOutputs(Feed.Outputs feed, int job, Visitor visitor) {
     // a job of a tree has one output, whatever the outputs of those below are called
     var own = new Feed.Outputs(List.of(node), feed.task(), Optional.empty(), feed.kind());
     feed.visitJobs(
         node,
         job,
         (source, i) -> {
-          addOutputs(source.equals(node) ? own : feed, source, i, inputs);
+          visitor.visit(source.equals(node) ? own : feed, source, i);
           return false;
         });
   }

@@ -2,10 +2,11 @@ package hdw.plan;
 
 import hdw.catalog.Catalog;
 import hdw.catalog.Surroundings;
+import hdw.graph.Node;
 import hdw.graph.NodeValues;
+import hdw.model.Expression;
 import hdw.model.Output;
 import hdw.model.Type;
-import hdw.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +27,39 @@ final class JobPaths {
 
   /** The outputs of a job; empty texts where a path has no value, which has then been reported. */
   List<String> outputs(NodePlan node, int job) {
-    var outputs = new ArrayList<String>();
-    for (Output each : node.node().task().outputs()) {
-      Optional<Value> path = values.evaluate(each.path(), node.bindings(job), Type.TEXT);
-      String located = path.map(value -> located(value.text(), each)).orElse("");
-      outputs.add(isBelowTop(node, job) ? temporary(located, node, job) : located);
+    List<Output> written = node.node().task().outputs();
+    var outputs = new ArrayList<String>(written.size());
+    String chunk = node.chunk(job);
+    for (int i = 0; i < written.size(); i++) {
+      Optional<JobText> shape = node.shapes().get(i);
+      String path =
+          shape.isPresent() ? shape.get().of(chunk) : evaluated(written.get(i), node, job);
+      outputs.add(isBelowTop(node, job) ? temporary(path, node, job) : path);
     }
     return outputs;
+  }
+
+  /**
+   * The outputs of all jobs of a node; nothing for one in which jobs differ by more than chunks.
+   */
+  List<Optional<JobText>> shapes(Node node) {
+    var shapes = new ArrayList<Optional<JobText>>();
+    for (Output each : node.task().outputs()) {
+      shapes.add(text(each.path(), node).flatMap(path -> path.spelt(text -> located(text, each))));
+    }
+    return shapes;
+  }
+
+  /** What an expression is for all jobs of a node, but for their chunks. */
+  Optional<JobText> text(Expression expression, Node node) {
+    return JobText.of(expression, values.bindings(node), catalog.world());
+  }
+
+  private String evaluated(Output output, NodePlan node, int job) {
+    return values
+        .evaluate(output.path(), node.bindings(job), Type.TEXT)
+        .map(value -> located(value.text(), output))
+        .orElse("");
   }
 
   private String located(String path, Output output) {

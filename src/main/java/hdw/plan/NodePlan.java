@@ -3,6 +3,7 @@ package hdw.plan;
 import hdw.catalog.Sample;
 import hdw.eval.Bindings;
 import hdw.graph.Node;
+import hdw.model.Expression;
 import hdw.rules.Request;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ public final class NodePlan {
   private final List<Feed> feeds;
   private final List<NodePlan> after;
   private final JobPaths paths;
+  private final List<Optional<JobText>> shapes;
+  private final Optional<List<JobText>> outputTexts;
   private List<Request> requests = List.of();
   private byte[] requestOf = new byte[0];
 
@@ -35,6 +38,10 @@ public final class NodePlan {
     this.feeds = List.copyOf(feeds);
     this.after = List.copyOf(after);
     this.paths = paths;
+    this.shapes = paths.shapes(node);
+    boolean alike = shapes.stream().allMatch(Optional::isPresent) && (tree.isEmpty() || size == 1);
+    this.outputTexts =
+        alike ? Optional.of(shapes.stream().map(Optional::get).toList()) : Optional.empty();
   }
 
   /**
@@ -143,6 +150,18 @@ public final class NodePlan {
     return new JobInputs(this).of(job);
   }
 
+  /** Sees paths in pieces, of which the first and the last are the same for many. */
+  @FunctionalInterface
+  public interface PathVisitor {
+    /** Sees a path. */
+    void visit(String head, String middle, String tail);
+  }
+
+  /** Shows where the inputs of a job are, in their order. */
+  public void visitInputs(int job, PathVisitor paths) {
+    new JobInputs(this).visit(job, paths);
+  }
+
   /** The inputs of a job that an attempt takes, where it reads them. */
   public List<JobInput> inputs(int job, Intake intake) {
     return new JobInputs(this, intake).of(job);
@@ -174,6 +193,40 @@ public final class NodePlan {
   /** Where the outputs of a job go, in the order of the task's outputs, as jobs see them. */
   public List<String> outputs(int job) {
     return paths.outputs(this, job);
+  }
+
+  /** The ids of all jobs, but for those of a tree. */
+  public JobText idText() {
+    return chunks.isPresent()
+        ? new JobText(node.id() + "/", true, "")
+        : new JobText(node.id(), false, "");
+  }
+
+  /**
+   * Where the outputs of all jobs go, in the order of the task's outputs; nothing where jobs differ
+   * by more than their chunks, as those of a tree do.
+   */
+  public Optional<List<JobText>> outputTexts() {
+    return outputTexts;
+  }
+
+  /** The id of a job's chunk; empty where the node has no chunks. */
+  public String chunk(int job) {
+    return chunks.isPresent() ? chunks.get().id(job) : "";
+  }
+
+  /**
+   * What an expression comes to for all jobs; nothing where they differ by more than their chunks.
+   */
+  public Optional<JobText> text(Expression expression) {
+    return paths.text(expression, node);
+  }
+
+  /**
+   * The outputs of all jobs, but for those above others in a tree; nothing for other differences.
+   */
+  List<Optional<JobText>> shapes() {
+    return shapes;
   }
 
   /** The values that expressions of the task have for a job. */

@@ -1,5 +1,6 @@
 package hdw.plan;
 
+import hdw.catalog.FileNames;
 import hdw.catalog.Sample;
 import java.util.AbstractList;
 import java.util.List;
@@ -25,12 +26,23 @@ record OrderedFiles(Sample sample, int[] order) {
 
   /** The path of the file at a place. */
   String path(int place) {
-    return sample.files().paths()[index(place)];
+    return sample.files().paths().get(index(place));
   }
 
   /** What the file at a place is called, wherever it is read. */
   String name(int place) {
     return sample.files().name(index(place));
+  }
+
+  /** The hash of what {@code before} is of, and the name of the file at a place behind it. */
+  long hash(long before, int place) {
+    return sample.files().names().hash(before, index(place));
+  }
+
+  /** Shows the path at a place in pieces. */
+  void visit(int place, NodePlan.PathVisitor paths) {
+    FileNames all = sample.files().paths();
+    paths.visit(all.head(), all.middle(index(place)), all.tail());
   }
 
   /** The paths at the places from {@code from} to {@code to}, exclusive. */

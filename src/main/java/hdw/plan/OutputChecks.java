@@ -1,5 +1,6 @@
 package hdw.plan;
 
+import hdw.catalog.Fnv;
 import hdw.catalog.LogicalName;
 import hdw.catalog.Surroundings;
 import hdw.diagnostic.Code;
@@ -40,8 +41,17 @@ final class OutputChecks {
     }
   }
 
-  /** Compares the outputs of all jobs by hash, and by text only where two hashes are equal. */
+  /**
+   * Compares what outputs of nodes begin and end with, mostly; else the outputs of all jobs by
+   * hash, and by text only where two hashes are equal.
+   */
   void check() {
+    if (!new OutputShapes(plan, this::canonical).areApart()) {
+      checkJobs();
+    }
+  }
+
+  private void checkJobs() {
     long[] hashes = new long[(int) Math.min(Integer.MAX_VALUE - 8, plan.jobs() * most())];
     int count = 0;
     boolean folders = false;

@@ -166,7 +166,7 @@ final class Splitter {
           reported(
               asked.span(),
               "the size of `"
-                  + sample.files().paths()[i]
+                  + sample.files().paths().get(i)
                   + "` is not known, so it cannot be split by size",
               "`split = 1 file` needs no sizes");
           return false;

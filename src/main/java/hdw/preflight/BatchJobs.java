@@ -17,7 +17,6 @@ import hdw.plan.Plan;
 import hdw.rules.Request;
 import hdw.units.WallTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -110,9 +109,7 @@ record BatchJobs(Plan plan, List<Ask> asks) {
 
   private static Stream<String> files(NodePlan node) {
     Stream<String> samples =
-        node.node().samples().stream()
-            .map(Sample::files)
-            .flatMap(all -> Arrays.stream(all.paths()));
+        node.node().samples().stream().map(Sample::files).flatMap(all -> all.paths().stream());
     Stream<String> plain =
         node.feeds().stream()
             .filter(Feed.Files.class::isInstance)

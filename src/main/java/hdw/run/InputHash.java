@@ -18,7 +18,7 @@ final class InputHash {
 
   /** Adds file {@code i} of a sample. */
   void add(Sample sample, int i) {
-    String path = sample.files().paths()[i];
+    String path = sample.files().paths().get(i);
     long bytes = sample.files().bytes()[i];
     hash.add(sample.files().name(i));
     if (!Surroundings.isUrl(path)) {

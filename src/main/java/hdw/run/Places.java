@@ -86,7 +86,7 @@ final class Places {
   private static void add(Sample sample, int i, List<List<String>> files) {
     List<String> others = sample.files().replicas().of(i);
     if (!others.isEmpty()) {
-      var places = new ArrayList<String>(List.of(sample.files().paths()[i]));
+      var places = new ArrayList<String>(List.of(sample.files().paths().get(i)));
       places.addAll(others);
       files.add(places);
     }

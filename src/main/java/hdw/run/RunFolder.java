@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The folder of a run, and what lies where in it. */
@@ -70,12 +71,22 @@ public record RunFolder(Path path) {
 
   /** Writes a file of the run in one step: whoever reads it sees the old one or the new one. */
   public void replace(String name, Content content) throws IOException {
-    Path fresh = file(name + ".new");
-    try (Writer writer = Files.newBufferedWriter(fresh)) {
+    try (Writer writer = Files.newBufferedWriter(fresh(name))) {
       content.write(writer);
     }
+    becomes(name);
+  }
+
+  private Path fresh(String name) {
+    return file(name + ".new");
+  }
+
+  private void becomes(String name) throws IOException {
     Files.move(
-        fresh, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        fresh(name),
+        file(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**
@@ -88,7 +99,8 @@ public record RunFolder(Path path) {
       if (!Files.isDirectory(target.getParent())) { // which may be a link
         Files.createDirectories(target.getParent());
       }
-      replace(file.path(), writer -> writer.write(file.text()));
+      Files.write(fresh(file.path()), file.bytes());
+      becomes(file.path());
     }
     if (file.executable() && !target.toFile().setExecutable(true)) {
       throw new IOException("cannot make " + target + " executable");
@@ -108,7 +120,9 @@ public record RunFolder(Path path) {
   /** Whether a rendered file is there, just as it is. */
   public boolean holds(RenderedFile file) throws IOException {
     Path target = file(file.path());
-    return Files.exists(target) && Files.readString(target).equals(file.text());
+    return Files.exists(target)
+        && Files.size(target) == file.bytes().length
+        && Arrays.equals(Files.readAllBytes(target), file.bytes());
   }
 
   /** A file of the run by its relative path. */

@@ -116,7 +116,7 @@ public record Verification(List<Part> parts, List<Gap> gaps) {
     }
     Map<String, Sample> byName = new LinkedHashMap<>();
     node.node().samples().forEach(each -> byName.put(each.name(), each));
-    return List.of(byName.get(sample).files().paths());
+    return byName.get(sample).files().paths();
   }
 
   private static String why(String job, Optional<JobStory> story) {

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
  * {@code \0}; an empty list is an empty field.
  */
 public final class JobTable {
+  private static final String EMPTY_ITEM = "\\0";
+
   private JobTable() {}
 
   /** The first line, with its end. */
@@ -50,6 +52,11 @@ public final class JobTable {
     return c > ' ' && c != 0x7f && c != '\\';
   }
 
+  /** One item in the field for a list of values. */
+  public static String item(String value) {
+    return value.isEmpty() ? EMPTY_ITEM : field(value);
+  }
+
   /** The field for a list of values. */
   public static String list(List<String> items) {
     if (items.size() == 1 && !items.get(0).isEmpty()) {
@@ -61,7 +68,7 @@ public final class JobTable {
         out.append(' ');
       }
       if (item.isEmpty()) {
-        out.append("\\0");
+        out.append(EMPTY_ITEM);
       } else {
         append(item, out);
       }

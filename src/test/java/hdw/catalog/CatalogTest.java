@@ -41,7 +41,7 @@ final class CatalogTest {
   }
 
   private static List<String> paths(Catalog catalog, String sample) {
-    return List.of(catalog.sample(sample).orElseThrow().files().paths());
+    return catalog.sample(sample).orElseThrow().files().paths();
   }
 
   @Test

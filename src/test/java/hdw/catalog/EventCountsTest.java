@@ -85,7 +85,7 @@ final class EventCountsTest {
   }
 
   private static List<String> paths(Compilation compilation) {
-    return List.of(skim(compilation).node().sample().orElseThrow().files().paths());
+    return skim(compilation).node().sample().orElseThrow().files().paths();
   }
 
   @Test

@@ -3,6 +3,7 @@ package hdw.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hdw.catalog.FileNames;
 import hdw.catalog.Replicas;
 import hdw.catalog.Sample;
 import hdw.diagnostic.Diagnostics;
@@ -59,14 +60,13 @@ final class KeptChunksTest {
   }
 
   private static Sample sample(List<String> files) {
-    String[] paths = files.toArray(String[]::new);
     long[] bytes = files.stream().mapToLong(each -> 1000).toArray();
     Entries[] entries =
         files.stream().map(each -> new Entries(EVENTS, Clusters.NONE)).toArray(Entries[]::new);
     return new Sample(
         SPAN,
         "s",
-        new Sample.FileList(paths, bytes, bytes, Optional.of(entries), Replicas.NONE),
+        new Sample.FileList(FileNames.of(files), bytes, bytes, Optional.of(entries), Replicas.NONE),
         Optional.empty(),
         Map.of());
   }

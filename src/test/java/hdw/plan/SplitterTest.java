@@ -78,12 +78,12 @@ final class SplitterTest {
         for (int i = 0; i < chunks.size(); i++) {
           assertTrue(chunks.fileCount(i) > 0, "an empty chunk");
           assertTrue(
-              List.of(chunks.sample(i).files().paths()).containsAll(chunks.files(i)),
+              chunks.sample(i).files().paths().containsAll(chunks.files(i)),
               "a chunk of two samples");
           found.addAll(chunks.files(i));
         }
-        var expected = new ArrayList<>(List.of(one.files().paths()));
-        expected.addAll(List.of(two.files().paths()));
+        var expected = new ArrayList<>(one.files().paths());
+        expected.addAll(two.files().paths());
         assertEquals(expected, found);
         assertEquals(chunks.size(), new HashSet<>(ids(chunks)).size(), "two chunks with one id");
       }

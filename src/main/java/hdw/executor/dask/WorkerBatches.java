@@ -123,7 +123,7 @@ final class WorkerBatches {
     for (RenderedFile each : rendering.files()) {
       Path file = folder.file(each.path());
       Files.createDirectories(file.getParent());
-      Files.writeString(file, each.text());
+      Files.write(file, each.bytes());
       if (each.executable() && !file.toFile().setExecutable(true)) {
         throw new IOException("cannot make " + file + " executable");
       }

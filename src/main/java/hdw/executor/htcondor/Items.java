@@ -2,12 +2,13 @@ package hdw.executor.htcondor;
 
 import hdw.executor.AttemptKey;
 import hdw.executor.Batch;
-import hdw.executor.JobLog;
 import hdw.executor.TaskFiles;
+import hdw.executor.Utf8Text;
 import hdw.rules.Request;
 import hdw.units.Memory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,9 @@ final class Items {
 
   private static final Pattern MACHINE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final String NO_MACHINE = "-";
+
+  /** About how many bytes a line has. */
+  private static final int USUAL = 80;
 
   private static final int ATTEMPT = ALWAYS.indexOf("attempt");
 
@@ -49,7 +53,12 @@ final class Items {
 
   /** Whether a job of a batch should not run on some machine. */
   static boolean avoidMachines(Batch batch) {
-    return batch.items().stream().anyMatch(each -> !each.avoided().isEmpty());
+    for (Batch.Item each : batch.items()) {
+      if (!each.avoided().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The attempts of which lines speak, in their order. */
@@ -61,30 +70,49 @@ final class Items {
   }
 
   /** A line a job: memory and disk in MiB; seconds where there is a limit. */
-  static String text(Batch batch, TaskFiles files) {
+  static Utf8Text text(Batch batch, TaskFiles files) {
     boolean avoid = avoidMachines(batch);
-    var text = new StringBuilder(batch.size() * 80);
+    var text = new Utf8Text(batch.size() * USUAL);
+    Optional<Batch.Item> before = Optional.empty();
+    String asked = "";
     for (int row = 0; row < batch.size(); row++) {
       Batch.Item item = batch.items().get(row);
-      JobLog log = files.log(row);
-      Request request = item.request();
-      text.append(log.name()).append(' ').append(log.shard());
-      text.append(' ').append(files.offset(row)).append(' ').append(files.length(row));
-      text.append(' ').append(item.attempt());
-      text.append(' ').append(request.cpus());
-      text.append(' ').append(request.memory().mebibytes());
-      text.append(' ').append(disk(request).mebibytes());
-      request.time().ifPresent(each -> text.append(' ').append(each.seconds()));
+      if (before.isEmpty() || !asksAlike(item, before.get())) {
+        asked = asked(item);
+        before = Optional.of(item);
+      }
+      files.addPlace(row, files.log(row).shard(), text);
+      text.add(asked);
       if (avoid) {
-        text.append(' ').append(avoided(item));
+        text.add(' ');
+        text.add(avoided(item));
       }
       if (!files.luggage().isEmpty()) {
         // in every line: a macro that a line does not fill keeps the value of the line before
-        text.append(' ').append(files.luggage().get(row));
+        text.add(' ');
+        text.add(files.luggage().get(row));
       }
-      text.append('\n');
+      text.add('\n');
     }
-    return text.toString();
+    return text;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // to compare what is in a request takes far longer
+  private static boolean asksAlike(Batch.Item one, Batch.Item other) {
+    return one.request() == other.request() && one.attempt() == other.attempt();
+  }
+
+  private static String asked(Batch.Item item) {
+    Request request = item.request();
+    return " "
+        + item.attempt()
+        + " "
+        + request.cpus()
+        + " "
+        + request.memory().mebibytes()
+        + " "
+        + disk(request).mebibytes()
+        + request.time().map(each -> " " + each.seconds()).orElse("");
   }
 
   /** Names of machines with a bar between them; what is no name is left out. */

@@ -2,8 +2,8 @@ package hdw.executor.slurm;
 
 import hdw.executor.AttemptKey;
 import hdw.executor.Batch;
-import hdw.executor.JobLog;
 import hdw.executor.TaskFiles;
+import hdw.executor.Utf8Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,6 +26,9 @@ final class Items {
   private static final String ENDING = ".items";
   private static final int FIELDS = 5;
 
+  /** About how many bytes a line has. */
+  private static final int USUAL = 80;
+
   private final Path run;
   private final Map<String, List<Line>> batches = new HashMap<>();
 
@@ -44,15 +47,15 @@ final class Items {
     return FOLDER + "/" + batch + ENDING;
   }
 
-  static String text(Batch batch, TaskFiles files) {
-    var text = new StringBuilder(batch.size() * 70);
+  static Utf8Text text(Batch batch, TaskFiles files) {
+    var text = new Utf8Text(batch.size() * USUAL);
     for (int row = 0; row < batch.size(); row++) {
-      JobLog log = files.log(row);
-      text.append(log.name()).append(' ').append(log.folder());
-      text.append(' ').append(files.offset(row)).append(' ').append(files.length(row));
-      text.append(' ').append(batch.items().get(row).attempt()).append('\n');
+      files.addPlace(row, files.log(row).folder(), text);
+      text.add(' ');
+      text.add(batch.items().get(row).attempt());
+      text.add('\n');
     }
-    return text.toString();
+    return text;
   }
 
   /** Whose task it is that stands in a row of a batch; nothing where there is no such row. */

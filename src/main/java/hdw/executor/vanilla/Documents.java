@@ -69,7 +69,7 @@ public final class Documents {
   private static String sampleJson(Sample sample, int file) {
     var text = new StringWriter();
     try (JsonWriter json = JsonWriter.line(text)) {
-      json.begin().put(sample.name(), List.of(sample.files().paths()[file])).end();
+      json.begin().put(sample.name(), List.of(sample.files().paths().get(file))).end();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

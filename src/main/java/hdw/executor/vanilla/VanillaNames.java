@@ -1,10 +1,10 @@
 package hdw.executor.vanilla;
 
+import hdw.catalog.Fnv;
 import hdw.catalog.Sample;
 import hdw.executor.JobLog;
 import hdw.model.Task;
 import hdw.plan.Feed;
-import hdw.plan.Fnv;
 import hdw.plan.JobInput.JobRef;
 import hdw.plan.NodePlan;
 import hdw.plan.Plan;
@@ -69,7 +69,7 @@ public final class VanillaNames {
   }
 
   private static File file(Sample sample, int file) {
-    return new File(sample.name(), sample.files().paths()[file]);
+    return new File(sample.name(), sample.files().paths().get(file));
   }
 
   /** A name that no other file has, nor one of the two JSON files of another. */
