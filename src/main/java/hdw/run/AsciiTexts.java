@@ -28,10 +28,18 @@ final class AsciiTexts {
   String of(byte[] bytes, int from, int to, int hash) {
     int place = (hash ^ hash >>> 16) & SIZE - 1;
     byte[] known = keys[place];
-    if (known == null || !Arrays.equals(known, 0, known.length, bytes, from, to)) {
+    if (known == null || !isAt(known, bytes, from, to)) {
       keys[place] = Arrays.copyOfRange(bytes, from, to);
       texts[place] = new String(bytes, from, to - from, StandardCharsets.US_ASCII).intern();
     }
     return texts[place];
+  }
+
+  private static boolean isAt(byte[] known, byte[] bytes, int from, int to) {
+    boolean same = known.length == to - from;
+    for (int i = 0; same && i < known.length; i++) {
+      same = known[i] == bytes[from + i];
+    }
+    return same;
   }
 }

@@ -2,7 +2,6 @@ package hdw.run;
 
 import hdw.rules.Decision;
 import hdw.rules.Raised;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.Set;
  *
  * <p>There is one for every job of a run, so what only a failed job has is kept apart.
  */
-public final class JobStory {
+public final class JobStory extends JobName {
   /** Where a job stands. */
   public enum State {
     /** It has not begun, or waits to be tried again. */
@@ -40,12 +39,6 @@ public final class JobStory {
     }
   }
 
-  private final int number;
-
-  /** The id up to and with its last slash, which many jobs share, and the rest of it in ASCII. */
-  private final String family;
-
-  private final byte[] rest;
   private State state = State.WAITING;
   private boolean kept;
   private boolean allowed;
@@ -67,10 +60,8 @@ public final class JobStory {
   private byte[] record;
   private Troubles troubles = Troubles.NONE;
 
-  JobStory(int number, String family, byte[] rest) {
-    this.number = number;
-    this.family = family;
-    this.rest = rest;
+  JobStory(int number, String family, byte[] names, int from, int length) {
+    super(number, family, names, from, length);
   }
 
   /** Does what {@link #apply(Event.OfJob, Instant)} does with the same as an event. */
@@ -220,26 +211,6 @@ public final class JobStory {
       state = State.WAITING;
       unblock();
     }
-  }
-
-  /** The job's id. */
-  public String id() {
-    return rest.length == 0 ? family : family.concat(new String(rest, StandardCharsets.ISO_8859_1));
-  }
-
-  /** Its place, from 0, among those jobs of a state that were mentioned before it. */
-  public int number() {
-    return number;
-  }
-
-  /** The id up to and with its last slash; all of it where there is something in it but ASCII. */
-  String family() {
-    return family;
-  }
-
-  /** The rest of the id, in ASCII; not to be changed. */
-  byte[] rest() {
-    return rest;
   }
 
   /** Where it stands. */

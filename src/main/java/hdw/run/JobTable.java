@@ -13,8 +13,7 @@ import java.util.Optional;
  * a large journal goes into moving its entries about in memory.
  */
 final class JobTable {
-  private static final byte[] NOTHING = {};
-
+  private final JobNames names = new JobNames();
   private JobStory[] stories = new JobStory[16];
   private int[] hashes = new int[16];
   private int size;
@@ -31,7 +30,7 @@ final class JobTable {
   /** The story of a job, made where there is none. */
   JobStory make(String id) {
     int hash = mixed(id.hashCode());
-    last = isNext(hash) && is(stories[last + 1], id) ? last + 1 : number(id, hash);
+    last = isNext(hash) && stories[last + 1].isCalled(id) ? last + 1 : number(id, hash);
     if (last < 0) {
       add(story(id), hash);
     }
@@ -48,7 +47,7 @@ final class JobTable {
     last =
         isNext(hash) && is(stories[last + 1], line, block) ? last + 1 : number(line, block, hash);
     if (last < 0) {
-      add(new JobStory(size, line.family, Arrays.copyOfRange(block, line.from, line.to)), hash);
+      add(story(line.family, block, line.from, line.to), hash);
     }
     return stories[last];
   }
@@ -61,19 +60,19 @@ final class JobTable {
    *
    * @return nothing of use: so that reading of the stories is not left out
    */
-  int guess(List<JobLine> lines) {
-    int[] numbers = new int[lines.size()];
+  int guess(JournalBlock lines) {
+    int[] numbers = new int[lines.jobLines()];
     for (int i = 0; i < numbers.length; i++) {
-      int hash = mixed(lines.get(i).hash);
+      int hash = mixed(lines.jobLine(i).hash);
       numbers[i] = isNext(hash) ? last + 1 : number(hash);
       last = numbers[i] < 0 ? last : numbers[i];
     }
     for (int i = 0; i < numbers.length; i++) {
-      lines.get(i).guess = numbers[i] < 0 ? null : stories[numbers[i]];
+      lines.jobLine(i).guess = numbers[i] < 0 ? null : stories[numbers[i]];
     }
     int read = 0;
     for (int i = 0; i < numbers.length; i++) {
-      read += numbers[i] < 0 ? 0 : lines.get(i).guess.rest().length;
+      read += numbers[i] < 0 ? 0 : stories[numbers[i]].letter();
     }
     return read;
   }
@@ -95,33 +94,26 @@ final class JobTable {
     return (int) found - 1;
   }
 
-  private static boolean is(JobStory story, String id) {
-    byte[] rest = story.rest();
-    int at = story.family().length();
-    boolean same = id.length() == at + rest.length && id.startsWith(story.family());
-    for (int i = 0; same && i < rest.length; i++) {
-      same = id.charAt(at + i) == rest[i];
-    }
-    return same;
-  }
-
   private static boolean is(JobStory story, JobLine line, byte[] block) {
-    byte[] rest = story.rest();
-    return Arrays.equals(rest, 0, rest.length, block, line.from, line.to)
-        && story.family().equals(line.family);
+    return story.hasRest(block, line.from, line.to) && story.family().equals(line.family);
   }
 
-  /** A story without anything in it; what is not ASCII is not taken apart. */
+  /** A story without anything in it; an id that is not ASCII, or very long, is not taken apart. */
   private JobStory story(String id) {
     byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
-    int split = bytes.length == id.length() ? id.lastIndexOf('/') + 1 : id.length();
-    if (split == id.length()) {
-      return new JobStory(size, id, NOTHING);
+    int split = id.lastIndexOf('/') + 1;
+    if (bytes.length != id.length() || bytes.length - split > JobNames.LONGEST) {
+      return story(id, bytes, 0, 0);
     }
     String before = size == 0 ? "" : stories[size - 1].family();
     boolean isAsBefore = before.length() == split && id.startsWith(before);
     String family = isAsBefore ? before : id.substring(0, split).intern();
-    return new JobStory(size, family, Arrays.copyOfRange(bytes, split, bytes.length));
+    return story(family, bytes, split, bytes.length);
+  }
+
+  private JobStory story(String family, byte[] bytes, int from, int to) {
+    int kept = names.add(bytes, from, to - from);
+    return new JobStory(size, family, names.page(), kept, to - from);
   }
 
   /** The story of a job. */
@@ -153,7 +145,7 @@ final class JobTable {
     int mask = places.length - 1;
     int place = hash & mask;
     long found = places[place];
-    while (found != 0 && !((int) (found >>> 32) == hash && is(stories[(int) found - 1], id))) {
+    while (found != 0 && !((int) (found >>> 32) == hash && stories[(int) found - 1].isCalled(id))) {
       place = (place + 1) & mask;
       found = places[place];
     }

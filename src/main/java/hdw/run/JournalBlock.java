@@ -15,15 +15,17 @@ final class JournalBlock {
 
   private byte[] bytes;
   private final List<JournalLine> lines;
-  private final List<JobLine> spare;
   private final List<Integer> damaged = new ArrayList<>(0);
-  private int used;
   private int newlines;
+
+  /** The lines in the small form, in order; those behind them are to be used again. */
+  private JobLine[] jobLines = new JobLine[16];
+
+  private int used;
 
   JournalBlock(int size) {
     bytes = new byte[size];
     lines = new ArrayList<>(size / USUAL_LINE);
-    spare = new ArrayList<>(size / USUAL_LINE);
   }
 
   /** The bytes of the lines, to be filled. */
@@ -41,9 +43,14 @@ final class JournalBlock {
     return Collections.unmodifiableList(lines);
   }
 
-  /** Those of them that say something of one job in the small form, in order. */
-  List<JobLine> jobLines() {
-    return Collections.unmodifiableList(spare.subList(0, used));
+  /** One of those of them that have the small form, in order. */
+  JobLine jobLine(int number) {
+    return jobLines[number];
+  }
+
+  /** How many there are of these. */
+  int jobLines() {
+    return used;
   }
 
   /** The numbers of the others, from 1 for the first line of the block. */
@@ -57,12 +64,14 @@ final class JournalBlock {
   }
 
   private JobLine empty() {
-    if (used == spare.size()) {
-      spare.add(new JobLine());
+    if (used == jobLines.length) {
+      jobLines = Arrays.copyOf(jobLines, 2 * used);
     }
-    JobLine line = spare.get(used);
-    line.clear();
-    return line;
+    if (jobLines[used] == null) {
+      jobLines[used] = new JobLine();
+    }
+    jobLines[used].clear();
+    return jobLines[used];
   }
 
   private void clear() {

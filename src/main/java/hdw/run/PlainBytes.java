@@ -13,6 +13,7 @@ import java.util.Arrays;
  */
 final class PlainBytes {
   private static final int MOST_DIGITS = 18;
+  private static final int LONGEST_NUMBER = 100;
   private static final int HASH_DIGITS = 16;
 
   /** What each letter is worth as a digit of a hash; -1 for what is none. */
@@ -86,6 +87,17 @@ final class PlainBytes {
     at = i;
   }
 
+  /** Passes over just these bytes, if they come. */
+  boolean skips(byte[] literal) {
+    for (int i = 0; i < literal.length; i++) {
+      if (bytes[at + i] != literal[i]) {
+        return false;
+      }
+    }
+    at += literal.length;
+    return true;
+  }
+
   /** Passes over this byte where it comes next. */
   boolean comes(char next) {
     if (bytes[at] == next) {
@@ -142,19 +154,28 @@ final class PlainBytes {
     return (int) number;
   }
 
-  /** Passes over a number that may have a fraction or an exponent. */
+  /** Passes over a number that may be large, or have a fraction or an exponent. */
   double real() throws NotPlainException {
     int from = at;
-    long whole = number();
-    int i = at;
+    int first = bytes[from] == '-' ? from + 1 : from;
+    int i = behindDigits(first);
+    if (bytes[first] == '0' && i > first + 1) {
+      throw odd();
+    }
+    boolean isSmall = i - first <= MOST_DIGITS;
     if (bytes[i] == '.') {
       i = behindDigits(i + 1);
+      isSmall = false;
     }
     if (bytes[i] == 'e' || bytes[i] == 'E') {
       i = behindDigits(bytes[i + 1] == '-' || bytes[i + 1] == '+' ? i + 2 : i + 1);
+      isSmall = false;
     }
-    if (i == at) {
-      return whole;
+    if (i - from > LONGEST_NUMBER) {
+      throw odd();
+    }
+    if (isSmall) {
+      return number();
     }
     at = i;
     return Double.parseDouble(new String(bytes, from, i - from, StandardCharsets.US_ASCII));
@@ -176,6 +197,9 @@ final class PlainBytes {
     byte[] b = bytes;
     int i = at;
     int end = i + HASH_DIGITS;
+    if (end >= b.length) {
+      throw odd();
+    }
     int odd = 0;
     long hash = 0;
     while (i < end) {

@@ -96,9 +96,9 @@ final class PlainLines {
     return PlainBytes.ascii(word + "\",\"job\":\"");
   }
 
-  /** Passes over the only kind that can come here, up to the job's id; says whether one can. */
-  private boolean readKind() throws NotPlainException {
-    switch (json.peek(0)) {
+  /** Passes over the only kind that can come here, up to the job's id; says whether it did. */
+  private boolean readKind() {
+    return switch (json.peek(0)) {
       case 'w' -> readKind(Kind.WANTED, WANTED);
       case 's' -> readKind(Kind.STARTED, STARTED);
       case 'b' -> readKind(Kind.BEGAN, BEGAN);
@@ -107,16 +107,13 @@ final class PlainLines {
       case 'l' -> readKind(Kind.LOST, LOST);
       case 'd' -> readKind(Kind.DONE, DONE);
       case 'k' -> readKind(Kind.KEPT, KEPT);
-      default -> {
-        return false;
-      }
-    }
-    return true;
+      default -> false;
+    };
   }
 
-  private void readKind(Kind kind, byte[] opening) throws NotPlainException {
-    json.expect(opening);
+  private boolean readKind(Kind kind, byte[] opening) {
     line.kind = kind;
+    return json.skips(opening);
   }
 
   private void readJob() throws NotPlainException {
@@ -138,6 +135,9 @@ final class PlainLines {
       }
       i++;
       each = bytes[i];
+    }
+    if (i - begin > JobNames.LONGEST) {
+      throw PlainBytes.odd();
     }
     json.skip(i + 1 - begin);
     line.family = families.of(bytes, begin, slash + 1, familyHash);

@@ -57,7 +57,7 @@ public final class RunState {
 
   /** Adds the next lines of the journal. */
   private void add(JournalBlock block) {
-    var unused = jobs.guess(block.jobLines());
+    var unused = jobs.guess(block);
     for (JournalLine each : block.lines()) {
       if (each instanceof JobLine line) {
         add(line, block.bytes());
