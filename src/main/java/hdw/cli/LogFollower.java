@@ -80,7 +80,7 @@ final class LogFollower {
       return RunSummary.read(folder, new BatchSystems());
     }
     if (journal.isEmpty()) {
-      var followed = new FollowedJournal(folder.journal(), (event, time, state) -> {});
+      var followed = new FollowedJournal(folder.journal(), (event, time, job, state) -> {});
       journal = Optional.of(followed);
       var unused = followed.more();
       return RunSummary.of(folder, followed.state());

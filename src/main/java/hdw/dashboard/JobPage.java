@@ -39,10 +39,8 @@ final class JobPage {
           json.put("node", insight.nodeOf(job.id()).map(each -> each.id()));
           json.put("kept", job.kept()).put("why", why);
           json.beginList("attempts");
-          for (AttemptRecord each : insight.attempts()) {
-            if (each.job().equals(job.id())) {
-              write(each, json);
-            }
+          for (AttemptRecord each : insight.attempts(job)) {
+            write(each, json);
           }
           json.endList().beginList("logs");
           writeLogs(json);

@@ -1,16 +1,16 @@
 package hdw.insight;
 
-import hdw.insight.AttemptRecord.Outcome;
+import hdw.insight.Attempts.End;
+import hdw.insight.Attempts.Open;
 import hdw.insight.PlannedNode.Asked;
 import hdw.model.Resource;
 import hdw.model.Value;
 import hdw.rules.Raised;
 import hdw.run.Event;
-import hdw.run.Usage;
+import hdw.run.JobStory;
 import hdw.units.Memory;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,20 +21,10 @@ final class History {
   /** Of a job that the plan does not have. */
   private static final Asked NOTHING = new Asked(new Memory(0), Optional.empty(), 1);
 
-  /** An attempt that is not over. */
-  private record Open(
-      int attempt, Asked asked, Instant submitted, Optional<Instant> began, String host) {
-    Open began(Instant at, String where) {
-      return new Open(attempt, asked, submitted, Optional.of(at), where);
-    }
+  /** Those under way, by the numbers of their jobs; {@code null} for others. */
+  private Open[] open = new Open[16];
 
-    Open queued() {
-      return new Open(attempt, asked, submitted, Optional.empty(), "");
-    }
-  }
-
-  private final Map<String, Open> open = new HashMap<>();
-  private final List<AttemptRecord> over = new ArrayList<>();
+  private final Attempts over = new Attempts();
   private String here = "";
 
   /** A driver took the run up on a machine. */
@@ -43,17 +33,14 @@ final class History {
   }
 
   /** An attempt is about to begin, and asks for what its node does, but for what was raised. */
-  void started(Event.Started started, Optional<PlannedNode> node, List<Raised> raised, Instant at) {
-    Asked asked = node.map(each -> raised(each.asked(), raised)).orElse(NOTHING);
+  void started(Event.Started started, JobStory job, Optional<PlannedNode> node, Instant at) {
+    Asked asked = node.map(each -> raised(each.asked(), job.raised())).orElse(NOTHING);
     boolean isHere = started.submission().isEmpty();
-    open.put(
-        started.job(),
-        new Open(
-            started.attempt(),
-            asked,
-            at,
-            isHere ? Optional.of(at) : Optional.empty(),
-            isHere ? here : ""));
+    while (job.number() >= open.length) {
+      open = Arrays.copyOf(open, 2 * open.length);
+    }
+    Optional<Instant> began = isHere ? Optional.of(at) : Optional.empty();
+    open[job.number()] = new Open(started.attempt(), asked, at, began, isHere ? here : "");
   }
 
   private static Asked raised(Asked first, List<Raised> raised) {
@@ -70,54 +57,42 @@ final class History {
     return asked;
   }
 
+  private Optional<Open> open(JobStory job) {
+    return job.number() < open.length ? Optional.ofNullable(open[job.number()]) : Optional.empty();
+  }
+
   /** A batch system started it. */
-  void began(Event.Began began, Instant at) {
-    open.computeIfPresent(began.job(), (job, each) -> each.began(at, began.host()));
+  void began(Event.Began began, JobStory job, Instant at) {
+    open(job).ifPresent(each -> open[job.number()] = each.began(at, began.host()));
   }
 
   /** A batch system took it off its machine. */
-  void left(String job) {
-    open.computeIfPresent(job, (id, each) -> each.queued());
+  void left(JobStory job) {
+    open(job).ifPresent(each -> open[job.number()] = each.queued());
   }
 
   /** It is over. */
-  void ended(
-      Event.OfJob event, Optional<PlannedNode> node, Outcome outcome, Usage usage, Instant at) {
-    Open attempt = open.remove(event.job());
-    if (attempt == null) {
-      return;
+  void ended(JobStory job, Optional<PlannedNode> node, End end) {
+    Optional<Open> attempt = open(job);
+    if (attempt.isPresent()) {
+      open[job.number()] = null;
+      over.add(job, node, attempt.get(), end);
     }
-    Optional<Event.Failed> failed =
-        event instanceof Event.Failed failure ? Optional.of(failure) : Optional.empty();
-    String host =
-        failed.map(Event.Failed::host).filter(each -> !each.isEmpty()).orElse(attempt.host());
-    over.add(
-        new AttemptRecord(
-            event.job(),
-            node.map(PlannedNode::id).orElse(""),
-            node.map(PlannedNode::task).orElse(""),
-            attempt.attempt(),
-            attempt.asked(),
-            attempt.submitted(),
-            attempt.began(),
-            at,
-            host,
-            outcome,
-            failed.map(each -> each.cause().reason().word()).orElse(""),
-            usage));
   }
 
   /** Those that are over, in the order of their ends. */
-  List<AttemptRecord> over() {
+  Attempts over() {
     return over;
   }
 
   /** How many run on each machine, as far as it is known where. */
   Map<String, Integer> running() {
     Map<String, Integer> running = new TreeMap<>();
-    open.values().stream()
-        .filter(each -> each.began().isPresent())
-        .forEach(each -> running.merge(each.host(), 1, Integer::sum));
+    for (Open each : open) {
+      if (each != null && each.began().isPresent()) {
+        running.merge(each.host(), 1, Integer::sum);
+      }
+    }
     return running;
   }
 }

@@ -2,7 +2,6 @@ package hdw.insight;
 
 import hdw.insight.AttemptRecord.Outcome;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,32 +16,29 @@ import java.util.TreeMap;
  */
 public record HostUse(String host, int running, int done, int failed, Duration coreTime) {
 
-  /** The machines on which anything ran, by name. */
-  public static List<HostUse> of(Insight insight) {
-    Map<String, List<AttemptRecord>> hosts = new TreeMap<>();
-    Map<String, Integer> running = insight.running();
-    running.keySet().forEach(each -> hosts.put(each, new ArrayList<>()));
-    for (AttemptRecord each : insight.attempts()) {
-      if (!each.host().isEmpty()) {
-        hosts.computeIfAbsent(each.host(), host -> new ArrayList<>()).add(each);
-      }
-    }
-    var all = new ArrayList<HostUse>();
-    hosts.forEach(
-        (host, attempts) ->
-            all.add(
-                new HostUse(
-                    host,
-                    running.getOrDefault(host, 0),
-                    count(attempts, Outcome.DONE),
-                    count(attempts, Outcome.FAILED),
-                    attempts.stream()
-                        .map(AttemptRecord::coreTime)
-                        .reduce(Duration.ZERO, Duration::plus))));
-    return all;
+  private HostUse(String host, int running) {
+    this(host, running, 0, 0, Duration.ZERO);
   }
 
-  private static int count(List<AttemptRecord> attempts, Outcome outcome) {
-    return (int) attempts.stream().filter(each -> each.outcome() == outcome).count();
+  /** The machines on which anything ran, by name. */
+  public static List<HostUse> of(Insight insight) {
+    Map<String, HostUse> hosts = new TreeMap<>();
+    insight.running().forEach((host, count) -> hosts.put(host, new HostUse(host, count)));
+    for (AttemptRecord each : insight.attempts()) {
+      if (!each.host().isEmpty()) {
+        HostUse before = hosts.get(each.host());
+        hosts.put(each.host(), (before == null ? new HostUse(each.host(), 0) : before).with(each));
+      }
+    }
+    return List.copyOf(hosts.values());
+  }
+
+  private HostUse with(AttemptRecord attempt) {
+    return new HostUse(
+        host,
+        running,
+        done + (attempt.outcome() == Outcome.DONE ? 1 : 0),
+        failed + (attempt.outcome() == Outcome.FAILED ? 1 : 0),
+        coreTime.plus(attempt.coreTime()));
   }
 }

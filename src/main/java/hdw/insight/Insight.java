@@ -1,6 +1,7 @@
 package hdw.insight;
 
 import hdw.insight.AttemptRecord.Outcome;
+import hdw.insight.Attempts.End;
 import hdw.run.Event;
 import hdw.run.FollowedJournal;
 import hdw.run.JobStory;
@@ -51,33 +52,36 @@ public final class Insight {
     return journal.more();
   }
 
-  private void happened(Event event, Instant at, Optional<JobStory.State> before) {
+  private void happened(
+      Event event, Instant at, Optional<JobStory> job, Optional<JobStory.State> before) {
     if (event instanceof Event.Opened opened) {
       history.opened(opened.host());
       recount(at);
     }
-    if (event instanceof Event.OfJob ofJob) {
-      JobStory story = state().job(ofJob.job()).orElseThrow();
-      if (!before.equals(Optional.of(story.state()))) {
+    if (job.isPresent()) {
+      JobStory story = job.get();
+      if (before.isEmpty() || before.get() != story.state()) {
         timeLine.move(before, story.state(), at);
       }
-      note(ofJob, story, at);
+      note(event, story, at);
     }
   }
 
-  private void note(Event.OfJob event, JobStory story, Instant at) {
+  private void note(Event event, JobStory story, Instant at) {
     if (event instanceof Event.Started started) {
-      history.started(started, nodeOf(started.job()), story.raised(), at);
+      history.started(started, story, nodeOf(story), at);
     } else if (event instanceof Event.Began began) {
-      history.began(began, at);
+      history.began(began, story, at);
     } else if (event instanceof Event.Requeued || event instanceof Event.Held) {
-      history.left(event.job());
+      history.left(story);
     } else if (event instanceof Event.Done done) {
-      history.ended(done, nodeOf(done.job()), Outcome.DONE, done.usage(), at);
+      history.ended(story, nodeOf(story), new End(Outcome.DONE, at, "", "", done.usage()));
     } else if (event instanceof Event.Failed failed) {
-      history.ended(failed, nodeOf(failed.job()), Outcome.FAILED, failed.usage(), at);
-    } else if (event instanceof Event.Lost lost) {
-      history.ended(lost, nodeOf(lost.job()), Outcome.LOST, Usage.of(0), at);
+      String reason = failed.cause().reason().word();
+      var end = new End(Outcome.FAILED, at, failed.host(), reason, failed.usage());
+      history.ended(story, nodeOf(story), end);
+    } else if (event instanceof Event.Lost) {
+      history.ended(story, nodeOf(story), new End(Outcome.LOST, at, "", "", Usage.of(0)));
     }
   }
 
@@ -117,9 +121,19 @@ public final class Insight {
         .or(() -> Optional.ofNullable(slash < 0 ? null : nodes.get(job.substring(0, slash))));
   }
 
+  /** The node of a job. */
+  private Optional<PlannedNode> nodeOf(JobStory job) {
+    return Optional.ofNullable(nodes.get(summary.idOfNode(job)));
+  }
+
   /** The attempts of this run that are over, in the order of their ends; a view that grows. */
   public List<AttemptRecord> attempts() {
     return Collections.unmodifiableList(history.over());
+  }
+
+  /** Those of one job. */
+  public List<AttemptRecord> attempts(JobStory job) {
+    return history.over().of(job);
   }
 
   /** How many attempts run on each machine now, as far as it is known where, by name. */

@@ -36,13 +36,13 @@ final class JobChanges {
       Optional<JobStory> now = after.state().job(each.id());
       if (now.isPresent()) {
         compare(task, each, now.get(), takesIn(before, each.id()) || takesIn(after, each.id()));
-      } else if (after.node(before.idOfNode(each.id())).isPresent()) {
+      } else if (after.node(before.idOfNode(each)).isPresent()) {
         add(missing, new Key(task, List.of("before")), each);
       }
     }
     for (JobStory each : after.state().jobs()) {
       boolean known = before.state().job(each.id()).isPresent();
-      if (!known && before.node(after.idOfNode(each.id())).isPresent()) {
+      if (!known && before.node(after.idOfNode(each)).isPresent()) {
         add(missing, new Key(after.taskOf(each.id()), List.of("after")), each);
       }
     }

@@ -70,9 +70,7 @@ public final class Pace {
       if (over || each.state() == State.RUNNING) {
         Instant start = each.startedAt().isBefore(takenUp) ? takenUp : each.startedAt();
         pace.whole.add(start, over);
-        pace.nodes
-            .computeIfAbsent(summary.idOfNode(each.id()), node -> new Since())
-            .add(start, over);
+        pace.nodes.computeIfAbsent(summary.idOfNode(each), node -> new Since()).add(start, over);
       }
     }
     for (NodeCounts each : nodes) {

@@ -3,10 +3,10 @@ package hdw.insight;
 import hdw.insight.AttemptRecord.Outcome;
 import hdw.units.Memory;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * What the attempts of a task asked for and took.
@@ -31,36 +31,50 @@ public record TaskUse(
     Duration coreTime,
     Duration wasted) {
 
+  /** What is counted of one task, attempt by attempt: there may be a million of them. */
+  private static final class Sum {
+    private final LongStream.Builder memory = LongStream.builder();
+    private final LongStream.Builder milliseconds = LongStream.builder();
+    private int attempts;
+    private int done;
+    private int lost;
+    private Duration coreTime = Duration.ZERO;
+    private Duration wasted = Duration.ZERO;
+
+    private void add(AttemptRecord attempt) {
+      attempts++;
+      coreTime = coreTime.plus(attempt.coreTime());
+      if (attempt.outcome() == Outcome.DONE) {
+        done++;
+        attempt.usage().memoryBytes().ifPresent(memory::add);
+        milliseconds.add(attempt.ran().toMillis());
+      } else {
+        lost += attempt.outcome() == Outcome.LOST ? 1 : 0;
+        wasted = wasted.plus(attempt.coreTime());
+      }
+    }
+
+    private TaskUse use(String task) {
+      return new TaskUse(
+          task,
+          attempts,
+          done,
+          attempts - done - lost,
+          lost,
+          Spread.of(memory.build()),
+          Spread.of(milliseconds.build()),
+          coreTime,
+          wasted);
+    }
+  }
+
   /** Those of all tasks that began, in the order in which their first attempts ended. */
   public static List<TaskUse> of(List<AttemptRecord> attempts) {
-    Map<String, List<AttemptRecord>> tasks = new LinkedHashMap<>();
+    Map<String, Sum> tasks = new LinkedHashMap<>();
     for (AttemptRecord each : attempts) {
-      tasks.computeIfAbsent(each.task(), task -> new ArrayList<>()).add(each);
+      tasks.computeIfAbsent(each.task(), task -> new Sum()).add(each);
     }
-    return tasks.entrySet().stream().map(each -> of(each.getKey(), each.getValue())).toList();
-  }
-
-  private static TaskUse of(String task, List<AttemptRecord> attempts) {
-    List<AttemptRecord> done =
-        attempts.stream().filter(each -> each.outcome() == Outcome.DONE).toList();
-    int lost = (int) attempts.stream().filter(each -> each.outcome() == Outcome.LOST).count();
-    return new TaskUse(
-        task,
-        attempts.size(),
-        done.size(),
-        attempts.size() - done.size() - lost,
-        lost,
-        Spread.of(
-            done.stream()
-                .filter(each -> each.usage().memoryBytes().isPresent())
-                .mapToLong(each -> each.usage().memoryBytes().get())),
-        Spread.of(done.stream().mapToLong(each -> each.ran().toMillis())),
-        coreTime(attempts),
-        coreTime(attempts.stream().filter(each -> each.outcome() != Outcome.DONE).toList()));
-  }
-
-  private static Duration coreTime(List<AttemptRecord> attempts) {
-    return attempts.stream().map(AttemptRecord::coreTime).reduce(Duration.ZERO, Duration::plus);
+    return tasks.entrySet().stream().map(each -> each.getValue().use(each.getKey())).toList();
   }
 
   /** The memory that so many of 100 of those that ended well did not exceed. */

@@ -30,7 +30,7 @@ import java.util.OptionalInt;
  */
 final class EventReader {
   /** A line of a journal: when it was written, and its event, if this version knows its kind. */
-  record Line(Optional<Instant> time, Optional<Event> event) {}
+  record Line(Optional<Instant> time, Optional<Event> event) implements JournalLine {}
 
   private final boolean glances;
   private final SharedTexts texts = new SharedTexts();

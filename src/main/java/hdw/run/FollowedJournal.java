@@ -5,7 +5,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -22,23 +21,27 @@ public final class FollowedJournal {
     /**
      * Something happened.
      *
-     * @param before where the job stood before; empty for events that are not of one job, and for
-     *     jobs that were not mentioned before
+     * @param job its story; empty for events that are not of one job
+     * @param before where the job stood before; empty also for jobs that were not mentioned before
      */
-    void happened(Event event, Instant time, Optional<JobStory.State> before);
+    void happened(
+        Event event, Instant time, Optional<JobStory> job, Optional<JobStory.State> before);
   }
 
   private final Path journal;
   private final Observer observer;
   private final RunState state = new RunState();
-  private final EventReader reader = new EventReader();
+  private final JournalBlock.Parser parser;
   private long offset;
-  private int lines;
 
-  /** Follows a journal from its beginning; nothing of it is read yet. */
+  /**
+   * Follows a journal from its beginning; nothing of it is read yet. What results were made from,
+   * and what they measured, is passed over: nobody who follows a run asks for it.
+   */
   public FollowedJournal(Path journal, Observer observer) {
     this.journal = journal;
     this.observer = observer;
+    this.parser = new JournalBlock.Parser(true);
   }
 
   /** What it adds up to so far; the same object for ever, which grows. */
@@ -53,46 +56,55 @@ public final class FollowedJournal {
     }
     try (var file = new RandomAccessFile(journal.toFile(), "r")) {
       long from = offset;
-      byte[] block = new byte[BLOCK];
+      var block = new JournalBlock(BLOCK);
       int filled = 0;
       while (true) {
         file.seek(offset + filled);
-        int got = file.read(block, filled, block.length - filled);
+        int got = file.read(block.bytes(), filled, block.bytes().length - filled);
         if (got < 0) {
           return offset > from;
         }
         filled += got;
-        int whole = JournalReader.lastNewline(block, filled) + 1;
-        take(JournalBlock.parse(reader, block, whole));
+        int whole = JournalBlock.lastNewline(block.bytes(), filled) + 1;
+        take(parser.parse(block, whole));
         offset += whole;
-        if (whole == 0 && filled == block.length) {
-          block = Arrays.copyOf(block, 2 * block.length);
-        } else {
-          System.arraycopy(block, whole, block, 0, filled - whole);
-          filled -= whole;
+        filled -= whole;
+        System.arraycopy(block.bytes(), whole, block.bytes(), 0, filled);
+        if (filled == block.bytes().length) {
+          block.grow();
         }
       }
     }
   }
 
   private void take(JournalBlock block) {
-    block.lines().forEach(this::take);
-    block.damaged().forEach(each -> state.damaged(lines + each));
-    lines += block.newlines();
+    for (JournalLine each : block.lines()) {
+      if (each instanceof JobLine line) {
+        take(line, block.bytes());
+      } else if (each instanceof EventReader.Line line) {
+        take(line);
+      }
+    }
+    state.passed(block);
+  }
+
+  private void take(JobLine line, byte[] block) {
+    Optional<JobStory.State> before = state.job(line, block).map(JobStory::state);
+    JobStory story = state.add(line, block);
+    observer.happened(line.event(story.id()), line.time(), Optional.of(story), before);
   }
 
   private void take(EventReader.Line line) {
-    Instant time = line.time().or(state::lastEvent).orElse(Instant.EPOCH);
-    if (line.event().isPresent()) {
-      Event event = line.event().get();
-      Optional<JobStory.State> before =
-          event instanceof Event.OfJob ofJob
-              ? state.job(ofJob.job()).map(JobStory::state)
-              : Optional.empty();
-      state.readLine(line);
-      observer.happened(event, time, before);
-    } else {
-      state.readLine(line);
+    if (line.event().isEmpty()) {
+      state.add(line);
+      return;
     }
+    Event event = line.event().get();
+    Optional<String> job =
+        event instanceof Event.OfJob ofJob ? Optional.of(ofJob.job()) : Optional.empty();
+    Optional<JobStory.State> before = job.flatMap(state::job).map(JobStory::state);
+    Instant time = line.time().or(state::lastEvent).orElse(Instant.EPOCH);
+    state.add(line);
+    observer.happened(event, time, job.flatMap(state::job), before);
   }
 }

@@ -71,4 +71,18 @@ final class Hash {
   String text() {
     return size == 0 && digest.isEmpty() ? OF_NOTHING : text(spill());
   }
+
+  /** A hash as a number, which takes less memory than its text; 0 for what is none. */
+  static long number(String text) {
+    try {
+      return Long.parseUnsignedLong(text, 16);
+    } catch (NumberFormatException noHash) {
+      return 0;
+    }
+  }
+
+  /** The text of a hash that is a number. */
+  static String text(long number) {
+    return HexFormat.of().toHexDigits(number);
+  }
 }

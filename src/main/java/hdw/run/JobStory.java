@@ -3,7 +3,6 @@ package hdw.run;
 import hdw.rules.Decision;
 import hdw.rules.Raised;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +13,7 @@ import java.util.Set;
  *
  * <p>There is one for every job of a run, so what only a failed job has is kept apart.
  */
-public final class JobStory {
-  private static final long UNKNOWN = -1;
-
+public final class JobStory extends JobName {
   /** Where a job stands. */
   public enum State {
     /** It has not begun, or waits to be tried again. */
@@ -42,7 +39,6 @@ public final class JobStory {
     }
   }
 
-  private final String id;
   private State state = State.WAITING;
   private boolean kept;
   private boolean allowed;
@@ -52,7 +48,7 @@ public final class JobStory {
   private long endedAt;
   private long made;
   private long milliseconds;
-  private long memoryBytes = UNKNOWN;
+  private long memoryBytes = JobLine.UNKNOWN;
   private Map<String, Double> metrics = Map.of();
   // the empty text, null and -1 stand for nothing: an Optional each is too much for a million jobs
   private String because = "";
@@ -64,41 +60,54 @@ public final class JobStory {
   private byte[] record;
   private Troubles troubles = Troubles.NONE;
 
-  JobStory(String id) {
-    this.id = id;
+  JobStory(int number, String family, byte[] names, int from, int length) {
+    super(number, family, names, from, length);
+  }
+
+  /** Does what {@link #apply(Event.OfJob, Instant)} does with the same as an event. */
+  void apply(JobLine line) {
+    switch (line.kind) {
+      case WANTED -> want(line.word, line.record == null ? record : line.record);
+      case STARTED -> start(line.word, line.attempt, line.made, line.milliTime());
+      case BEGAN -> begin(line.word, line.restarts, line.milliTime());
+      case REQUEUED -> state = State.QUEUED;
+      case HELD -> hold(line.word);
+      case LOST -> state = State.WAITING;
+      case DONE, KEPT -> {
+        accept(line.kind == JobLine.Kind.KEPT, line.record);
+        endedAt = kept ? endedAt : line.milliTime();
+        took(line.milliseconds, line.memoryBytes, line.metrics);
+      }
+    }
   }
 
   void apply(Event.OfJob event, Instant time) {
     if (event instanceof Event.Started started) {
-      start(started, time);
+      start(
+          started.submission(),
+          started.attempt(),
+          Hash.number(started.made()),
+          time.toEpochMilli());
     } else if (event instanceof Event.Began began) {
-      state = State.RUNNING;
-      host = began.host();
-      restarts = began.restarts();
-      startedAt = time.toEpochMilli();
+      begin(began.host(), began.restarts(), time.toEpochMilli());
     } else if (event instanceof Event.Requeued) {
       state = State.QUEUED;
     } else if (event instanceof Event.Held held) {
-      state = State.HELD;
-      heldBecause = held.because();
+      hold(held.because());
     } else if (event instanceof Event.Done done) {
-      state = State.DONE;
-      kept = false;
+      accept(false, PackedRecord.pack(done.record()));
       endedAt = time.toEpochMilli();
       took(done.usage());
-      record = PackedRecord.pack(done.record());
     } else if (event instanceof Event.Wanted wanted) {
-      want(wanted);
+      want(wanted.because(), wanted.earlier().map(PackedRecord::pack).orElse(record));
     } else if (event instanceof Event.Kept found) {
-      state = State.DONE;
-      kept = true;
+      accept(true, PackedRecord.pack(found.record()));
       took(found.usage());
-      record = PackedRecord.pack(found.record());
     } else if (event instanceof Event.Failed failed) {
       fail(failed, time);
     } else if (event instanceof Event.Passed passed) {
       state = State.SKIPPED;
-      made = made(passed.made());
+      made = Hash.number(passed.made());
       troubles = troubles.own();
       troubles.pass(passed.rule());
     } else if (event instanceof Event.Lost) {
@@ -116,15 +125,33 @@ public final class JobStory {
     }
   }
 
-  private void start(Event.Started started, Instant time) {
-    submission = started.submission();
+  private void start(String token, int attempt, long madeFrom, long at) {
+    submission = token;
     state = submission.isEmpty() ? State.RUNNING : State.QUEUED;
-    attempts = Math.max(attempts, started.attempt());
-    lastStarted = started.attempt();
-    startedAt = time.toEpochMilli();
-    made = made(started.made());
+    attempts = Math.max(attempts, attempt);
+    lastStarted = attempt;
+    startedAt = at;
+    made = madeFrom;
     host = "";
     restarts = 0;
+  }
+
+  private void begin(String machine, int before, long at) {
+    state = State.RUNNING;
+    host = machine;
+    restarts = before;
+    startedAt = at;
+  }
+
+  private void hold(String why) {
+    state = State.HELD;
+    heldBecause = why;
+  }
+
+  private void accept(boolean fromEarlierRun, byte[] packed) {
+    state = State.DONE;
+    kept = fromEarlierRun;
+    record = packed;
   }
 
   /** A result of an earlier run, whose job is none of this one. */
@@ -135,20 +162,11 @@ public final class JobStory {
     record = PackedRecord.pack(found.record());
   }
 
-  /** A hash as a number: a text for each would be too much for a million jobs. */
-  private static long made(String text) {
-    try {
-      return Long.parseUnsignedLong(text, 16);
-    } catch (NumberFormatException noHash) {
-      return 0;
-    }
-  }
-
-  private void want(Event.Wanted wanted) {
+  private void want(String why, byte[] earlier) {
     state = State.WAITING;
     kept = false;
-    because = wanted.because();
-    record = wanted.earlier().map(PackedRecord::pack).orElse(record);
+    because = why;
+    record = earlier;
     unblock();
     troubles.forgive();
   }
@@ -170,9 +188,13 @@ public final class JobStory {
   }
 
   private void took(Usage usage) {
-    milliseconds = usage.milliseconds();
-    memoryBytes = usage.memoryBytes().orElse(UNKNOWN);
-    metrics = usage.metrics();
+    took(usage.milliseconds(), usage.memoryBytes().orElse(JobLine.UNKNOWN), usage.metrics());
+  }
+
+  private void took(long time, long memory, Map<String, Double> measured) {
+    milliseconds = time;
+    memoryBytes = memory;
+    metrics = measured;
   }
 
   private void unblock() {
@@ -189,11 +211,6 @@ public final class JobStory {
       state = State.WAITING;
       unblock();
     }
-  }
-
-  /** The job's id. */
-  public String id() {
-    return id;
   }
 
   /** Where it stands. */
@@ -213,7 +230,7 @@ public final class JobStory {
 
   /** What its last attempt was made from, as a hash. */
   public String made() {
-    return HexFormat.of().toHexDigits(made);
+    return Hash.text(made);
   }
 
   /** The highest number of an attempt that began in this run; 0 where none did. */
@@ -299,7 +316,7 @@ public final class JobStory {
   public Usage usage() {
     return new Usage(
         milliseconds,
-        memoryBytes == UNKNOWN ? Optional.empty() : Optional.of(memoryBytes),
+        memoryBytes == JobLine.UNKNOWN ? Optional.empty() : Optional.of(memoryBytes),
         metrics);
   }
 

@@ -5,14 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 
 /**
  * Reads a journal from its beginning, in blocks of whole lines.
@@ -24,21 +22,19 @@ import java.util.function.IntConsumer;
 final class JournalReader implements AutoCloseable {
   private static final int BLOCK = 1 << 18;
   private static final int PARSERS = 2;
-  private static final int MOST_AHEAD = 3;
+  private static final int MOST_AHEAD = 4;
 
-  private final EventReader reader;
-  private final ThreadLocal<EventReader> readers;
+  private final JournalBlock.Parser parser;
+  private final ThreadLocal<JournalBlock.Parser> others;
+  private final Consumer<JournalBlock> blocks;
   private final Deque<Future<JournalBlock>> ahead = new ArrayDeque<>();
-  private final Consumer<EventReader.Line> lines;
-  private final IntConsumer damaged;
+  private final Deque<JournalBlock> free = new ArrayDeque<>();
   private final ExecutorService parsers;
-  private int number = 1;
 
-  private JournalReader(boolean glances, Consumer<EventReader.Line> lines, IntConsumer damaged) {
-    this.reader = new EventReader(glances);
-    this.readers = ThreadLocal.withInitial(() -> new EventReader(glances));
-    this.lines = lines;
-    this.damaged = damaged;
+  private JournalReader(boolean glances, Consumer<JournalBlock> blocks) {
+    this.parser = new JournalBlock.Parser(glances);
+    this.others = ThreadLocal.withInitial(() -> new JournalBlock.Parser(glances));
+    this.blocks = blocks;
     this.parsers =
         Executors.newFixedThreadPool(
             PARSERS,
@@ -53,48 +49,51 @@ final class JournalReader implements AutoCloseable {
    * Reads a journal; one that is not there is empty.
    *
    * @param glances whether what results were made from is passed over
-   * @param damaged takes the numbers, from 1, of lines that cannot be read
+   * @param blocks takes its lines, in order; a block is used again afterwards
    */
-  static void read(
-      Path journal, boolean glances, Consumer<EventReader.Line> lines, IntConsumer damaged)
+  static void read(Path journal, boolean glances, Consumer<JournalBlock> blocks)
       throws IOException {
     if (Files.exists(journal)) {
       try (InputStream in = Files.newInputStream(journal);
-          var reader = new JournalReader(glances, lines, damaged)) {
+          var reader = new JournalReader(glances, blocks)) {
         reader.read(in);
       }
     }
   }
 
   private void read(InputStream in) throws IOException {
-    byte[] block = new byte[BLOCK];
+    var block = new JournalBlock(BLOCK);
     int filled = 0;
     while (true) {
-      int got = in.readNBytes(block, filled, block.length - filled);
-      filled += got;
-      int whole = lastNewline(block, filled) + 1;
-      if (filled < block.length) {
+      int size = block.bytes().length;
+      filled += in.readNBytes(block.bytes(), filled, size - filled);
+      int whole = JournalBlock.lastNewline(block.bytes(), filled) + 1;
+      if (filled < size) {
         takeAll();
-        take(JournalBlock.parse(reader, block, whole));
-        readTail(block, whole, filled - whole);
+        blocks.accept(parser.parse(block, whole));
+        blocks.accept(parser.parseTail(block, whole, filled - whole));
         return;
       }
-      byte[] next = new byte[whole == 0 ? 2 * block.length : BLOCK];
-      next = next.length < filled - whole ? Arrays.copyOf(next, 2 * (filled - whole)) : next;
-      System.arraycopy(block, whole, next, 0, filled - whole);
-      if (whole > 0) {
+      if (whole == 0) {
+        block.grow();
+      } else {
+        JournalBlock next = free.isEmpty() ? new JournalBlock(size) : free.remove();
+        filled -= whole;
+        while (next.bytes().length <= filled) {
+          next.grow();
+        }
+        System.arraycopy(block.bytes(), whole, next.bytes(), 0, filled);
         parse(block, whole);
+        block = next;
       }
-      block = next;
-      filled -= whole;
     }
   }
 
-  private void parse(byte[] block, int length) throws IOException {
+  private void parse(JournalBlock block, int length) throws IOException {
     if (ahead.size() == MOST_AHEAD) {
       take(ahead.remove());
     }
-    ahead.add(parsers.submit(() -> JournalBlock.parse(readers.get(), block, length)));
+    ahead.add(parsers.submit(() -> others.get().parse(block, length)));
   }
 
   private void takeAll() throws IOException {
@@ -105,38 +104,14 @@ final class JournalReader implements AutoCloseable {
 
   private void take(Future<JournalBlock> block) throws IOException {
     try {
-      take(block.get());
+      blocks.accept(block.get());
+      free.add(block.get());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while the journal was read", stopped);
     } catch (ExecutionException bug) {
       throw new IllegalStateException(bug.getCause());
     }
-  }
-
-  private void take(JournalBlock block) {
-    block.lines().forEach(lines);
-    block.damaged().forEach(each -> damaged.accept(number + each - 1));
-    number += block.newlines();
-  }
-
-  private void readTail(byte[] block, int from, int length) {
-    if (length > 0) {
-      try {
-        lines.accept(reader.read(block, from, length));
-      } catch (IOException halfWritten) {
-        // said above: no damage
-      }
-    }
-  }
-
-  /** The place of the last newline; -1 where there is none. */
-  static int lastNewline(byte[] block, int length) {
-    int at = length - 1;
-    while (at >= 0 && block[at] != '\n') {
-      at--;
-    }
-    return at;
   }
 
   @Override

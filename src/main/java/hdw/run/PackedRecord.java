@@ -17,9 +17,11 @@ import java.util.List;
  * each output.
  */
 final class PackedRecord {
-  private static final byte[] NOTHING = new byte[0];
-  private static final byte HASH = 1;
-  private static final byte TEXT = 0;
+  /** The record of which nothing is known. */
+  static final byte[] NOTHING = new byte[0];
+
+  static final byte HASH = 1;
+  static final byte TEXT = 0;
   private static final int HASH_DIGITS = 16;
   private static final int TEXTS = 5;
 

@@ -106,7 +106,7 @@ public record RunGlance(
     if (bytes.length == 0 || bytes[bytes.length - 1] != '\n') {
       return Optional.empty();
     }
-    int begin = JournalReader.lastNewline(bytes, bytes.length - 1) + 1;
+    int begin = JournalBlock.lastNewline(bytes, bytes.length - 1) + 1;
     return line(bytes, begin, bytes.length - 1);
   }
 

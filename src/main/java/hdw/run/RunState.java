@@ -32,7 +32,9 @@ public final class RunState {
   private Optional<String> closed = Optional.empty();
   private Optional<Instant> begun = Optional.empty();
   private Instant takenUp = Instant.EPOCH;
-  private Optional<Instant> lastEvent = Optional.empty();
+  private long lastSecond;
+  private int lastNano;
+  private int lines;
 
   /** The fold of a journal; a damaged line is noted and passed over. */
   public static RunState read(Path journal) throws IOException {
@@ -49,35 +51,63 @@ public final class RunState {
 
   private static RunState read(Path journal, boolean glances) throws IOException {
     var state = new RunState();
-    JournalReader.read(journal, glances, state::readLine, state.damagedLines::add);
+    JournalReader.read(journal, glances, state::add);
     return state;
   }
 
-  /** Adds what a line of the journal says. */
-  void readLine(EventReader.Line line) {
-    Instant time = line.time().or(() -> lastEvent).orElse(Instant.EPOCH);
-    line.event().ifPresent(event -> fold(event, time));
-    if (line.time().isPresent()) {
-      happened(line.time());
+  /** Adds the next lines of the journal. */
+  private void add(JournalBlock block) {
+    var unused = jobs.guess(block);
+    for (JournalLine each : block.lines()) {
+      if (each instanceof JobLine line) {
+        add(line, block.bytes());
+      } else if (each instanceof EventReader.Line line) {
+        add(line);
+      }
     }
+    passed(block);
   }
 
-  /** Notes that a line, counted from 1, cannot be read. */
-  void damaged(int line) {
-    damagedLines.add(line);
+  /** Notes which of the next lines of the journal cannot be read. */
+  void passed(JournalBlock block) {
+    block.damaged().forEach(each -> damagedLines.add(lines + each));
+    lines += block.newlines();
   }
 
-  private void happened(Optional<Instant> time) {
-    lastEvent = time;
+  /** Adds what a line of the journal says. */
+  void add(EventReader.Line line) {
+    Instant time = line.time().or(this::lastEvent).orElse(Instant.EPOCH);
+    line.event().ifPresent(event -> fold(event, time));
+    line.time().ifPresent(this::happened);
+  }
+
+  /** Adds what a line of the journal says of a job; gives its story. */
+  JobStory add(JobLine line, byte[] block) {
+    JobStory story = jobs.make(line, block);
+    story.apply(line);
+    if (line.kind == JobLine.Kind.STARTED && !line.word.isEmpty()) {
+      lastToken = line.word;
+    }
+    happened(line.second, line.nano);
+    return story;
+  }
+
+  private void happened(Instant time) {
+    happened(time.getEpochSecond(), time.getNano());
+  }
+
+  private void happened(long second, int nano) {
+    lastSecond = second;
+    lastNano = nano;
     if (begun.isEmpty()) {
-      begun = time;
+      begun = Optional.of(Instant.ofEpochSecond(second, nano));
     }
   }
 
   /** Adds what one event says that was written down at a time. */
   public void apply(Event event, Instant time) {
     fold(event, time);
-    happened(Optional.of(time));
+    happened(time);
   }
 
   /** Adds what no journal says, as far as jobs go: it is no event of the run's. */
@@ -126,6 +156,11 @@ public final class RunState {
   /** The jobs that the journal mentions, in the order in which it first does. */
   public List<JobStory> jobs() {
     return jobs.all();
+  }
+
+  /** The story of the job of a line. */
+  Optional<JobStory> job(JobLine line, byte[] block) {
+    return jobs.find(line, block);
   }
 
   /** The story of a job. */
@@ -228,7 +263,7 @@ public final class RunState {
 
   /** When something last happened. */
   public Optional<Instant> lastEvent() {
-    return lastEvent;
+    return begun.map(first -> Instant.ofEpochSecond(lastSecond, lastNano));
   }
 
   /** The numbers of the lines that could not be read, from 1. */

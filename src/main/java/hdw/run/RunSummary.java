@@ -73,12 +73,14 @@ public final class RunSummary {
 
   private final RunFolder folder;
   private final Map<String, Map<String, Object>> nodes = new LinkedHashMap<>();
+  private final NodeNames names;
   private final RunState state;
   private Optional<String> silence = Optional.empty();
 
   private RunSummary(RunFolder folder, Map<String, Object> plan, RunState state) {
     this.folder = folder;
     JsonReader.objects(plan, "nodes").forEach(each -> nodes.put(each.get("id").toString(), each));
+    this.names = new NodeNames(nodes.keySet());
     this.state = state;
   }
 
@@ -153,17 +155,12 @@ public final class RunSummary {
 
   /** The node that a job belongs to: its own id, or all of it but the chunk. */
   public Optional<Map<String, Object>> nodeOf(String job) {
-    int slash = job.lastIndexOf('/');
-    return node(job).or(() -> slash < 0 ? Optional.empty() : node(job.substring(0, slash)));
+    return node(names.of(job));
   }
 
   /** The id of the node that a job belongs to; empty where the plan has no such job. */
-  public String idOfNode(String job) {
-    if (nodes.containsKey(job)) {
-      return job;
-    }
-    String node = job.substring(0, Math.max(0, job.lastIndexOf('/')));
-    return nodes.containsKey(node) ? node : "";
+  public String idOfNode(JobStory job) {
+    return names.of(job);
   }
 
   /** The task of a job; empty where the plan has no such job. */
@@ -227,7 +224,7 @@ public final class RunSummary {
     Map<String, Tally> tallies = new LinkedHashMap<>();
     nodes.keySet().forEach(each -> tallies.put(each, new Tally()));
     for (JobStory each : state.jobs()) {
-      String node = idOfNode(each.id());
+      String node = idOfNode(each);
       if (!node.isEmpty()) {
         tallies.get(node).add(each);
       }
@@ -243,18 +240,24 @@ public final class RunSummary {
 
   /** Counts the jobs of one node. */
   private static final class Tally {
-    private final Map<JobStory.State, Integer> states = new EnumMap<>(JobStory.State.class);
+    private final Map<JobStory.State, int[]> states = new EnumMap<>(JobStory.State.class);
     private int kept;
     private int givenUp;
 
+    private Tally() {
+      for (JobStory.State each : JobStory.State.values()) {
+        states.put(each, new int[1]);
+      }
+    }
+
     private void add(JobStory job) {
-      states.merge(job.state(), 1, Integer::sum);
+      states.get(job.state())[0]++;
       kept += job.kept() ? 1 : 0;
       givenUp += job.state() == JobStory.State.SKIPPED && job.blockedBy().isEmpty() ? 1 : 0;
     }
 
     private int count(JobStory.State state) {
-      return states.getOrDefault(state, 0);
+      return states.get(state)[0];
     }
 
     private NodeCounts counts(String id, String task, int jobs) {

@@ -16,10 +16,14 @@ public record Usage(long milliseconds, Optional<Long> memoryBytes, Map<String, D
 
   /** Copies the map; a small one into few bytes, as there is one for every job of a run. */
   public Usage {
-    metrics =
-        metrics.size() < 2
-            ? Map.copyOf(metrics)
-            : Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    metrics = kept(metrics);
+  }
+
+  /** A copy that nobody changes, in few bytes. */
+  static Map<String, Double> kept(Map<String, Double> metrics) {
+    return metrics.size() < 2
+        ? Map.copyOf(metrics)
+        : Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
   }
 
   /** Nothing but a time. */
