@@ -15,7 +15,8 @@ import java.util.function.LongFunction;
 
 /**
  * The one thread that looks at all attempts of an executor. What is shorter than one interval is
- * never looked at, and looking takes a fiftieth of the time where that lets it look twice a second.
+ * never looked at, and looking takes a fiftieth of the time where that lets it look twice a second;
+ * jobs that have run for a while are looked at twice a second.
  *
  * <p>Attempts come and go on the threads of others: waking this one for each beginning and each end
  * would cost more than all its looks.
@@ -25,6 +26,9 @@ final class Watch implements AutoCloseable {
 
   /** Limits are to be noticed in time, however slow looking is. */
   private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** How long an attempt is looked at often: what jobs ask for in vain, most ask for soon. */
+  private static final long YOUTH = TimeUnit.SECONDS.toNanos(10);
 
   private static final long HURRY = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -145,7 +149,11 @@ final class Watch implements AutoCloseable {
   private long pause(long now, long took) {
     boolean hurry =
         attempts.stream().anyMatch(each -> each.isKilled() && each.killedFor(now) < HURRY_FOR);
-    return hurry ? HURRY : Math.min(LONGEST, Math.max(INTERVAL, SHARE * took));
+    if (hurry) {
+      return HURRY;
+    }
+    boolean calm = attempts.stream().allMatch(each -> each.isOldAt(now - YOUTH));
+    return calm ? LONGEST : Math.min(LONGEST, Math.max(INTERVAL, SHARE * took));
   }
 
   /** Kills what is to be killed: one look at all processes serves all attempts. */
