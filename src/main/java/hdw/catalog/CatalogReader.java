@@ -20,6 +20,7 @@ import hdw.model.Type;
 import hdw.model.Value;
 import hdw.model.Workflow;
 import java.io.IOException;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,23 +166,43 @@ public final class CatalogReader {
     if (path.isEmpty()) {
       return;
     }
-    String writer = file.span().source().name();
-    String text;
-    try {
-      text = world.read(path.get(), writer);
-    } catch (IOException unreadable) {
-      diagnostics.add(Code.HDW0506, file.span(), unreadable.getMessage());
-      return;
-    }
-    var source = new Source(world.located(path.get(), writer), text);
-    String lister = world.resolved(path.get(), writer);
-    for (SampleJson.Entry each : SampleJson.read(source, diagnostics)) {
+    String lister = world.resolved(path.get(), file.span().source().name());
+    for (SampleJson.Entry each : entries(file, path.get())) {
       var metadata = new LinkedHashMap<>(each.metadata());
       metadata.putAll(blockMetadata);
       Optional<String> tree = Optional.ofNullable(metadata.remove("tree")).map(Value::text);
       add(
           new Sample(each.span(), each.name(), FileList.NONE, tree, file.leniency(), metadata),
           located(each.files(), lister));
+    }
+  }
+
+  private List<SampleJson.Entry> entries(SampleSource.File file, String path) {
+    String writer = file.span().source().name();
+    String name = world.located(path, writer);
+    try {
+      var later = Source.readLater(name, () -> readAgain(path, writer));
+      try (Reader text = world.open(path, writer)) {
+        Optional<List<SampleJson.Entry>> entries = SampleJson.stream(text, later);
+        if (entries.isPresent()) {
+          return entries.get();
+        }
+      } catch (IOException saidBelow) {
+        // as is all that is wrong with the text
+      }
+      return SampleJson.read(new Source(name, world.read(path, writer)), diagnostics);
+    } catch (IOException unreadable) {
+      diagnostics.add(Code.HDW0506, file.span(), unreadable.getMessage());
+      return List.of();
+    }
+  }
+
+  /** The text of a file that was read before, for a message; none where that fails now. */
+  private String readAgain(String path, String writer) {
+    try {
+      return world.read(path, writer);
+    } catch (IOException | OutOfMemoryError goneOrTooLarge) {
+      return "";
     }
   }
 

@@ -1,6 +1,7 @@
 package hdw.catalog;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,6 +12,7 @@ import hdw.diagnostic.Source;
 import hdw.diagnostic.Span;
 import hdw.model.Value;
 import java.io.IOException;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,9 @@ public final class SampleJson {
   /** Whether something is wrong with the sample that is being read. */
   private boolean wrong;
 
+  /** Whether a text has a character that no name and no path has. */
+  private boolean hasNul;
+
   /**
    * One sample of the file; metadata include {@code tree} where it is given.
    *
@@ -36,8 +41,12 @@ public final class SampleJson {
    */
   public record Entry(Span span, String name, Listing files, Map<String, Value> metadata) {}
 
-  private SampleJson(Source source, Diagnostics diagnostics) {
+  /** Whether the source is not to be looked at, as it would have to be read for that. */
+  private final boolean streams;
+
+  private SampleJson(Source source, boolean streams, Diagnostics diagnostics) {
     this.source = source;
+    this.streams = streams;
     this.diagnostics = diagnostics;
   }
 
@@ -48,7 +57,7 @@ public final class SampleJson {
       diagnostics.add(odd.get());
       return List.of();
     }
-    var reader = new SampleJson(source, diagnostics);
+    var reader = new SampleJson(source, false, diagnostics);
     try (JsonParser json = new JsonFactory().createParser(source.text())) {
       reader.readAll(json);
     } catch (JsonProcessingException broken) {
@@ -60,6 +69,24 @@ public final class SampleJson {
     return reader.entries;
   }
 
+  /**
+   * The samples in the file's order, read piece by piece, as the text may be far larger than what
+   * is in it; nothing where there is something to say about it: {@link #read} then says it.
+   *
+   * @param source the same text, for those who speak of a sample later
+   */
+  static Optional<List<Entry>> stream(Reader text, Source source) throws IOException {
+    var diagnostics = new Diagnostics();
+    var reader = new SampleJson(source, true, diagnostics);
+    try (JsonParser json = new JsonFactory().createParser(text)) {
+      reader.readAll(json);
+    } catch (JsonProcessingException broken) {
+      return Optional.empty();
+    }
+    boolean odd = diagnostics.size() > 0 || reader.hasNul;
+    return odd ? Optional.empty() : Optional.of(reader.entries);
+  }
+
   private void readAll(JsonParser json) throws IOException {
     if (json.nextToken() != JsonToken.START_OBJECT) {
       wrong(json, "a sample JSON is an object: {\"DY\": [\"a.root\"]}");
@@ -69,6 +96,7 @@ public final class SampleJson {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       Span span = span(json);
       String name = json.currentName();
+      hasNul |= name.indexOf('\0') >= 0;
       Span earlier = names.putIfAbsent(name, span);
       if (earlier != null) {
         diagnostics.add(
@@ -104,6 +132,7 @@ public final class SampleJson {
     var files = new Listing();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
+      hasNul |= name.indexOf('\0') >= 0;
       keys.put(name, span(json));
       json.nextToken();
       if (name.equals("files")) {
@@ -164,7 +193,7 @@ public final class SampleJson {
       case VALUE_TRUE -> new Value.Truth(true);
       case VALUE_FALSE -> new Value.Truth(false);
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json);
-      default -> new Value.Text(json.getText());
+      default -> new Value.Text(text(json));
     };
   }
 
@@ -179,7 +208,7 @@ public final class SampleJson {
   private Listing files(JsonParser json) throws IOException {
     var files = new Listing();
     if (json.currentToken() == JsonToken.VALUE_STRING) {
-      files.add(json.getText());
+      files.add(text(json));
       return files;
     }
     if (json.currentToken() != JsonToken.START_ARRAY) {
@@ -189,7 +218,7 @@ public final class SampleJson {
     }
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (json.currentToken() == JsonToken.VALUE_STRING) {
-        files.add(json.getText());
+        files.add(text(json));
       } else if (json.currentToken() == JsonToken.START_ARRAY) {
         replicas(json).ifPresent(files::add);
       } else {
@@ -206,7 +235,7 @@ public final class SampleJson {
     Span start = span(json);
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (json.currentToken() == JsonToken.VALUE_STRING) {
-        places.add(json.getText());
+        places.add(text(json));
       } else {
         wrong(json, "the places of a file are texts");
         json.skipChildren();
@@ -224,9 +253,22 @@ public final class SampleJson {
     diagnostics.add(Code.HDW0505, span(json), message);
   }
 
+  private String text(JsonParser json) throws IOException {
+    String text = json.getText();
+    hasNul |= text.indexOf('\0') >= 0;
+    return text;
+  }
+
+  private static int place(JsonLocation location) {
+    return (int) Math.max(0, Math.min(Integer.MAX_VALUE - 1, location.getCharOffset()));
+  }
+
   private Span span(JsonParser json) {
-    int start = (int) Math.max(0, json.currentTokenLocation().getCharOffset());
-    int end = (int) Math.max(start + 1, json.currentLocation().getCharOffset());
+    int start = place(json.currentTokenLocation());
+    int end = Math.max(start + 1, place(json.currentLocation()));
+    if (streams) {
+      return new Span(source, start, end);
+    }
     int line = start; // a JSON of many megabytes may be one line: no search goes beyond the token
     while (line < end && source.text().charAt(line) != '\n') {
       line++;

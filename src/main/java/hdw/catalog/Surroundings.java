@@ -10,6 +10,8 @@ import hdw.eval.EvaluationException;
 import hdw.eval.World;
 import hdw.model.Value;
 import java.io.IOException;
+import java.io.PushbackReader;
+import java.io.Reader;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -49,6 +51,8 @@ public final class Surroundings implements World {
      */
     List<String> list(String folder) throws IOException;
   }
+
+  private static final char MARK = '\uFEFF';
 
   private final Path folder;
   private final Map<String, String> environment;
@@ -109,7 +113,20 @@ public final class Surroundings implements World {
       throw new IOException("`" + path + "` is no text file");
     }
     // some editors put a mark in front, which is no part of the text
-    return text.startsWith("\uFEFF") ? " " + text.substring(1) : text;
+    return !text.isEmpty() && text.charAt(0) == MARK ? " " + text.substring(1) : text;
+  }
+
+  /**
+   * Opens a text file; the mark that some editors put in front of it is a blank, as for {@link
+   * #read}.
+   */
+  Reader open(String path, String file) throws IOException {
+    var text = new PushbackReader(Files.newBufferedReader(resolve(base(file), path)));
+    int first = text.read();
+    if (first >= 0) {
+      text.unread(first == MARK ? ' ' : first);
+    }
+    return text;
   }
 
   @Override

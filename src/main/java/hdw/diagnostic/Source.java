@@ -1,6 +1,8 @@
 package hdw.diagnostic;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A text that diagnostics point into, with the name that people know it by.
@@ -11,13 +13,54 @@ import java.util.Arrays;
  */
 public final class Source {
   private final String name;
-  private final String text;
-  private final int[] lineStarts;
+  private final Supplier<Text> content;
+
+  /** A text, and where its lines start. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Text(String text, int[] lineStarts) {}
 
   /** A text called {@code name}: the path as the user wrote it, or a word such as {@code --set}. */
   public Source(String name, String text) {
     this.name = name;
-    this.text = text;
+    Text content = new Text(text, lineStarts(text));
+    this.content = () -> content;
+  }
+
+  private Source(String name, Supplier<Text> content) {
+    this.name = name;
+    this.content = content;
+  }
+
+  /**
+   * A text that is read when a message first wants to show it: of a long list of files hardly any
+   * is.
+   *
+   * @param text may be another one than places were found in: these are then cut to what it is
+   */
+  public static Source readLater(String name, Supplier<String> text) {
+    return new Source(name, new Later(text));
+  }
+
+  /** Reads once. */
+  private static final class Later implements Supplier<Text> {
+    private final Supplier<String> text;
+    private Optional<Text> read = Optional.empty();
+
+    Later(Supplier<String> text) {
+      this.text = text;
+    }
+
+    @Override
+    public synchronized Text get() {
+      if (read.isEmpty()) {
+        String now = text.get();
+        read = Optional.of(new Text(now, lineStarts(now)));
+      }
+      return read.get();
+    }
+  }
+
+  private static int[] lineStarts(String text) {
     int[] starts = new int[16];
     int lines = 1;
     for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
@@ -26,7 +69,7 @@ public final class Source {
       }
       starts[lines++] = i + 1;
     }
-    this.lineStarts = Arrays.copyOf(starts, lines);
+    return Arrays.copyOf(starts, lines);
   }
 
   /** The name that messages show. */
@@ -36,32 +79,44 @@ public final class Source {
 
   /** The whole text. */
   public String text() {
-    return text;
+    return content.get().text();
   }
 
   /** The number of the line that holds {@code offset}, from 1. */
   public int line(int offset) {
-    int found = Arrays.binarySearch(lineStarts, offset);
+    return line(content.get(), offset);
+  }
+
+  private static int line(Text content, int offset) {
+    int found = Arrays.binarySearch(content.lineStarts(), offset);
     return found >= 0 ? found + 1 : -found - 1;
   }
 
   /** The column of {@code offset} in its line, from 1. */
   public int column(int offset) {
-    int start = lineStarts[line(offset) - 1];
+    Text now = content.get();
+    String text = now.text();
+    int start = now.lineStarts()[line(now, offset) - 1];
     return text.codePointCount(start, Math.max(start, Math.min(offset, text.length()))) + 1;
   }
 
   /** The text of line {@code line} (from 1) without its end. */
   public String lineText(int line) {
-    int start = lineStarts[line - 1];
-    int end = line < lineStarts.length ? lineStarts[line] - 1 : text.length();
+    Text now = content.get();
+    String text = now.text();
+    if (line > now.lineStarts().length) {
+      return "";
+    }
+    int start = now.lineStarts()[line - 1];
+    int end = line < now.lineStarts().length ? now.lineStarts()[line] - 1 : text.length();
     return text.substring(start, end > start && text.charAt(end - 1) == '\r' ? end - 1 : end);
   }
 
   /** The place from {@code start} to {@code end} (exclusive), both cut to the text. */
   public Span span(int start, int end) {
-    int from = Math.max(0, Math.min(start, text.length()));
-    return new Span(this, from, Math.max(from, Math.min(end, text.length())));
+    int length = content.get().text().length();
+    int from = Math.max(0, Math.min(start, length));
+    return new Span(this, from, Math.max(from, Math.min(end, length)));
   }
 
   @Override

@@ -18,7 +18,9 @@ public record Span(Source source, int start, int end) {
 
   /** The text that stands there. */
   public String text() {
-    return source.text().substring(start, end);
+    String text = source.text();
+    int last = Math.min(end, text.length());
+    return text.substring(Math.min(start, last), last);
   }
 
   /** The place from this one's start to the other's end. */

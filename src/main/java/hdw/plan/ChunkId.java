@@ -45,11 +45,18 @@ final class ChunkId {
       size = addStem(slice.files().name(slice.from()), text);
       text[size++] = '-';
     }
-    for (int shift = Long.SIZE - 4; shift >= 0; shift -= 4) {
-      int digit = (int) (hash >>> shift) & 0xf;
-      text[size++] = (byte) (digit < 10 ? '0' + digit : 'a' + digit - 10);
+    addDigits((int) (hash >>> Integer.SIZE), text, size);
+    addDigits((int) hash, text, size + DIGITS / 2);
+    return new String(text, 0, size + DIGITS, StandardCharsets.ISO_8859_1); // copies as it is
+  }
+
+  private static void addDigits(int bits, byte[] text, int begin) {
+    int rest = bits;
+    for (int at = begin + DIGITS / 2 - 1; at >= begin; at--) {
+      int digit = rest & 0xf;
+      text[at] = (byte) (digit < 10 ? '0' + digit : 'a' + digit - 10);
+      rest >>>= 4;
     }
-    return new String(text, 0, size, StandardCharsets.US_ASCII);
   }
 
   /** How many characters an id has at most of a file whose name without its folder has so many. */

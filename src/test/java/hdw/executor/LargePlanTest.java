@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A hundred samples of a thousand files: what a Run 3 analysis has, with all its variations. */
 final class LargePlanTest {
   /** Of this thread's processor time: a busy machine takes longer, but not more. */
-  private static final Duration LONGEST = Duration.ofSeconds(3);
+  private static final Duration LONGEST = Duration.ofMillis(1500);
 
   @TempDir Path folder;
 

@@ -34,8 +34,8 @@ final class PlanCostTest {
     assertTrue(large.rendered() <= 1.2 * small.rendered(), small + ", " + large);
     assertEquals(small.files(), large.files());
     assertEquals(unused.files(), large.files());
-    assertTrue(large.planned() < 6000, large.toString());
-    assertTrue(large.rendered() < 10_000, large.toString());
+    assertTrue(large.planned() < 1000, large.toString());
+    assertTrue(large.rendered() < 2500, large.toString());
     assertTrue(large.written() < 400, large.toString());
   }
 
