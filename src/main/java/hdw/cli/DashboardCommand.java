@@ -107,7 +107,7 @@ final class DashboardCommand implements Command {
 
     @Override
     public List<String> queue(RunFolder folder, String id) throws IOException {
-      RunSummary summary = RunSummary.read(folder);
+      RunSummary summary = RunSummary.glanceAt(folder, id);
       Optional<JobStory> job = summary.state().job(id);
       return job.isPresent() ? new WhyLines(summary, folder, job.get()).fromQueue() : List.of();
     }

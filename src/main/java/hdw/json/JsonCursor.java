@@ -126,8 +126,8 @@ public final class JsonCursor implements AutoCloseable {
   }
 
   /** The value with all that is in it, as {@link JsonReader} has it. */
-  public Object value() throws IOException {
-    return JsonReader.value(json);
+  public Object value(SharedTexts texts) throws IOException {
+    return JsonReader.value(json, texts);
   }
 
   @Override

@@ -29,37 +29,38 @@ public final class JsonReader {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("this is no JSON object");
       }
-      return object(json);
+      return object(json, new SharedTexts());
     }
   }
 
-  private static Map<String, Object> object(JsonParser json) throws IOException {
+  private static Map<String, Object> object(JsonParser json, SharedTexts texts) throws IOException {
     var object = new LinkedHashMap<String, Object>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       json.nextToken();
-      object.put(name, value(json));
+      object.put(name, value(json, texts));
     }
     return object;
   }
 
-  static Object value(JsonParser json) throws IOException {
+  /** The value at which a parser stands; equal texts are the same object where that is known. */
+  static Object value(JsonParser json, SharedTexts texts) throws IOException {
     return switch (json.currentToken()) {
-      case START_OBJECT -> object(json);
-      case START_ARRAY -> list(json);
+      case START_OBJECT -> object(json, texts);
+      case START_ARRAY -> list(json, texts);
       case VALUE_NUMBER_INT -> json.getLongValue();
       case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> Optional.empty();
-      default -> json.getText();
+      default -> texts.of(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
     };
   }
 
-  private static List<Object> list(JsonParser json) throws IOException {
+  private static List<Object> list(JsonParser json, SharedTexts texts) throws IOException {
     var list = new ArrayList<Object>();
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      list.add(value(json));
+      list.add(value(json, texts));
     }
     return list;
   }

@@ -140,7 +140,10 @@ public sealed interface Event {
 
     /** Keeps the order of the map. */
     public Failed {
-      elsewhere = Collections.unmodifiableMap(new LinkedHashMap<>(elsewhere));
+      elsewhere =
+          elsewhere.isEmpty()
+              ? Map.of()
+              : Collections.unmodifiableMap(new LinkedHashMap<>(elsewhere));
     }
 
     /** A failure after which no file is read elsewhere. */

@@ -78,6 +78,23 @@ final class EventReader {
     }
   }
 
+  /** Reads so many lines, each of which holds one object and nothing else. */
+  List<Line> read(byte[] bytes, int lines) throws IOException {
+    var found = new ArrayList<Line>(lines);
+    try (var json = JsonCursor.of(bytes, 0, bytes.length)) {
+      while (json.nextObject()) {
+        found.add(read(json));
+        if (json.line() != found.size()) {
+          throw new IOException("an object that is not one line");
+        }
+      }
+    }
+    if (found.size() != lines) {
+      throw new IOException("a line without an object");
+    }
+    return found;
+  }
+
   /** Reads a line. */
   static Line read(String line) throws IOException {
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
@@ -125,10 +142,10 @@ final class EventReader {
       case "because" -> {
         because = json.shared(texts, "");
         if (json.isList()) {
-          others.put("because", json.value());
+          others.put("because", json.value(texts));
         }
       }
-      default -> others.put(json.field(), json.value());
+      default -> others.put(json.field(), json.value(texts));
     }
   }
 

@@ -1,8 +1,10 @@
 package hdw.run;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a line says of one job, of the few kinds that nearly all lines of a large journal are:
@@ -24,6 +26,7 @@ final class JobLine implements JournalLine {
     HELD,
     LOST,
     DONE,
+    FAILED,
     KEPT
   }
 
@@ -59,6 +62,11 @@ final class JobLine implements JournalLine {
   /** The record of a result, packed; {@code null} where the line has none. */
   byte[] record;
 
+  OptionalInt exit = OptionalInt.empty();
+
+  /** A failure for the same reason, about which the same is done; {@code null} for other kinds. */
+  Event.Failed verdict;
+
   /** Where its job's story may be: to be checked; {@code null} where it is not known. */
   JobStory guess;
 
@@ -72,7 +80,15 @@ final class JobLine implements JournalLine {
     memoryBytes = UNKNOWN;
     metrics = Map.of();
     record = null;
+    exit = OptionalInt.empty();
+    verdict = null;
     guess = null;
+  }
+
+  /** Whether it is of the job with this id. */
+  boolean isOf(String job, byte[] block) {
+    return hash == job.hashCode()
+        && family.concat(new String(block, from, to - from, StandardCharsets.US_ASCII)).equals(job);
   }
 
   /** The same as an event of a job with this id. */
@@ -86,6 +102,16 @@ final class JobLine implements JournalLine {
       case HELD -> new Event.Held(job, attempt, word);
       case LOST -> new Event.Lost(job, attempt, word);
       case DONE -> new Event.Done(job, attempt, usage(), PackedRecord.unpack(record));
+      case FAILED ->
+          new Event.Failed(
+              job,
+              attempt,
+              usage(),
+              exit,
+              word,
+              verdict.cause(),
+              verdict.decision(),
+              verdict.elsewhere());
       case KEPT -> new Event.Kept(job, usage(), PackedRecord.unpack(record));
     };
   }

@@ -73,6 +73,7 @@ public final class JobStory extends JobName {
       case REQUEUED -> state = State.QUEUED;
       case HELD -> hold(line.word);
       case LOST -> state = State.WAITING;
+      case FAILED -> apply(line.event(id()), line.time());
       case DONE, KEPT -> {
         accept(line.kind == JobLine.Kind.KEPT, line.record);
         endedAt = kept ? endedAt : line.milliTime();

@@ -1,10 +1,13 @@
 package hdw.run;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Whole lines of a journal: their bytes, and what they say once they are parsed. It can be filled
@@ -16,6 +19,7 @@ final class JournalBlock {
   private byte[] bytes;
   private final List<JournalLine> lines;
   private final List<Integer> damaged = new ArrayList<>(0);
+  private final List<Odd> odd = new ArrayList<>(0);
   private int newlines;
 
   /** The lines in the small form, in order; those behind them are to be used again. */
@@ -77,9 +81,35 @@ final class JournalBlock {
   private void clear() {
     lines.clear();
     damaged.clear();
+    odd.clear();
     used = 0;
     newlines = 0;
   }
+
+  /** Notes a line that is to be read in the slow way; its place is kept. */
+  private void addOdd(int from, int to) {
+    if (to > from) {
+      odd.add(new Odd(lines.size(), newlines, from, to));
+      lines.add(null);
+    }
+  }
+
+  /** Notes what the slow way made of a line. */
+  private void settle(Odd line, Optional<EventReader.Line> read) {
+    if (read.isPresent()) {
+      lines.set(line.place, read.get());
+    } else {
+      damaged.add(line.number);
+    }
+  }
+
+  /**
+   * A line that is not in the small form.
+   *
+   * @param place where it belongs among those that can be read
+   * @param number from 1 for the first line of the block
+   */
+  private record Odd(int place, int number, int from, int to) {}
 
   /** Parses blocks, one after the other: for one thread. */
   static final class Parser {
@@ -113,31 +143,56 @@ final class JournalBlock {
           from = plain.end() + 1;
         } else {
           int end = newline(block.bytes, from);
-          if (!isRead(block, from, end)) {
-            block.damaged.add(block.newlines);
-          }
+          block.addOdd(from, end);
           from = end + 1;
         }
       }
+      readOdd(block);
       return block;
-    }
-
-    private boolean isRead(JournalBlock block, int from, int end) {
-      try {
-        if (end > from) {
-          block.lines.add(reader.read(block.bytes, from, end - from));
-        }
-        return true;
-      } catch (IOException damage) {
-        return false;
-      }
     }
 
     /** Parses what stands behind the last newline: an event where it can be read, else nothing. */
     JournalBlock parseTail(JournalBlock block, int from, int length) {
       block.clear();
-      var unused = isRead(block, from, from + length);
+      block.addOdd(from, from + length);
+      readOdd(block);
+      block.damaged.clear();
       return block;
+    }
+
+    /** Reads at one go what is left over, as beginning takes its time; where that fails, singly. */
+    private void readOdd(JournalBlock block) {
+      if (block.odd.isEmpty()) {
+        return;
+      }
+      try {
+        List<EventReader.Line> found = reader.read(together(block), block.odd.size());
+        for (int i = 0; i < found.size(); i++) {
+          block.settle(block.odd.get(i), Optional.of(found.get(i)));
+        }
+      } catch (IOException damage) {
+        for (Odd each : block.odd) {
+          block.settle(each, single(block.bytes, each));
+        }
+        block.lines.removeIf(Objects::isNull);
+      }
+    }
+
+    private static byte[] together(JournalBlock block) {
+      var bytes = new ByteArrayOutputStream();
+      for (Odd each : block.odd) {
+        bytes.write(block.bytes, each.from, each.to - each.from);
+        bytes.write('\n');
+      }
+      return bytes.toByteArray();
+    }
+
+    private Optional<EventReader.Line> single(byte[] bytes, Odd line) {
+      try {
+        return Optional.of(reader.read(bytes, line.from, line.to - line.from));
+      } catch (IOException damage) {
+        return Optional.empty();
+      }
     }
   }
 

@@ -65,9 +65,10 @@ final class PlainBytes {
     return at;
   }
 
-  /** The byte so many bytes ahead. */
+  /** The byte so many bytes ahead; a newline behind the last one. */
   byte peek(int ahead) {
-    return bytes[at + ahead];
+    int i = at + ahead;
+    return i < bytes.length ? bytes[i] : (byte) '\n';
   }
 
   void skip(int count) {
@@ -89,12 +90,15 @@ final class PlainBytes {
 
   /** Passes over just these bytes, if they come. */
   boolean skips(byte[] literal) {
-    for (int i = 0; i < literal.length; i++) {
-      if (bytes[at + i] != literal[i]) {
+    byte[] b = bytes;
+    int i = at;
+    for (byte each : literal) {
+      if (b[i] != each) {
         return false;
       }
+      i++;
     }
-    at += literal.length;
+    at = i;
     return true;
   }
 
@@ -216,14 +220,20 @@ final class PlainBytes {
   }
 
   /** Passes over this text and the quote at its end, if just that comes. */
-  boolean comes(byte[] text) {
-    int end = at + text.length;
-    boolean same =
-        end < bytes.length
-            && bytes[end] == '"'
-            && Arrays.equals(text, 0, text.length, bytes, at, end);
-    at = same ? end + 1 : at;
-    return same;
+  boolean skipsText(byte[] text) {
+    byte[] b = bytes;
+    int i = at;
+    for (byte each : text) {
+      if (b[i] != each) {
+        return false;
+      }
+      i++;
+    }
+    if (b[i] != '"') {
+      return false;
+    }
+    at = i + 1;
+    return true;
   }
 
   /** Whether these are sixteen digits of a hash in hexadecimal. */

@@ -5,6 +5,7 @@ import hdw.run.PlainBytes.NotPlainException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Reads lines of a journal that say something of one job, written as hdw writes them: nearly all
@@ -25,6 +26,9 @@ final class PlainLines {
   private static final byte[] LOST = kind("lost");
   private static final byte[] DONE = kind("done");
   private static final byte[] KEPT = kind("kept");
+  private static final byte[] FAILED = kind("failed");
+  private static final byte[] EXIT = PlainBytes.ascii("exit\":");
+  private static final byte[] NULL = PlainBytes.ascii("null");
   private static final byte[] ATTEMPT = PlainBytes.ascii("attempt\":");
   private static final byte[] MADE = PlainBytes.ascii("made\":\"");
   private static final byte[] SUBMISSION = PlainBytes.ascii("submission\":\"");
@@ -42,11 +46,13 @@ final class PlainLines {
   private final PlainBytes json = new PlainBytes();
   private final PlainTimes times = new PlainTimes();
   private final PlainRecords records;
+  private final Verdicts verdicts = new Verdicts();
   private final AsciiTexts families = new AsciiTexts();
   private final AsciiTexts words = new AsciiTexts();
   private byte[] lastWord = {};
   private String lastText = "";
   private JobLine line = new JobLine();
+  private boolean isMade;
 
   /**
    * Reads lines.
@@ -66,6 +72,7 @@ final class PlainLines {
    */
   boolean read(byte[] block, int from, JobLine into) {
     line = into;
+    isMade = false;
     json.begin(block, from);
     try {
       json.expect(AT);
@@ -80,7 +87,7 @@ final class PlainLines {
         readField();
       }
       json.expect(END);
-      checkResult();
+      checkWhole();
       return true;
     } catch (NotPlainException notOurs) {
       return false;
@@ -106,6 +113,7 @@ final class PlainLines {
       case 'h' -> readKind(Kind.HELD, HELD);
       case 'l' -> readKind(Kind.LOST, LOST);
       case 'd' -> readKind(Kind.DONE, DONE);
+      case 'f' -> readKind(Kind.FAILED, FAILED);
       case 'k' -> readKind(Kind.KEPT, KEPT);
       default -> false;
     };
@@ -153,20 +161,44 @@ final class PlainLines {
         line.attempt = json.smallNumber();
       }
       case 's' -> readWord(SUBMISSION, line.kind == Kind.STARTED);
-      case 'h' -> readWord(HOST, line.kind == Kind.BEGAN);
+      case 'h' -> readWord(HOST, line.kind == Kind.BEGAN || line.kind == Kind.FAILED);
       case 'b' -> readWord(BECAUSE, saysWhy());
       case 'm' -> readMeasure();
-      case 'r' -> {
-        if (json.peek(2) == 's') {
-          json.expect(RESTARTS);
-          line.restarts = json.smallNumber();
-        } else {
-          json.expect(RECORD);
-          records.read(json, line);
-        }
+      case 'r' -> readLongField();
+      case 'e' -> {
+        json.expect(EXIT);
+        line.exit = json.skips(NULL) ? OptionalInt.empty() : OptionalInt.of(json.smallNumber());
       }
       default -> throw PlainBytes.odd();
     }
+  }
+
+  private void readLongField() throws NotPlainException {
+    switch (json.peek(2)) {
+      case 's' -> {
+        json.expect(RESTARTS);
+        line.restarts = json.smallNumber();
+      }
+      case 'c' -> {
+        json.expect(RECORD);
+        records.read(json, line);
+      }
+      default -> readVerdict();
+    }
+  }
+
+  /** Passes over all that is left of a line about a failure. */
+  private void readVerdict() throws NotPlainException {
+    int end = json.at();
+    while (json.bytes()[end] != '\n') {
+      end++;
+    }
+    int from = json.at() - 1;
+    if (line.kind != Kind.FAILED || json.bytes()[end - 1] != '}') {
+      throw PlainBytes.odd();
+    }
+    line.verdict = verdicts.of(json.bytes(), from, end - 1).orElseThrow(PlainBytes::odd);
+    json.skip(end - 1 - json.at());
   }
 
   private boolean saysWhy() {
@@ -180,7 +212,7 @@ final class PlainLines {
     json.expect(name);
     if (!counts) {
       json.text();
-    } else if (json.comes(lastWord)) {
+    } else if (json.skipsText(lastWord)) {
       line.word = lastText;
     } else {
       int from = json.at();
@@ -212,6 +244,7 @@ final class PlainLines {
   private void readMade() throws NotPlainException {
     json.expect(MADE);
     line.made = json.hash();
+    isMade = true;
   }
 
   private void readMetrics() throws NotPlainException {
@@ -248,10 +281,16 @@ final class PlainLines {
     return Usage.kept(all);
   }
 
-  /** What an attempt is made from, and what a result is, cannot be left out. */
-  private void checkResult() throws NotPlainException {
-    boolean isResult = line.kind == Kind.DONE || line.kind == Kind.KEPT;
-    if (isResult && line.record == null) {
+  /** Whether nothing is missing without which a line of its kind is another one, or damaged. */
+  private void checkWhole() throws NotPlainException {
+    boolean isWhole =
+        switch (line.kind) {
+          case STARTED -> isMade;
+          case DONE, KEPT -> line.record != null;
+          case FAILED -> line.verdict != null;
+          default -> true;
+        };
+    if (!isWhole) {
       throw PlainBytes.odd();
     }
   }

@@ -49,6 +49,16 @@ public final class RunState {
     return read(journal, true);
   }
 
+  /**
+   * The glance at one job, and at all that is of no job: other jobs are as if there were none, so
+   * that it takes no memory for them.
+   */
+  static RunState glanceAt(Path journal, String job) throws IOException {
+    var state = new RunState();
+    JournalReader.read(journal, true, block -> state.add(block, job));
+    return state;
+  }
+
   private static RunState read(Path journal, boolean glances) throws IOException {
     var state = new RunState();
     JournalReader.read(journal, glances, state::add);
@@ -66,6 +76,23 @@ public final class RunState {
       }
     }
     passed(block);
+  }
+
+  private void add(JournalBlock block, String job) {
+    for (JournalLine each : block.lines()) {
+      if (each instanceof JobLine line && line.isOf(job, block.bytes())) {
+        add(line, block.bytes());
+      } else if (each instanceof EventReader.Line line && !isOfAnother(line, job)) {
+        add(line);
+      }
+    }
+    passed(block);
+  }
+
+  private static boolean isOfAnother(EventReader.Line line, String job) {
+    return line.event()
+        .filter(each -> each instanceof Event.OfJob ofJob && !ofJob.job().equals(job))
+        .isPresent();
   }
 
   /** Notes which of the next lines of the journal cannot be read. */

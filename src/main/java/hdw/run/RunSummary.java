@@ -115,6 +115,11 @@ public final class RunSummary {
     return of(folder, RunState.glance(folder.journal()));
   }
 
+  /** The same of one job alone: other jobs are as if the journal said nothing of them. */
+  public static RunSummary glanceAt(RunFolder folder, String job) throws IOException {
+    return of(folder, RunState.glanceAt(folder.journal(), job));
+  }
+
   /** Asks the batch system of what nobody follows. */
   private static RunSummary withWord(RunSummary summary, RunFolder folder, Systems systems) {
     if (summary.isUnfollowed()) {

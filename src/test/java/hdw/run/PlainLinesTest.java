@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,7 +135,7 @@ final class PlainLinesTest {
   /** An event of a kind that has the small form. */
   private static Event event(Random random, String job) {
     int attempt = 1 + random.nextInt(1000);
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0 -> new Event.Wanted(job, "it has no result yet", Optional.empty());
       case 1 -> new Event.Wanted(job, "its command changed", Optional.of(record(random)));
       case 2 -> new Event.Started(job, attempt, hash(random), random.nextBoolean() ? "" : "t.12");
@@ -142,9 +143,23 @@ final class PlainLinesTest {
       case 4 -> new Event.Requeued(job, attempt, "preempted, once more");
       case 5 -> new Event.Held(job, attempt, "");
       case 6 -> new Event.Lost(job, attempt, "its driver left");
-      case 7 -> new Event.Kept(job, usage(random), record(random));
+      case 7 -> failed(random, job, attempt);
+      case 8 -> new Event.Kept(job, usage(random), record(random));
       default -> new Event.Done(job, attempt, usage(random), record(random));
     };
+  }
+
+  private static Event failed(Random random, String job, int attempt) {
+    var like = (Event.Failed) Events.failed(job, attempt, Events.retryWith(random.nextInt(3)));
+    return new Event.Failed(
+        job,
+        attempt,
+        usage(random),
+        random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(200) - 3),
+        random.nextBoolean() ? "" : "b7g12.cern.ch",
+        like.cause(),
+        like.decision(),
+        random.nextBoolean() ? Map.of() : Map.of("root://one//\u00e9.root", "root://two//a.root"));
   }
 
   private static Usage usage(Random random) {
