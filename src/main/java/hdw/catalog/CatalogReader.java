@@ -113,9 +113,10 @@ public final class CatalogReader {
   }
 
   private void readSingle(SampleSource.Single single, Map<String, Value> metadata) {
-    var files = new Listing();
+    var named = new Listing.Builder();
     int errors = diagnostics.size();
-    addFiles(single.files().value(), files);
+    addFiles(single.files().value(), named);
+    Listing files = named.build();
     Optional<String> tree =
         single.tree().flatMap(each -> evaluate(each.value(), Type.TEXT)).map(Value::text);
     if (diagnostics.size() == errors || !files.isEmpty()) {
@@ -130,7 +131,7 @@ public final class CatalogReader {
    * Flattens what {@code files} holds; a relative path belongs to the folder of the file that wrote
    * it.
    */
-  private void addFiles(Expression expression, Listing files) {
+  private void addFiles(Expression expression, Listing.Builder files) {
     if (expression instanceof ListOf list) {
       list.elements().forEach(each -> addFiles(each, files));
       return;
@@ -208,7 +209,10 @@ public final class CatalogReader {
 
   /** Where files are looked for that a file lists. */
   private Listing located(Listing listed, String lister) {
-    var located = new Listing();
+    if (listed.isFarAway()) {
+      return listed; // just as it is
+    }
+    var located = new Listing.Builder();
     for (List<String> each : listed) {
       located.add(
           each.size() == 1
@@ -218,7 +222,7 @@ public final class CatalogReader {
                   .flatMap(place -> redirectors.places(place).stream())
                   .toList());
     }
-    return located;
+    return located.build();
   }
 
   private void add(Sample sample, Listing files) {

@@ -42,7 +42,7 @@ final class FileLookUp {
   Sample look(Sample sample, Listing listing) {
     FileNames paths = listing.paths();
     int count = paths.size();
-    var replicas = listing.replicas(paths);
+    var replicas = listing.replicas();
     if (Surroundings.isUrl(paths.head())) {
       long[] unknown = new long[count];
       Arrays.fill(unknown, UNKNOWN);

@@ -1,6 +1,7 @@
 package hdw.catalog;
 
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.RandomAccess;
 
 /**
@@ -37,9 +38,37 @@ public final class FileNames extends AbstractList<String> implements RandomAcces
 
   /** Packs names. */
   public static FileNames of(Iterable<String> names) {
-    var listing = new Listing();
-    names.forEach(listing::add);
-    return listing.paths();
+    var builder = new Builder();
+    names.forEach(builder::add);
+    return builder.build();
+  }
+
+  /** Names while they are put together. */
+  static final class Builder {
+    /** One behind the other. */
+    private final StringBuilder text = new StringBuilder();
+
+    private int[] ends = new int[16];
+    private int size;
+
+    /** One more name. */
+    void add(String name) {
+      if (size == ends.length) {
+        ends = Arrays.copyOf(ends, 2 * size);
+      }
+      text.append(name);
+      ends[size++] = text.length();
+    }
+
+    /** How many there are. */
+    int size() {
+      return size;
+    }
+
+    /** The names. */
+    FileNames build() {
+      return of(text.toString(), Arrays.copyOf(ends, size));
+    }
   }
 
   /**
@@ -47,7 +76,7 @@ public final class FileNames extends AbstractList<String> implements RandomAcces
    *
    * @param ends where each name ends in the text, ascending
    */
-  static FileNames of(String text, int[] ends) {
+  private static FileNames of(String text, int[] ends) {
     if (ends.length == 0) {
       return NONE;
     }
@@ -182,10 +211,10 @@ public final class FileNames extends AbstractList<String> implements RandomAcces
 
   /** Some of the names, in this order. */
   FileNames only(int[] some) {
-    var listing = new Listing();
+    var builder = new Builder();
     for (int each : some) {
-      listing.add(get(each));
+      builder.add(get(each));
     }
-    return listing.paths();
+    return builder.build();
   }
 }

@@ -2,9 +2,10 @@ package hdw.catalog;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The files of a sample as they were named, in order, before anybody looked at them: each by its
@@ -13,70 +14,72 @@ import java.util.TreeMap;
  * <p>Most files lie in one place; the other places of those that have several are kept beside.
  */
 public final class Listing extends AbstractList<List<String>> {
-  /** The first places, one behind the other. */
-  private final StringBuilder text = new StringBuilder();
+  private final FileNames paths;
+  private final SortedMap<Integer, List<String>> others;
 
-  private int[] ends = new int[16];
-  private int size;
-  private final TreeMap<Integer, List<String>> replicas = new TreeMap<>();
-
-  /** No files yet. */
-  Listing() {}
-
-  /** One more file that lies in one place. */
-  void add(String place) {
-    if (size == ends.length) {
-      ends = Arrays.copyOf(ends, 2 * size);
-    }
-    text.append(place);
-    ends[size++] = text.length();
+  private Listing(FileNames paths, SortedMap<Integer, List<String>> others) {
+    this.paths = paths;
+    this.others = others;
   }
 
-  /** One more file, by all its places. */
-  @Override
-  public boolean add(List<String> places) {
-    if (places.size() > 1) {
-      replicas.put(size, List.copyOf(places.subList(1, places.size())));
+  /** A listing while it is made. */
+  static final class Builder {
+    private final FileNames.Builder paths = new FileNames.Builder();
+    private final TreeMap<Integer, List<String>> others = new TreeMap<>();
+
+    /** One more file that lies in one place. */
+    void add(String place) {
+      paths.add(place);
     }
-    add(places.get(0));
-    return true;
+
+    /** One more file, by all its places. */
+    void add(List<String> places) {
+      if (places.size() > 1) {
+        others.put(paths.size(), List.copyOf(places.subList(1, places.size())));
+      }
+      paths.add(places.get(0));
+    }
+
+    /** The files. */
+    Listing build() {
+      return new Listing(paths.build(), others);
+    }
   }
 
-  /** Leaves all but the first files out, so that there are at most so many. */
+  /** The first files, at most so many. */
   Listing first(int limit) {
-    if (size > limit) {
-      size = limit;
-      text.setLength(limit == 0 ? 0 : ends[limit - 1]);
-      replicas.tailMap(limit).clear();
-    }
-    return this;
+    return size() <= limit
+        ? this
+        : new Listing(paths.only(IntStream.range(0, limit).toArray()), others.headMap(limit));
   }
 
   @Override
   public List<String> get(int file) {
-    String first = text.substring(file == 0 ? 0 : ends[file - 1], ends[file]);
-    if (!replicas.containsKey(file)) {
-      return List.of(first);
+    if (!others.containsKey(file)) {
+      return List.of(paths.get(file));
     }
-    var places = new ArrayList<>(List.of(first));
-    places.addAll(replicas.get(file));
+    var places = new ArrayList<>(List.of(paths.get(file)));
+    places.addAll(others.get(file));
     return places;
   }
 
   @Override
   public int size() {
-    return size;
+    return paths.size();
+  }
+
+  /** Whether each file is seen to lie in one place, behind a URL. */
+  boolean isFarAway() {
+    return others.isEmpty() && Surroundings.isUrl(paths.head());
   }
 
   /** Where each file is looked for first. */
   FileNames paths() {
-    return FileNames.of(text.toString(), Arrays.copyOf(ends, size));
+    return paths;
   }
 
-  /**
-   * Where else each file lies, whose first places are these; empty for one that lies nowhere else.
-   */
-  Replicas replicas(FileNames paths) {
-    return Replicas.of(paths, replicas);
+  /** Where else each file lies; empty for one that lies nowhere else. */
+  Replicas replicas() {
+    return Replicas.of(paths, others);
   }
 }

@@ -24,6 +24,8 @@ import java.util.Optional;
  * {@code {"DY": {"files": [...], "tree": "Events", "xsec": 6077.22}}}.
  */
 public final class SampleJson {
+  private static final Listing NO_FILES = new Listing.Builder().build();
+
   private final Source source;
   private final Diagnostics diagnostics;
   private final List<Entry> entries = new ArrayList<>();
@@ -129,7 +131,7 @@ public final class SampleJson {
 
   private Listing object(JsonParser json, Map<String, Value> metadata, Map<String, Span> keys)
       throws IOException {
-    var files = new Listing();
+    Listing files = NO_FILES;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       hasNul |= name.indexOf('\0') >= 0;
@@ -206,15 +208,15 @@ public final class SampleJson {
   }
 
   private Listing files(JsonParser json) throws IOException {
-    var files = new Listing();
+    var files = new Listing.Builder();
     if (json.currentToken() == JsonToken.VALUE_STRING) {
       files.add(text(json));
-      return files;
+      return files.build();
     }
     if (json.currentToken() != JsonToken.START_ARRAY) {
       wrong(json, "the files of a sample are a list of texts");
       json.skipChildren();
-      return files;
+      return files.build();
     }
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (json.currentToken() == JsonToken.VALUE_STRING) {
@@ -226,7 +228,7 @@ public final class SampleJson {
         json.skipChildren();
       }
     }
-    return files;
+    return files.build();
   }
 
   /** The places of one file, as a list in the list of files. */

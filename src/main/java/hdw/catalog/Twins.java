@@ -46,13 +46,13 @@ final class Twins {
 
   /** The paths of files whose names may stand once more in the lists, in their order. */
   List<String> in(FileList files) {
-    var found = new Listing();
+    var found = new FileNames.Builder();
     FileNames names = files.places();
     for (int i = 0; hashes.length > 0 && i < files.size(); i++) {
       if (Arrays.binarySearch(hashes, names.hash(Fnv.START, i)) >= 0) {
         found.add(files.paths().get(i));
       }
     }
-    return found.paths();
+    return found.build();
   }
 }
