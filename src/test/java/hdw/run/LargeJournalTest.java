@@ -25,9 +25,9 @@ final class LargeJournalTest {
   private static final int JOBS_OF_A_NODE = 5_000;
 
   /** Of processor time, several times what a quiet machine takes. */
-  private static final Duration MOST = Duration.ofSeconds(6);
+  private static final Duration MOST = Duration.ofSeconds(4);
 
-  private static final long MOST_BYTES = 700L << 20;
+  private static final long MOST_BYTES = 250L << 20;
 
   @TempDir Path folder;
 

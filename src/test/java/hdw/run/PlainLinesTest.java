@@ -96,7 +96,13 @@ final class PlainLinesTest {
       assertEquals(StateText.of(folded), StateText.of(RunState.read(journal)));
       var followed = new FollowedJournal(journal, (event, time, job, before) -> {});
       assertTrue(followed.more());
-      assertEquals(StateText.of(RunState.glance(journal)), StateText.of(followed.state()));
+      RunState glance = RunState.glance(journal);
+      assertEquals(StateText.of(glance), StateText.of(followed.state()));
+      String job = glance.jobs().get(random.nextInt(glance.jobs().size())).id();
+      RunState one = RunState.glanceAt(journal, job);
+      assertEquals(List.of(job), one.jobs().stream().map(JobStory::id).toList());
+      assertEquals(
+          StateText.of(glance.job(job).orElseThrow()), StateText.of(one.job(job).orElseThrow()));
     }
   }
 

@@ -30,6 +30,12 @@ final class StateText {
     return text.append(run).toString();
   }
 
+  static String of(JobStory job) {
+    var text = new StringBuilder();
+    add(job, text);
+    return text.toString();
+  }
+
   private static void add(JobStory job, StringBuilder text) {
     List<Object> parts =
         List.of(
