@@ -49,11 +49,7 @@ final class FileLookUp {
             Optional.empty(),
             listing.replicas());
     int threads = Math.min(MOST_THREADS, paths.length / FILES_OF_A_THREAD);
-    if (threads < 2) { // without the classes that threads need: they take 2 ms to load
-      IntStream.range(0, paths.length).forEach(i -> stat(files, i));
-    } else {
-      Crew.start("hdw-stat", threads, paths.length, i -> stat(files, i)).join();
-    }
+    Crew.start("hdw-stat", threads, paths.length, i -> stat(files, i)).join();
     FileList found = elsewhere(files);
     int[] missing = which(found, true);
     if (missing.length == 0) {
