@@ -15,6 +15,7 @@ import hdw.plan.Past;
 import hdw.plan.Plan;
 import hdw.plan.Planner;
 import hdw.plan.Selection;
+import hdw.scan.Crew;
 import hdw.scan.Scan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ public final class Compiler {
   /** Does what every compilation needs, whatever its file says: from any thread, before it. */
   public static void getReady() {
     WorkflowParser.getReady();
+    Crew.start("none", 0, 0, i -> {}).join(); // those who look for the files of samples
   }
 
   /**

@@ -87,6 +87,7 @@ public record Rendering(List<RenderedFile> files, List<String> folders) {
     } else if (batch.executor() == Executor.SLURM) {
       files.addAll(ArrayScript.render(plan, batch, shared, acceptance.maxArraySize()));
     }
-    return new Rendering(files, List.copyOf(shared.folders()));
+    boolean here = batch.executor() == Executor.LOCAL; // then each is made when a job begins
+    return new Rendering(files, here ? List.of() : List.copyOf(shared.folders()));
   }
 }

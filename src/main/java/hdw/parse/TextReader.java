@@ -101,10 +101,20 @@ final class TextReader {
       } else if (text.startsWith("{{", at) && at + 2 <= end) {
         at = readHole(at, end);
       } else {
-        literal.append(text.charAt(at));
-        at++;
+        int plain = plainEnd(at + 1, end);
+        literal.append(text, at, plain);
+        at = plain;
       }
     }
+  }
+
+  /** Where the next character stands that may mean something else than itself. */
+  private int plainEnd(int start, int end) {
+    int at = start;
+    while (at < end && text.charAt(at) != '\\' && text.charAt(at) != '{') {
+      at++;
+    }
+    return at;
   }
 
   private boolean isEscape(int at, int end) {

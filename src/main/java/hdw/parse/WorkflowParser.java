@@ -21,16 +21,19 @@ public final class WorkflowParser {
       """
       workflow w
       param p = "o"
-      sample s { files = ["a", "b"] }
+      sample s { files = ["root://a/b", "root://a/c"] kind = "mc" }
       task t for each sample, v in ["n"] {
         split = 1 file
         memory = 2 GB
+        time = 1 h
         cpus = 1
-        output = "{{p}}/{{sample}}"
-        run = "x"
+        output = "{{p}}/{{sample}}/{{v}}/{{chunk}}"
+        run = "x {{v}} {{output}} {{inputs}}"
       }
       task u for each sample, v {
         input = t
+        output = "{{p}}/{{sample}}/{{v}}"
+        run = "x {{output}} {{inputs}}"
       }
       """;
 
