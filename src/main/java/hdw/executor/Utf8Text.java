@@ -8,6 +8,11 @@ public final class Utf8Text {
   private static final int ASCII = 0x80;
   private static final int MOST_DIGITS = 10;
 
+  /** To multiply and shift by these is to divide by ten, and takes a tenth of the time. */
+  private static final long TENTH = 3435973837L;
+
+  private static final int TENTH_SHIFT = 35;
+
   /** What an array can hold. */
   private static final long LARGEST = Integer.MAX_VALUE - 8;
 
@@ -61,14 +66,15 @@ public final class Utf8Text {
   private void add(int number) {
     reserve(MOST_DIGITS);
     int digits = 1;
-    for (int rest = number; rest >= 10; rest /= 10) {
+    for (long power = 10; number >= power; power *= 10) {
       digits++;
     }
     size += digits;
     int rest = number;
     for (int at = size - 1; digits > 0; digits--) {
-      bytes[at--] = (byte) ('0' + rest % 10);
-      rest /= 10;
+      int tenth = (int) (rest * TENTH >>> TENTH_SHIFT);
+      bytes[at--] = (byte) ('0' + rest - 10 * tenth);
+      rest = tenth;
     }
   }
 

@@ -4,9 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class Utf8TextTest {
+  private static long[] numbers() {
+    long[] some = {0, 7, 10, 99, 100, -3, Integer.MAX_VALUE - 1, Integer.MAX_VALUE, 1L << 31};
+    return LongStream.concat(
+            LongStream.of(some),
+            new Random(20261124).ints(1000, 0, Integer.MAX_VALUE).asLongStream())
+        .toArray();
+  }
+
   @Test
   void what_is_added_stands_there_in_utf_8() {
     var text = new Utf8Text(0);
@@ -16,8 +26,7 @@ final class Utf8TextTest {
       text.add(' ');
       expected.append(each).append(' ');
     }
-    for (long each :
-        new long[] {0, 7, 10, 99, 100, -3, Integer.MAX_VALUE, 1L << 31, Long.MAX_VALUE}) {
+    for (long each : numbers()) {
       text.add(each);
       text.add(new byte[] {'\n'});
       expected.append(each).append('\n');
