@@ -106,6 +106,25 @@ final class PlainLinesTest {
     }
   }
 
+  @Test
+  void a_line_may_be_longer_than_any_block() throws IOException {
+    var text = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      Event wordy = new Event.Wanted("n/a-" + i, "long".repeat(i * 30_000), Optional.empty());
+      text.append(EventText.write(TIME, wordy)).append(EventText.write(TIME, Events.wanted("b")));
+    }
+    Path journal = Files.writeString(folder.resolve("journal.jsonl"), text);
+    RunState state = RunState.read(journal);
+    assertEquals(41, state.jobs().size());
+    for (int i = 1; i < 40; i++) {
+      String because = state.job("n/a-" + i).flatMap(JobStory::because).orElseThrow();
+      assertEquals(i * 120_000, because.length());
+    }
+    var followed = new FollowedJournal(journal, (event, time, job, before) -> {});
+    assertTrue(followed.more());
+    assertEquals(StateText.of(state), StateText.of(followed.state()));
+  }
+
   private static String line(Random random, Event event) throws IOException {
     long nanos = random.nextInt(3) == 0 ? 0 : random.nextInt(1_000_000_000);
     return EventText.write(TIME.plusNanos(nanos * random.nextInt(100)), event);
