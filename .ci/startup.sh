@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 hdw=$PWD/hdw
 rounds=${1:-21}
 limit_version=3
-limit_check=4.8
+limit_check=5.2
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
