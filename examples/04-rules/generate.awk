@@ -7,7 +7,7 @@ BEGIN {
   for (file = 1; file <= 6; file++) {
     state = 1000 + file
     name = "events/" file ".csv"
-    if (file == 5) print "# on tape: 5 s" > name
+    if (file == 5) print "# on tape: 8 s" > name
     print "event,e,px,py,pz" > name
     for (event = 1; event <= 40; event++) {
       tracks = 2 + int(8 * uniform())

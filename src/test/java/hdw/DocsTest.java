@@ -9,9 +9,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -53,6 +57,7 @@ class DocsTest {
   private String around = "...";
   private String current = DEFAULT_FILE;
   private Page page = new Page(DOCS, List.of());
+  private final Set<Block> checked = Collections.newSetFromMap(new IdentityHashMap<>());
 
   @TestFactory
   Stream<DynamicNode> every_example_is_true() throws IOException {
@@ -67,11 +72,18 @@ class DocsTest {
       Page page = Page.read(path);
       Path own = Files.createDirectories(folder.resolve(path.getFileName()));
       var bench = new Workbench(own);
-      Stream<DynamicTest> tests =
-          page.blocks().stream()
-              .filter(DocsTest::isTested)
-              .map(block -> DynamicTest.dynamicTest(title(block), () -> check(page, block, bench)));
-      List<DynamicTest> all = tests.toList();
+      List<Block> blocks = page.blocks().stream().filter(DocsTest::isTested).toList();
+      List<DynamicTest> all =
+          IntStream.range(0, blocks.size())
+              .mapToObj(
+                  i ->
+                      DynamicTest.dynamicTest(
+                          title(blocks.get(i)),
+                          () -> {
+                            catchUp(page, blocks.subList(0, i), bench);
+                            check(page, blocks.get(i), bench);
+                          }))
+              .toList();
       return all.isEmpty()
           ? Optional.empty()
           : Optional.of(DynamicContainer.dynamicContainer(path.toString(), all));
@@ -88,7 +100,21 @@ class DocsTest {
     return "line " + block.line() + ": " + block.text().lines().findFirst().orElse("");
   }
 
+  /** What stands further up on a page comes first, also where one example alone is tried again. */
+  private void catchUp(Page on, List<Block> before, Workbench bench) throws Exception {
+    for (Block each : before) {
+      if (!checked.contains(each)) {
+        try {
+          check(on, each, bench);
+        } catch (AssertionError saidByItsOwnTest) {
+          // goes on: what comes later may not need it
+        }
+      }
+    }
+  }
+
   private void check(Page on, Block block, Workbench bench) throws Exception {
+    checked.add(block);
     page = on;
     for (String each : block.mark("files", "").split("\\s+", -1)) {
       if (!each.isEmpty()) {

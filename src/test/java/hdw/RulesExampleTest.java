@@ -96,8 +96,8 @@ final class RulesExampleTest {
         says(0, "why", "pairs/Tracks/5"),
         ": done",
         "out_of_time (certain",
-        "rule slow_tape: time = 9 s, tried again",
-        "time = 9 s (rule slow_tape, attempt ");
+        "rule slow_tape: time = 18 s, tried again",
+        "time = 18 s (rule slow_tape, attempt ");
     has(
         says(0, "why", "pairs/Tracks/3"),
         "skipped by rule broken_file",

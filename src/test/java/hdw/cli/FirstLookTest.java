@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hdw.executor.Engine;
 import hdw.json.JsonReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -219,6 +220,7 @@ final class FirstLookTest {
     var program = new Program(folder);
     Process driver = program.start("run", "f.hdw", "-j", "4");
     program.waitFor("runs");
+    Engine.await(() -> begun().size() == 3, "all three are at work");
     Program.signal("INT", driver.pid());
     assertEquals(130, program.exit(driver), program.said());
     assertEquals(1, runs());
